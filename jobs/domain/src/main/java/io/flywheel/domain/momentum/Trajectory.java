@@ -13,6 +13,7 @@ import java.util.List;
  *
  * <p><b>Source:</b> docs/reference/signals.md, "Momentum".
  */
+@SuppressWarnings("ArrayRecordComponent") // made and read within one measurement, never compared
 public record Trajectory(
         long base,
         List<HalfLifeClass> classes,
