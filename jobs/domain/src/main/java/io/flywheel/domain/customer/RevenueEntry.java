@@ -22,7 +22,7 @@ final class RevenueEntry {
     }
 
     void win(long amountMinor, long atMillis) {
-        kept.add(amountMinor, atMillis, HalfLives.REVENUE);
+        kept.add((double) amountMinor, atMillis, HalfLives.REVENUE);
         wonMinor += amountMinor;
         valueEvents++;
     }
