@@ -101,6 +101,11 @@ public final class CustomerState {
         }
     }
 
+    /** Whether nothing was folded yet. */
+    public boolean isEmpty() {
+        return activities == 0;
+    }
+
     /** When the customer wants to be looked at again; {@link Long#MAX_VALUE} for never. */
     public long alarmAtMillis() {
         return alarmAtMillis;
