@@ -85,15 +85,17 @@ public final class CustomerState {
     }
 
     /**
-     * Forgets what no later arrival can alter.
+     * Forgets what no later arrival can alter and no reading looks at any more: however early or late it is called, readings are the same.
      *
      * <p><b>Units:</b> {@code horizonMillis} is the watermark less the time that duplicates, late and disordered events may take.
      */
     public void settle(long horizonMillis, SignalCatalogue catalogue) {
         recent.forgetBefore(dayOf(horizonMillis));
         if (!standing.isEmpty()) {
+            // the band is walked over the midnights of the week before the last activity, and a silent customer's row stays as of then
+            long unread = Math.min(horizonMillis, startOf(dayOf(lastSeenAtMillis) - DayMarks.DAYS + 1));
             for (StandingItem item : standing) {
-                for (StandingTerm term : item.settle(catalogue.rule(item.ruleId), horizonMillis)) {
+                for (StandingTerm term : item.settle(catalogue.rule(item.ruleId), unread)) {
                     addTaken(storedFriction, term);
                 }
             }
