@@ -51,7 +51,7 @@ public final class CustomerMeter {
         Band band = memory.bandNow();
         long asOf = state.lastSeenAtMillis;
         long next = NextCrossing.after(trajectory, band, asOf);
-        while (next <= watermarkMillis) {
+        while (next != NextCrossing.NEVER && next <= watermarkMillis) {
             asOf = next;
             before = band;
             band = Bands.next(band, trajectory.index(asOf));
