@@ -34,6 +34,9 @@ import java.util.Set;
  */
 public final class CustomerMeter {
 
+    /** Amounts that differ by less than this part are a tie, so that a phase does not hang on a rounding. */
+    private static final double TIE = 1e-9;
+
     private static final double LEAST_SLOW = 0.1;
     private static final double TREND_LEAST = -1;
     private static final double TREND_MOST = 3;
@@ -83,10 +86,10 @@ public final class CustomerMeter {
         double greatest = 0;
         for (Phase phase : Phase.values()) {
             double amount = state.phases[phase.ordinal()].value(state.lastSeenAtMillis, HalfLives.PHASE);
-            if (amount > 0 && amount >= greatest) {
+            if (amount > 0 && amount >= greatest * (1 - TIE)) {
                 most = phase;
-                greatest = amount;
             }
+            greatest = Math.max(greatest, amount);
         }
         return most;
     }
