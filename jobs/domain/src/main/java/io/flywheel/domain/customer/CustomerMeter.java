@@ -101,8 +101,9 @@ public final class CustomerMeter {
         long base = state.lastSeenAtMillis;
         for (SignalEntry entry : state.entries) {
             SignalRule rule = catalogue.rule(entry.id);
+            entry.requireClass(catalogue.indexOf(rule.halfLife()), rule);
             double[] side = rule.side() == Side.PUSH ? pushes : frictions;
-            side[catalogue.indexOf(rule.halfLife())] += amount(entry, rule, base);
+            side[entry.classIndex] += amount(entry, rule, base);
         }
         double revenue = 0;
         for (RevenueEntry entry : state.revenue) {

@@ -72,8 +72,9 @@ public final class SignalCatalogue {
         }
         SignalRule first = byId.putIfAbsent(rule.id(), rule);
         if (first != null && !sameSignal(first, rule)) {
-            throw new IllegalArgumentException("id " + rule.id() + " is given to " + first.name() + " and to "
-                    + rule.name() + "; rules of one signal must agree in name, side, class, phase, department and standing friction");
+            throw new IllegalArgumentException(
+                    "id " + rule.id() + " is given to " + first.name() + " and to " + rule.name()
+                            + "; rules of one signal must agree in name, side, class, phase, department and standing friction");
         }
         Integer other = idsByName.putIfAbsent(rule.name(), rule.id());
         if (other != null && other != rule.id()) {
