@@ -34,6 +34,9 @@ import java.util.Set;
  */
 public final class CustomerMeter {
 
+    /** Amounts that differ by less than this part are a tie, so that a phase does not hang on a rounding. */
+    private static final double TIE = 1e-9;
+
     private static final double LEAST_SLOW = 0.1;
     private static final double TREND_LEAST = -1;
     private static final double TREND_MOST = 3;
@@ -51,7 +54,7 @@ public final class CustomerMeter {
         Band band = memory.bandNow();
         long asOf = state.lastSeenAtMillis;
         long next = NextCrossing.after(trajectory, band, asOf);
-        while (next <= watermarkMillis) {
+        while (next != NextCrossing.NEVER && next <= watermarkMillis) {
             asOf = next;
             before = band;
             band = Bands.next(band, trajectory.index(asOf));
@@ -83,10 +86,10 @@ public final class CustomerMeter {
         double greatest = 0;
         for (Phase phase : Phase.values()) {
             double amount = state.phases[phase.ordinal()].value(state.lastSeenAtMillis, HalfLives.PHASE);
-            if (amount > 0 && amount >= greatest) {
+            if (amount > 0 && amount >= greatest * (1 - TIE)) {
                 most = phase;
-                greatest = amount;
             }
+            greatest = Math.max(greatest, amount);
         }
         return most;
     }
@@ -98,8 +101,9 @@ public final class CustomerMeter {
         long base = state.lastSeenAtMillis;
         for (SignalEntry entry : state.entries) {
             SignalRule rule = catalogue.rule(entry.id);
+            entry.requireClass(catalogue.indexOf(rule.halfLife()), rule);
             double[] side = rule.side() == Side.PUSH ? pushes : frictions;
-            side[catalogue.indexOf(rule.halfLife())] += amount(entry, rule, base);
+            side[entry.classIndex] += amount(entry, rule, base);
         }
         double revenue = 0;
         for (RevenueEntry entry : state.revenue) {
@@ -107,9 +111,9 @@ public final class CustomerMeter {
         }
         List<StandingTerm> open = new ArrayList<>(0);
         for (StandingItem item : state.standing) {
-            if (item.isOpen()) {
-                List<StandingTerm> terms = item.terms(catalogue.rule(item.ruleId));
-                open.add(terms.get(terms.size() - 1));
+            StandingTerm term = item.openTerm(catalogue.rule(item.ruleId));
+            if (term != null && term.endsAtMillis() > base) {
+                open.add(term);
             }
         }
         return new Trajectory(
@@ -122,6 +126,12 @@ public final class CustomerMeter {
                 promoter(state),
                 state.referrals.value(base, HalfLives.REFERRAL),
                 open);
+    }
+
+    private static List<StandingTerm> open(Trajectory trajectory, long asOf) {
+        return trajectory.standing().stream()
+                .filter(term -> term.endsAtMillis() > asOf)
+                .toList();
     }
 
     private static double promoter(CustomerState state) {
@@ -166,7 +176,7 @@ public final class CustomerMeter {
                 state.valueEvents,
                 next == NextCrossing.NEVER ? null : next,
                 decay(state, trajectory, asOf),
-                trajectory.standing(),
+                open(trajectory, asOf),
                 catalogue.version());
     }
 
@@ -225,6 +235,7 @@ public final class CustomerMeter {
         double mass = trajectory.mass(asOf).total();
         double velocity = trajectory.velocity(asOf);
         double friction = trajectory.frictionImpulse(asOf) + trajectory.frictionStanding(asOf);
+        List<StandingTerm> open = open(trajectory, asOf);
         List<Contribution> contributions = new ArrayList<>(state.entries.size());
         for (SignalEntry entry : state.entries) {
             SignalRule rule = catalogue.rule(entry.id);
@@ -233,9 +244,9 @@ public final class CustomerMeter {
             List<String> eventIds = entry.evidence.eventIds();
             if (isPush) {
                 rate = shareOfSaturated(rule, rate, trajectory, asOf);
-            } else if (!trajectory.standing().isEmpty()) {
-                rate += standingRate(rule, trajectory, asOf);
-                eventIds = openersFirst(rule, trajectory, eventIds);
+            } else if (!open.isEmpty()) {
+                rate += standingRate(rule, open, asOf);
+                eventIds = openersFirst(rule, open, eventIds);
             }
             double whole = isPush ? velocity : friction;
             contributions.add(new Contribution(
@@ -269,9 +280,9 @@ public final class CustomerMeter {
         return ofClass == 0 ? 0 : rule.halfLife().saturated(ofClass) * (rate / ofClass);
     }
 
-    private static double standingRate(SignalRule rule, Trajectory trajectory, long asOf) {
+    private static double standingRate(SignalRule rule, List<StandingTerm> open, long asOf) {
         double rate = 0;
-        for (StandingTerm term : trajectory.standing()) {
+        for (StandingTerm term : open) {
             if (term.signalType().equals(rule.name())) {
                 rate += Standing.ratePerDay(term, asOf);
             }
@@ -279,9 +290,9 @@ public final class CustomerMeter {
         return rate;
     }
 
-    private static List<String> openersFirst(SignalRule rule, Trajectory trajectory, List<String> heaviest) {
+    private static List<String> openersFirst(SignalRule rule, List<StandingTerm> open, List<String> heaviest) {
         Set<String> ids = new LinkedHashSet<>();
-        for (StandingTerm term : trajectory.standing()) {
+        for (StandingTerm term : open) {
             if (term.signalType().equals(rule.name())) {
                 ids.add(term.eventId());
             }

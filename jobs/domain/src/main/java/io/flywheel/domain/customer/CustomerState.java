@@ -85,15 +85,18 @@ public final class CustomerState {
     }
 
     /**
-     * Forgets what no later arrival can alter.
+     * Forgets what no later arrival can alter and no reading looks at any more: however early or late it is called, readings are the same.
      *
      * <p><b>Units:</b> {@code horizonMillis} is the watermark less the time that duplicates, late and disordered events may take.
      */
     public void settle(long horizonMillis, SignalCatalogue catalogue) {
         recent.forgetBefore(dayOf(horizonMillis));
         if (!standing.isEmpty()) {
+            // the band is walked over the midnights of the week before the last activity, and a silent customer's row
+            // stays as of then
+            long unread = Math.min(horizonMillis, startOf(dayOf(lastSeenAtMillis) - DayMarks.DAYS + 1));
             for (StandingItem item : standing) {
-                for (StandingTerm term : item.settle(catalogue.rule(item.ruleId), horizonMillis)) {
+                for (StandingTerm term : item.settle(catalogue.rule(item.ruleId), unread)) {
                     addTaken(storedFriction, term);
                 }
             }
@@ -153,12 +156,13 @@ public final class CustomerState {
         long at = activity.occurredAtMillis();
         long weight = rule.weight().of(activity);
         HalfLifeClass halfLife = rule.halfLife();
-        entry(rule.id()).add(activity.eventId(), at, weight, halfLife.halfLifeMillis());
+        int classIndex = catalogue.indexOf(halfLife);
+        entry(rule, classIndex).add(activity.eventId(), at, weight, halfLife.halfLifeMillis());
         if (weight != 0) {
             double points = weight / 1000.0;
             long endOfDay = startOf(dayOf(at) + 1);
             double left = HalfLives.left(points, endOfDay - at, halfLife.halfLifeMillis());
-            marks.add(dayOf(at), slot(rule.side(), catalogue.indexOf(halfLife)), left, dayOf(lastSeenAtMillis));
+            marks.add(dayOf(at), slot(rule.side(), classIndex), left, dayOf(lastSeenAtMillis));
             addTotals(rule, weight, points, at);
             listener.signal(rule, SignalKind.IMPULSE, weight, activity);
         }
@@ -207,15 +211,17 @@ public final class CustomerState {
         return ref == null ? "" : ref;
     }
 
-    private SignalEntry entry(int id) {
+    private SignalEntry entry(SignalRule rule, int classIndex) {
+        int id = rule.id();
         int place = 0;
         while (place < entries.size() && entries.get(place).id < id) {
             place++;
         }
         if (place < entries.size() && entries.get(place).id == id) {
+            entries.get(place).requireClass(classIndex, rule);
             return entries.get(place);
         }
-        SignalEntry entry = new SignalEntry(id);
+        SignalEntry entry = new SignalEntry(id, classIndex);
         entries.add(place, entry);
         return entry;
     }

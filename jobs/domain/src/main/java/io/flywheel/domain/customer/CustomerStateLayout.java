@@ -17,7 +17,7 @@ import java.util.List;
  *   sum x 3   pushes by phase
  *   latest x 5  account, segment, plan, region, recommendation: text [, signed time, long identity]
  *   count, then that many of
- *     signal  count id; sum; days; evidence; signed last time
+ *     signal  count id; byte class; sum; days; evidence; signed last time
  *     standing  count rule; text object; count, then (signed time, byte opens, text event)
  *     revenue text currency; sum; count won, refunded, value events
  *   marks     count, then (signed day, byte slot, double amount)

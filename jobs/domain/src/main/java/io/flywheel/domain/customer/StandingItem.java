@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The openings and closings of one condition of one object, from which follows when it was open.
  *
  * <p><b>Shape:</b> changes are kept in order of time, whatever the order they come in. A condition is open from the first opening after a closing to the next closing, and at most for the
- * rule's maximum age. Changes that can not be preceded by others any more are settled: what they took becomes a sum and they are dropped.
+ * rule's maximum age, after which the next opening counts again. Changes that can not be preceded by others any more are settled: what they took becomes a sum and they are dropped.
  */
 final class StandingItem {
 
@@ -51,56 +51,57 @@ final class StandingItem {
     /** Every period that the condition was or is open; one that is still open ends at its maximum age. */
     List<StandingTerm> terms(SignalRule rule) {
         List<StandingTerm> terms = new ArrayList<>(1);
-        Change opening = null;
-        for (Change change : changes) {
-            if (change.opens && opening == null) {
-                opening = change;
-            } else if (!change.opens && opening != null) {
-                terms.add(term(rule, opening, change));
-                opening = null;
-            }
-        }
+        Change opening = walk(rule, changes, terms);
         if (opening != null) {
             terms.add(term(rule, opening, null));
         }
         return terms;
     }
 
-    /** Whether the last change left the condition open. */
-    boolean isOpen() {
-        return !changes.isEmpty() && changes.get(changes.size() - 1).opens();
+    /** The period that the last change left open, which may have reached its maximum age since; null if it was closed. */
+    @Nullable
+    StandingTerm openTerm(SignalRule rule) {
+        Change opening = walk(rule, changes, new ArrayList<>(1));
+        return opening == null ? null : term(rule, opening, null);
     }
 
     /**
      * Drops what no later arrival can alter: changes before the horizon, unless the condition is open across it.
      *
-     * @return the periods dropped, closed ones all
+     * @return the periods dropped, ended before the horizon all
      */
     List<StandingTerm> settle(SignalRule rule, long horizonMillis) {
-        List<StandingTerm> settled = new ArrayList<>(0);
-        Change opening = null;
-        List<Change> kept = new ArrayList<>(changes.size());
-        for (Change change : changes) {
-            if (change.atMillis >= horizonMillis) {
-                kept.add(change);
-            } else if (change.opens) {
-                opening = opening == null ? change : opening;
-            } else if (opening != null) {
-                settled.add(term(rule, opening, change));
-                opening = null;
-            }
+        int early = 0;
+        while (early < changes.size() && changes.get(early).atMillis < horizonMillis) {
+            early++;
         }
+        List<StandingTerm> settled = new ArrayList<>(0);
+        Change opening = walk(rule, changes.subList(0, early), settled);
+        changes.subList(0, early).clear();
         if (opening != null) {
             StandingTerm open = term(rule, opening, null);
-            if (kept.isEmpty() && open.endsAtMillis() < horizonMillis) {
+            if (open.endsAtMillis() < horizonMillis) {
                 settled.add(open);
             } else {
-                kept.add(0, opening);
+                changes.add(0, opening);
             }
         }
-        changes.clear();
-        changes.addAll(kept);
         return settled;
+    }
+
+    /** Adds the periods that ended before or at one of the changes, and returns the opening of the one that did not. */
+    private @Nullable Change walk(SignalRule rule, List<Change> some, List<StandingTerm> ended) {
+        Change opening = null;
+        for (Change change : some) {
+            if (opening != null && (!change.opens || change.atMillis >= oldest(rule, opening))) {
+                ended.add(term(rule, opening, change));
+                opening = null;
+            }
+            if (change.opens && opening == null) {
+                opening = change;
+            }
+        }
+        return opening;
     }
 
     boolean isEmpty() {
@@ -108,8 +109,8 @@ final class StandingItem {
     }
 
     private StandingTerm term(SignalRule rule, Change opening, @Nullable Change closing) {
-        StandingRule standing = Objects.requireNonNull(rule.standing(), "a standing item needs a standing rule");
-        long oldest = opening.atMillis + standing.maxAgeMillis();
+        StandingRule standing = standing(rule);
+        long oldest = oldest(rule, opening);
         return new StandingTerm(
                 rule.name(),
                 objectRef,
@@ -119,6 +120,14 @@ final class StandingItem {
                 standing.cap(),
                 closing == null ? oldest : Math.min(closing.atMillis, oldest),
                 opening.eventId);
+    }
+
+    private static long oldest(SignalRule rule, Change opening) {
+        return opening.atMillis + standing(rule).maxAgeMillis();
+    }
+
+    private static StandingRule standing(SignalRule rule) {
+        return Objects.requireNonNull(rule.standing(), "a standing item needs a standing rule");
     }
 
     void write(StateWriter out) {

@@ -84,7 +84,7 @@ public final class StateReader {
     }
 
     private void need(int count) {
-        if (position + count > bytes.length) {
+        if (count > bytes.length - position) {
             throw new IllegalStateException(
                     "state ends at byte " + bytes.length + " but " + count + " more are needed at " + position);
         }

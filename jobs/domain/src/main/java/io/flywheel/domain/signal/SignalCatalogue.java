@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -18,8 +19,8 @@ import java.util.TreeSet;
  * <p><b>Units:</b> {@code typicalRevenueMinor} is the revenue of a typical customer by currency in minor units, with {@code otherRevenueMinor} for
  * currencies not listed: a customer with that much decayed revenue has half the value part of mass.
  *
- * <p><b>Errors:</b> {@link IllegalArgumentException} for two rules with one id, for a signal whose rules differ in side, class, phase or department, and for
- * an unknown class. The reader of the file reports all such errors at once before it comes to this.
+ * <p><b>Errors:</b> {@link IllegalArgumentException} for an id that names two signals or a signal with two ids, for a signal whose rules differ in side, class, phase, department or
+ * standing friction, and for an unknown class. The reader of the file reports all such errors at once before it comes to this.
  *
  * <p><b>Source:</b> docs/reference/signals.md, "Catalogue".
  */
@@ -38,6 +39,7 @@ public final class SignalCatalogue {
     private final SignalRule[][] byKind = new SignalRule[ActivityKind.values().length][];
     private final SignalRule[][] closedBy = new SignalRule[ActivityKind.values().length][];
     private final Map<Integer, SignalRule> byId = new HashMap<>();
+    private final Map<String, Integer> idsByName = new HashMap<>();
     private final Set<String> attributes = new TreeSet<>();
 
     public SignalCatalogue(
@@ -70,8 +72,14 @@ public final class SignalCatalogue {
         }
         SignalRule first = byId.putIfAbsent(rule.id(), rule);
         if (first != null && !sameSignal(first, rule)) {
-            throw new IllegalArgumentException("id " + rule.id() + " is given to " + first.name() + " and to "
-                    + rule.name() + "; rules of one signal must agree in name, side, class, phase and department");
+            throw new IllegalArgumentException(
+                    "id " + rule.id() + " is given to " + first.name() + " and to " + rule.name()
+                            + "; rules of one signal must agree in name, side, class, phase, department and standing friction");
+        }
+        Integer other = idsByName.putIfAbsent(rule.name(), rule.id());
+        if (other != null && other != rule.id()) {
+            throw new IllegalArgumentException("signal " + rule.name() + " has the ids " + other + " and " + rule.id()
+                    + "; rules of one signal must share its id");
         }
         append(byKind, rule.on(), rule);
         for (Condition condition : rule.conditions()) {
@@ -81,7 +89,7 @@ public final class SignalCatalogue {
             }
         }
         StandingRule standing = rule.standing();
-        if (standing != null) {
+        if (standing != null && first == null) {
             standing.closedBy().forEach(kind -> append(closedBy, kind, rule));
         }
     }
@@ -92,7 +100,8 @@ public final class SignalCatalogue {
                 && one.side() == other.side()
                 && one.halfLife().equals(other.halfLife())
                 && one.phase() == other.phase()
-                && one.department() == other.department();
+                && one.department() == other.department()
+                && Objects.equals(one.standing(), other.standing());
     }
 
     private static void append(SignalRule[][] lists, ActivityKind kind, SignalRule rule) {
