@@ -11,7 +11,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A CSV file (RFC 4180, comma, double quotes) with a header, read row by row. */
+/**
+ * A CSV file (RFC 4180, comma, double quotes) with a header, read row by row; a row is one line, for none of the sets has fields of
+ * several lines.
+ */
 final class Table {
 
     private Table() {}
@@ -35,6 +38,7 @@ final class Table {
             while (records.hasNext()) {
                 CsvRecord record = records.next();
                 place = new Place(file, record.getStartingLineNumber());
+                requireOneLine(record, place);
                 use.accept(new Row(header, record.getFields(), place));
             }
         } catch (CsvParseException problem) {
@@ -43,6 +47,15 @@ final class Table {
         } catch (UncheckedIOException problem) {
             IOException cause = problem.getCause();
             throw EventFile.unreadable(place, cause == null ? new IOException(problem) : cause);
+        }
+    }
+
+    // A quote that is never closed would otherwise swallow the rest of the file without a word.
+    private static void requireOneLine(CsvRecord record, Place place) {
+        for (String field : record.getFields()) {
+            if (field.indexOf('\n') >= 0) {
+                throw place.unreadable("", "every quote to be closed on its line", field, Row.CORRECT_IT);
+            }
         }
     }
 }

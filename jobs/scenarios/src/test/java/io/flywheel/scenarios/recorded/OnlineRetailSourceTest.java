@@ -135,6 +135,15 @@ class OnlineRetailSourceTest {
                 .hasMessageContaining("line 2: expected 8 fields as in the header, found \"3 fields: 9001,X,LAMP\"");
     }
 
+    @Test
+    void aQuoteThatIsNeverClosedSwallowsNothing() {
+        String good = line("9002", 1, "2020-01-05 10:00:00", "1.00", "71");
+
+        assertThatThrownBy(() -> read("9001,X,\"LAMP,1,2020-01-05 10:00:00,1.00,71,Norway", good, good))
+                .isInstanceOf(UnreadableEventException.class)
+                .hasMessageContaining("line 2: expected every quote to be closed on its line");
+    }
+
     private Object only(String line) throws IOException {
         List<?> events =
                 read(line).events().stream().map(event -> event.payload()).toList();
