@@ -1,0 +1,303 @@
+package io.flywheel.domain.customer;
+
+import io.flywheel.domain.momentum.Band;
+import io.flywheel.domain.momentum.Bands;
+import io.flywheel.domain.momentum.Contribution;
+import io.flywheel.domain.momentum.DecayTerm;
+import io.flywheel.domain.momentum.DecayedSum;
+import io.flywheel.domain.momentum.HalfLives;
+import io.flywheel.domain.momentum.Mass;
+import io.flywheel.domain.momentum.MomentumReading;
+import io.flywheel.domain.momentum.NextCrossing;
+import io.flywheel.domain.momentum.Standing;
+import io.flywheel.domain.momentum.StandingTerm;
+import io.flywheel.domain.momentum.Trajectory;
+import io.flywheel.domain.signal.HalfLifeClass;
+import io.flywheel.domain.signal.Phase;
+import io.flywheel.domain.signal.Side;
+import io.flywheel.domain.signal.SignalCatalogue;
+import io.flywheel.domain.signal.SignalRule;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Reads the numbers of a customer off their state.
+ *
+ * <p>A reading is made as of the last activity, or of the last change of band since then that the watermark has passed: a function of the set of events and the watermark, whatever
+ * the order they came in.
+ *
+ * <p><b>Shape:</b> state and watermark in, one update out; changes nothing.
+ *
+ * <p><b>Source:</b> docs/reference/signals.md, "Momentum".
+ */
+public final class CustomerMeter {
+
+    /** Amounts that differ by less than this part are a tie, so that a phase does not hang on a rounding. */
+    private static final double TIE = 1e-9;
+
+    private static final double LEAST_SLOW = 0.1;
+    private static final double TREND_LEAST = -1;
+    private static final double TREND_MOST = 3;
+
+    private final SignalCatalogue catalogue;
+
+    public CustomerMeter(SignalCatalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    public CustomerUpdate measure(String customerId, CustomerState state, long watermarkMillis) {
+        Trajectory trajectory = trajectory(state);
+        BandMemory memory = new BandMemory(state, catalogue, trajectory);
+        Band before = memory.bandAtMidnight();
+        Band band = memory.bandNow();
+        long asOf = state.lastSeenAtMillis;
+        long next = NextCrossing.after(trajectory, band, asOf);
+        while (next != NextCrossing.NEVER && next <= watermarkMillis) {
+            asOf = next;
+            before = band;
+            band = Bands.next(band, trajectory.index(asOf));
+            next = NextCrossing.after(trajectory, band, asOf);
+        }
+        return new CustomerUpdate(
+                profile(customerId, state),
+                reading(state, trajectory, asOf, band, before, next),
+                contributions(state, trajectory, asOf),
+                state.revenue.stream().map(RevenueEntry::total).toList());
+    }
+
+    private static CustomerProfile profile(String customerId, CustomerState state) {
+        return new CustomerProfile(
+                customerId,
+                state.account.text(),
+                state.segment.text(),
+                state.plan.text(),
+                state.region.text(),
+                phase(state),
+                state.firstSeenAtMillis,
+                state.lastSeenAtMillis,
+                state.activities);
+    }
+
+    /** The phase with the most decayed push weight, ties to the later one; a customer without pushes is still to be attracted. */
+    private static Phase phase(CustomerState state) {
+        Phase most = Phase.ATTRACT;
+        double greatest = 0;
+        for (Phase phase : Phase.values()) {
+            double amount = state.phases[phase.ordinal()].value(state.lastSeenAtMillis, HalfLives.PHASE);
+            if (amount > 0 && amount >= greatest * (1 - TIE)) {
+                most = phase;
+            }
+            greatest = Math.max(greatest, amount);
+        }
+        return most;
+    }
+
+    private Trajectory trajectory(CustomerState state) {
+        List<HalfLifeClass> classes = catalogue.classes();
+        double[] pushes = new double[classes.size()];
+        double[] frictions = new double[classes.size()];
+        long base = state.lastSeenAtMillis;
+        for (SignalEntry entry : state.entries) {
+            SignalRule rule = catalogue.rule(entry.id);
+            entry.requireClass(catalogue.indexOf(rule.halfLife()), rule);
+            double[] side = rule.side() == Side.PUSH ? pushes : frictions;
+            side[entry.classIndex] += amount(entry, rule, base);
+        }
+        double revenue = 0;
+        for (RevenueEntry entry : state.revenue) {
+            revenue += entry.kept.value(base, HalfLives.REVENUE) / catalogue.typicalRevenueMinor(entry.currency);
+        }
+        List<StandingTerm> open = new ArrayList<>(0);
+        for (StandingItem item : state.standing) {
+            StandingTerm term = item.openTerm(catalogue.rule(item.ruleId));
+            if (term != null && term.endsAtMillis() > base) {
+                open.add(term);
+            }
+        }
+        return new Trajectory(
+                base,
+                classes,
+                pushes,
+                frictions,
+                revenue,
+                Math.max(0, state.valueEvents - 1),
+                promoter(state),
+                state.referrals.value(base, HalfLives.REFERRAL),
+                open);
+    }
+
+    private static List<StandingTerm> open(Trajectory trajectory, long asOf) {
+        return trajectory.standing().stream()
+                .filter(term -> term.endsAtMillis() > asOf)
+                .toList();
+    }
+
+    private static double promoter(CustomerState state) {
+        String answer = state.recommendation.text();
+        if (answer == null) {
+            return 0;
+        }
+        long elapsed = state.lastSeenAtMillis - state.recommendation.atMillis();
+        return HalfLives.left(Recommendation.valueOf(answer).distance(), elapsed, HalfLives.PROMOTER);
+    }
+
+    private MomentumReading reading(
+            CustomerState state, Trajectory trajectory, long asOf, Band band, Band before, long next) {
+        Mass mass = trajectory.mass(asOf);
+        double velocity = trajectory.velocity(asOf);
+        double impulse = trajectory.frictionImpulse(asOf);
+        double standing = trajectory.frictionStanding(asOf);
+        double fast = HalfLives.ratePerDay(state.fast.value(asOf, HalfLives.FAST), HalfLives.FAST);
+        double slow = HalfLives.ratePerDay(state.slow.value(asOf, HalfLives.SLOW), HalfLives.SLOW);
+        double trend = (fast - slow) / Math.max(slow, LEAST_SLOW);
+        double force = mass.total() * velocity;
+        return new MomentumReading(
+                asOf,
+                mass.total(),
+                mass.value(),
+                mass.loyalty(),
+                mass.advocacy(),
+                mass.breadth(),
+                velocity,
+                fast,
+                slow,
+                Math.max(TREND_LEAST, Math.min(TREND_MOST, trend)),
+                impulse,
+                standing,
+                force - (impulse + standing),
+                Trajectory.index(force, impulse + standing),
+                band,
+                before,
+                stored(state, mass, asOf),
+                state.pushesThousandths,
+                state.frictionThousandths,
+                state.valueEvents,
+                next == NextCrossing.NEVER ? null : next,
+                decay(state, trajectory, asOf),
+                open(trajectory, asOf),
+                catalogue.version());
+    }
+
+    /** Cumulative momentum: what pushes gave, times mass, less what friction took, all fading with a half-life of 90 days. */
+    private double stored(CustomerState state, Mass mass, long asOf) {
+        DecayedSum taken = state.storedFriction;
+        double takenByOpen = 0;
+        if (!state.standing.isEmpty()) {
+            taken = taken.copy();
+            for (StandingItem item : state.standing) {
+                for (StandingTerm term : item.terms(catalogue.rule(item.ruleId))) {
+                    if (term.endsAtMillis() <= asOf) {
+                        CustomerState.addTaken(taken, term);
+                    } else {
+                        takenByOpen += Standing.pointsTaken(term, asOf);
+                    }
+                }
+            }
+        }
+        return mass.total() * state.storedPushes.value(asOf, HalfLives.STORED)
+                - taken.value(asOf, HalfLives.STORED)
+                - takenByOpen;
+    }
+
+    private List<DecayTerm> decay(CustomerState state, Trajectory trajectory, long asOf) {
+        List<DecayTerm> terms = new ArrayList<>(8);
+        long elapsed = asOf - trajectory.base();
+        for (int i = 0; i < trajectory.classes().size(); i++) {
+            HalfLifeClass halfLife = trajectory.classes().get(i);
+            add(
+                    terms,
+                    "push." + halfLife.name(),
+                    trajectory.pushes()[i],
+                    elapsed,
+                    halfLife.halfLifeMillis(),
+                    halfLife.saturationPerDay());
+            add(terms, "friction." + halfLife.name(), trajectory.frictions()[i], elapsed, halfLife.halfLifeMillis(), 0);
+        }
+        add(terms, "fast", state.fast.value(asOf, HalfLives.FAST), 0, HalfLives.FAST, 0);
+        add(terms, "slow", state.slow.value(asOf, HalfLives.SLOW), 0, HalfLives.SLOW, 0);
+        add(terms, "revenue", trajectory.revenue(), elapsed, HalfLives.REVENUE, 0);
+        add(terms, "promoter", trajectory.promoter(), elapsed, HalfLives.PROMOTER, 0);
+        add(terms, "referral", trajectory.referrals(), elapsed, HalfLives.REFERRAL, 0);
+        return terms;
+    }
+
+    private static void add(
+            List<DecayTerm> terms, String name, double amount, long elapsed, long halfLifeMillis, double saturation) {
+        double left = HalfLives.left(amount, elapsed, halfLifeMillis);
+        if (left != 0) {
+            terms.add(new DecayTerm(name, left, halfLifeMillis, saturation));
+        }
+    }
+
+    private List<Contribution> contributions(CustomerState state, Trajectory trajectory, long asOf) {
+        double mass = trajectory.mass(asOf).total();
+        double velocity = trajectory.velocity(asOf);
+        double friction = trajectory.frictionImpulse(asOf) + trajectory.frictionStanding(asOf);
+        List<StandingTerm> open = open(trajectory, asOf);
+        List<Contribution> contributions = new ArrayList<>(state.entries.size());
+        for (SignalEntry entry : state.entries) {
+            SignalRule rule = catalogue.rule(entry.id);
+            boolean isPush = rule.side() == Side.PUSH;
+            double rate = impulseRate(entry, rule, trajectory, asOf);
+            List<String> eventIds = entry.evidence.eventIds();
+            if (isPush) {
+                rate = shareOfSaturated(rule, rate, trajectory, asOf);
+            } else if (!open.isEmpty()) {
+                rate += standingRate(rule, open, asOf);
+                eventIds = openersFirst(rule, open, eventIds);
+            }
+            double whole = isPush ? velocity : friction;
+            contributions.add(new Contribution(
+                    rule.side(),
+                    rule.name(),
+                    rule.phase(),
+                    rule.department(),
+                    isPush ? mass * rate : rate,
+                    rate,
+                    whole == 0 ? 0 : rate / whole,
+                    entry.daily.countUpTo(CustomerState.dayOf(asOf)),
+                    entry.lastAtMillis,
+                    eventIds));
+        }
+        return contributions;
+    }
+
+    private static double amount(SignalEntry entry, SignalRule rule, long atMillis) {
+        return entry.sum.value(atMillis, rule.halfLife().halfLifeMillis());
+    }
+
+    private static double impulseRate(SignalEntry entry, SignalRule rule, Trajectory trajectory, long asOf) {
+        long halfLife = rule.halfLife().halfLifeMillis();
+        double left = HalfLives.left(amount(entry, rule, trajectory.base()), asOf - trajectory.base(), halfLife);
+        return HalfLives.ratePerDay(left, halfLife);
+    }
+
+    /** Saturation is shared by the signals of a class in proportion to their rates. */
+    private double shareOfSaturated(SignalRule rule, double rate, Trajectory trajectory, long asOf) {
+        double ofClass = trajectory.pushRate(catalogue.indexOf(rule.halfLife()), asOf);
+        return ofClass == 0 ? 0 : rule.halfLife().saturated(ofClass) * (rate / ofClass);
+    }
+
+    private static double standingRate(SignalRule rule, List<StandingTerm> open, long asOf) {
+        double rate = 0;
+        for (StandingTerm term : open) {
+            if (term.signalType().equals(rule.name())) {
+                rate += Standing.ratePerDay(term, asOf);
+            }
+        }
+        return rate;
+    }
+
+    private static List<String> openersFirst(SignalRule rule, List<StandingTerm> open, List<String> heaviest) {
+        Set<String> ids = new LinkedHashSet<>();
+        for (StandingTerm term : open) {
+            if (term.signalType().equals(rule.name())) {
+                ids.add(term.eventId());
+            }
+        }
+        ids.addAll(heaviest);
+        return ids.stream().limit(Evidence.KEPT).toList();
+    }
+}

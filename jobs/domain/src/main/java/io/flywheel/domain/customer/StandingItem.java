@@ -1,0 +1,152 @@
+package io.flywheel.domain.customer;
+
+import io.flywheel.domain.momentum.StandingTerm;
+import io.flywheel.domain.signal.SignalRule;
+import io.flywheel.domain.signal.StandingRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The openings and closings of one condition of one object, from which follows when it was open.
+ *
+ * <p><b>Shape:</b> changes are kept in order of time, whatever the order they come in. A condition is open from the first opening after a closing to the next closing, and at most for the
+ * rule's maximum age, after which the next opening counts again. Changes that can not be preceded by others any more are settled: what they took becomes a sum and they are dropped.
+ */
+final class StandingItem {
+
+    final int ruleId;
+    final String objectRef;
+    private final List<Change> changes = new ArrayList<>(2);
+
+    private record Change(long atMillis, boolean opens, String eventId) {
+
+        boolean comesBefore(Change other) {
+            if (atMillis != other.atMillis) {
+                return atMillis < other.atMillis;
+            }
+            return opens != other.opens ? opens : eventId.compareTo(other.eventId) < 0;
+        }
+    }
+
+    StandingItem(int ruleId, String objectRef) {
+        this.ruleId = ruleId;
+        this.objectRef = objectRef;
+    }
+
+    boolean isOf(int itsRuleId, String itsObjectRef) {
+        return ruleId == itsRuleId && objectRef.equals(itsObjectRef);
+    }
+
+    void change(long atMillis, boolean opens, String eventId) {
+        Change change = new Change(atMillis, opens, eventId);
+        int place = changes.size();
+        while (place > 0 && change.comesBefore(changes.get(place - 1))) {
+            place--;
+        }
+        changes.add(place, change);
+    }
+
+    /** Every period that the condition was or is open; one that is still open ends at its maximum age. */
+    List<StandingTerm> terms(SignalRule rule) {
+        List<StandingTerm> terms = new ArrayList<>(1);
+        Change opening = walk(rule, changes, terms);
+        if (opening != null) {
+            terms.add(term(rule, opening, null));
+        }
+        return terms;
+    }
+
+    /** The period that the last change left open, which may have reached its maximum age since; null if it was closed. */
+    @Nullable
+    StandingTerm openTerm(SignalRule rule) {
+        Change opening = walk(rule, changes, new ArrayList<>(1));
+        return opening == null ? null : term(rule, opening, null);
+    }
+
+    /**
+     * Drops what no later arrival can alter: changes before the horizon, unless the condition is open across it.
+     *
+     * @return the periods dropped, ended before the horizon all
+     */
+    List<StandingTerm> settle(SignalRule rule, long horizonMillis) {
+        int early = 0;
+        while (early < changes.size() && changes.get(early).atMillis < horizonMillis) {
+            early++;
+        }
+        List<StandingTerm> settled = new ArrayList<>(0);
+        Change opening = walk(rule, changes.subList(0, early), settled);
+        changes.subList(0, early).clear();
+        if (opening != null) {
+            StandingTerm open = term(rule, opening, null);
+            if (open.endsAtMillis() < horizonMillis) {
+                settled.add(open);
+            } else {
+                changes.add(0, opening);
+            }
+        }
+        return settled;
+    }
+
+    /** Adds the periods that ended before or at one of the changes, and returns the opening of the one that did not. */
+    private @Nullable Change walk(SignalRule rule, List<Change> some, List<StandingTerm> ended) {
+        Change opening = null;
+        for (Change change : some) {
+            if (opening != null && (!change.opens || change.atMillis >= oldest(rule, opening))) {
+                ended.add(term(rule, opening, change));
+                opening = null;
+            }
+            if (change.opens && opening == null) {
+                opening = change;
+            }
+        }
+        return opening;
+    }
+
+    boolean isEmpty() {
+        return changes.isEmpty();
+    }
+
+    private StandingTerm term(SignalRule rule, Change opening, @Nullable Change closing) {
+        StandingRule standing = standing(rule);
+        long oldest = oldest(rule, opening);
+        return new StandingTerm(
+                rule.name(),
+                objectRef,
+                opening.atMillis,
+                standing.basePerDay(),
+                standing.referenceMillis(),
+                standing.cap(),
+                closing == null ? oldest : Math.min(closing.atMillis, oldest),
+                opening.eventId);
+    }
+
+    private static long oldest(SignalRule rule, Change opening) {
+        return opening.atMillis + standing(rule).maxAgeMillis();
+    }
+
+    private static StandingRule standing(SignalRule rule) {
+        return Objects.requireNonNull(rule.standing(), "a standing item needs a standing rule");
+    }
+
+    void write(StateWriter out) {
+        out.putCount(ruleId);
+        out.putText(objectRef);
+        out.putCount(changes.size());
+        for (Change change : changes) {
+            out.putSigned(change.atMillis);
+            out.putByte(change.opens ? 1 : 0);
+            out.putText(change.eventId);
+        }
+    }
+
+    static StandingItem read(StateReader in) {
+        StandingItem item = new StandingItem(in.getCount(), in.getPresentText());
+        int count = in.getCount();
+        for (int i = 0; i < count; i++) {
+            item.changes.add(new Change(in.getSigned(), in.getByte() == 1, in.getPresentText()));
+        }
+        return item;
+    }
+}

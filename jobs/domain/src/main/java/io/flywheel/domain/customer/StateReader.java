@@ -1,0 +1,92 @@
+package io.flywheel.domain.customer;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what {@link StateWriter} wrote.
+ *
+ * <p><b>Errors:</b> {@link IllegalStateException} if the bytes end early: state is written by us alone, so that is a broken promise and no bad input.
+ */
+public final class StateReader {
+
+    private final byte[] bytes;
+    private int position;
+
+    public StateReader(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    boolean isAtEnd() {
+        return position == bytes.length;
+    }
+
+    int getByte() {
+        need(1);
+        return bytes[position++] & 0xFF;
+    }
+
+    int getInt() {
+        need(4);
+        int value = 0;
+        for (int i = 0; i < 4; i++) {
+            value = value << 8 | bytes[position++] & 0xFF;
+        }
+        return value;
+    }
+
+    long getLong() {
+        return (long) getInt() << 32 | getInt() & 0xFFFFFFFFL;
+    }
+
+    double getDouble() {
+        return Double.longBitsToDouble(getLong());
+    }
+
+    long getVariable() {
+        long value = 0;
+        for (int shift = 0; ; shift += 7) {
+            int next = getByte();
+            value |= (long) (next & 0x7F) << shift;
+            if (next < 0x80) {
+                return value;
+            }
+        }
+    }
+
+    int getCount() {
+        return Math.toIntExact(getVariable());
+    }
+
+    long getSigned() {
+        long value = getVariable();
+        return value >>> 1 ^ -(value & 1);
+    }
+
+    @Nullable
+    String getText() {
+        int count = getCount();
+        if (count == 0) {
+            return null;
+        }
+        need(count - 1);
+        String text = new String(bytes, position, count - 1, StandardCharsets.UTF_8);
+        position += count - 1;
+        return text;
+    }
+
+    String getPresentText() {
+        String text = getText();
+        if (text == null) {
+            throw new IllegalStateException("state lacks a text before byte " + position);
+        }
+        return text;
+    }
+
+    private void need(int count) {
+        if (count > bytes.length - position) {
+            throw new IllegalStateException(
+                    "state ends at byte " + bytes.length + " but " + count + " more are needed at " + position);
+        }
+    }
+}

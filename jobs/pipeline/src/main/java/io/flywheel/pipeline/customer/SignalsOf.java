@@ -1,0 +1,39 @@
+package io.flywheel.pipeline.customer;
+
+import io.flywheel.domain.activity.Activity;
+import io.flywheel.domain.signal.Signal;
+import io.flywheel.domain.signal.SignalKind;
+import io.flywheel.domain.signal.SignalRule;
+
+/** Writes down what an activity meant, for the signal topic. */
+final class SignalsOf {
+
+    private SignalsOf() {}
+
+    static Signal activity(
+            SignalRule rule, SignalKind kind, long weightThousandths, Activity activity, int catalogueVersion) {
+        return new Signal(
+                activity.customerId(),
+                rule.name(),
+                rule.side(),
+                kind,
+                weightThousandths,
+                rule.halfLife().name(),
+                rule.phase(),
+                rule.department(),
+                activity.channel(),
+                activity.campaign(),
+                activity.content(),
+                activity.page(),
+                activity.target(),
+                activity.accountId(),
+                activity.region(),
+                activity.segment(),
+                activity.plan(),
+                activity.objectRef(),
+                activity.eventId(),
+                activity.source(),
+                activity.occurredAtMillis(),
+                catalogueVersion);
+    }
+}

@@ -1,0 +1,52 @@
+package io.flywheel.pipeline.names;
+
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.MetricGroup;
+
+/** Every metric of the jobs, under the group {@code flywheel}; the unit is in the name. Constants may be added, never renamed. */
+public enum Metrics {
+    REFUSED("refused_total", "Records refused at intake, sent to the dead-letter topic."),
+    LATE("late_total", "Records later than allowed, sent to the late topic."),
+    ACCEPTED("accepted_total", "Events folded into their customer."),
+    DUPLICATES("duplicates_total", "Events seen before, without effect."),
+    CONFLICTS("conflicts_total", "Events refused because another one with their identity was taken before."),
+    ROWS_EMITTED("customer_updates_total", "Customer updates sent to the tables and the customer topic."),
+    CACHE_MISSES("cache_misses_total", "Events whose customer was read from the state backend."),
+    WRITE_BACKS("write_backs_total", "Customers written back to the state backend."),
+    CACHED("cached_customers", "Customers in the cache now."),
+    UNSAVED("unsaved_customers", "Cached customers that differ from the state backend now."),
+    TABLE_ROWS("table_rows_total", "Rows written to PostgreSQL."),
+    TABLE_FLUSHES("table_flushes_total", "Transactions committed to PostgreSQL."),
+    TABLE_FLUSH_MILLIS("table_flush_millis_total", "Milliseconds spent in transactions to PostgreSQL."),
+    TABLE_RETRIES("table_retries_total", "Transactions to PostgreSQL tried again after an error."),
+    TABLE_REJECTED_ROWS("table_rejected_rows_total", "Rows that PostgreSQL refused, kept in the table rejected_row.");
+
+    private static final String GROUP = "flywheel";
+
+    private final String id;
+    private final String meaning;
+
+    Metrics(String id, String meaning) {
+        this.id = id;
+        this.meaning = meaning;
+    }
+
+    /** Name within the group. */
+    public String id() {
+        return id;
+    }
+
+    /** What it tells. */
+    public String meaning() {
+        return meaning;
+    }
+
+    public Counter counter(MetricGroup group) {
+        return group.addGroup(GROUP).counter(id);
+    }
+
+    public <T> void gauge(MetricGroup group, Gauge<T> gauge) {
+        group.addGroup(GROUP).gauge(id, gauge);
+    }
+}

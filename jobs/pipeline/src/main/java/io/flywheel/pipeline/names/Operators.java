@@ -1,0 +1,49 @@
+package io.flywheel.pipeline.names;
+
+import org.apache.flink.streaming.api.datastream.DataStreamSink;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/** Every operator and the name that savepoints and dashboards know it by. Constants may be added, never renamed. */
+public enum Operators {
+    CLICKSTREAM_SOURCE("source-clickstream", "Clickstream events"),
+    DEALS_SOURCE("source-deals", "Deal events"),
+    SUPPORT_SOURCE("source-support", "Support events"),
+    CLICKSTREAM_SPLIT("split-clickstream", "Split off refused and late clickstream events"),
+    DEALS_SPLIT("split-deals", "Split off refused and late deal events"),
+    SUPPORT_SPLIT("split-support", "Split off refused and late support events"),
+    TRACK_CUSTOMERS("track-customers", "Track customers"),
+    TALLY_QUALITY("tally-quality", "Tally quality"),
+    CUSTOMER_ROWS("sink-customer-rows", "Customer rows"),
+    QUALITY_ROWS("sink-quality-rows", "Quality rows"),
+    CUSTOMER_UPDATES("customer-updates", "Customer updates"),
+    CUSTOMER_TOPIC("sink-customer-topic", "Customer topic"),
+    SIGNAL_TOPIC("sink-signal-topic", "Signal topic"),
+    LATE_TOPIC("sink-late-topic", "Late topic"),
+    DEAD_LETTER_TOPIC("sink-dead-letter-topic", "Dead-letter topic");
+
+    private final String uid;
+    private final String title;
+
+    Operators(String uid, String title) {
+        this.uid = uid;
+        this.title = title;
+    }
+
+    /** The name in savepoints. */
+    public String uid() {
+        return uid;
+    }
+
+    /** The name for people. */
+    public String title() {
+        return title;
+    }
+
+    public <T> SingleOutputStreamOperator<T> mark(SingleOutputStreamOperator<T> operator) {
+        return operator.uid(uid).name(title);
+    }
+
+    public <T> DataStreamSink<T> mark(DataStreamSink<T> sink) {
+        return sink.uid(uid).name(title);
+    }
+}
