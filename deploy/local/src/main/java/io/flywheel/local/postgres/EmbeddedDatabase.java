@@ -110,9 +110,34 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    /**
+     * How to enter a server that another process started on a directory.
+     *
+     * <p><b>Errors:</b> {@link Failure} with {@link ErrorCode#POSTGRES_UNREACHABLE} when the directory's password can not be read.
+     */
+    public static DatabaseAccess accessTo(Path data, int port) {
+        try {
+            return new DatabaseAccess(
+                    urlAt(port),
+                    DatabasePassword.USER,
+                    DatabasePassword.of(data).text());
+        } catch (IOException e) {
+            throw new Failure(
+                    ErrorCode.POSTGRES_UNREACHABLE,
+                    "the password of the tables in " + data + " can not be read",
+                    Failure.wordsOf(e),
+                    "ask as the user who started that run",
+                    e);
+        }
+    }
+
+    private static String urlAt(int port) {
+        return "jdbc:postgresql://" + LoopbackPorts.HOST + ":" + port + "/" + DATABASE;
+    }
+
     /** Where to connect; without user and password, so that it can be shown and logged. */
     public String jdbcUrl() {
-        return "jdbc:postgresql://" + LoopbackPorts.HOST + ":" + port + "/" + DATABASE;
+        return urlAt(port);
     }
 
     /** The owner of everything in this server. */
