@@ -96,7 +96,7 @@ public final class LocalDemo implements Demo {
 
         private void sendUntilTheEnd(Instant now) {
             try (RecordFeed feed = feeds.invented(request, now);
-                    KafkaSender sender = new KafkaSender(endpoints.bootstrapServers())) {
+                    KafkaSender sender = new KafkaSender(endpoints.bootstrapServers(), endpoints.kafkaClient())) {
                 while (feed.hasNext() && !parts.isEnding()) {
                     OutgoingRecord next = feed.next();
                     if (waitUntil(next.timestampMillis(), sender)) {

@@ -15,17 +15,17 @@ import org.jspecify.annotations.Nullable;
 public final class LocalExplain implements Explain {
 
     private final MomentumTables tables;
-    private final MomentumTopology topology;
+    private final Configurations configurations;
 
-    public LocalExplain(MomentumTables tables, MomentumTopology topology) {
+    public LocalExplain(MomentumTables tables, Configurations configurations) {
         this.tables = tables;
-        this.topology = topology;
+        this.configurations = configurations;
     }
 
     @Override
     public Explanation explain(String customerId, @Nullable Path configuration, Path dataDirectory) {
         if (configuration != null) {
-            return ask(topology.endpoints(configuration, Map.of()).database(), customerId);
+            return ask(configurations.endpoints(configuration, Map.of()).database(), customerId);
         }
         Optional<RunningDemo> running = RunningDemo.read(dataDirectory);
         if (running.isPresent()) {

@@ -29,12 +29,19 @@ public final class LocalReplay implements Replay {
     private final MomentumTables tables;
     private final MomentumTopology topology;
     private final RecordFeeds feeds;
+    private final Configurations configurations;
     private final Clock clock;
 
-    public LocalReplay(MomentumTables tables, MomentumTopology topology, RecordFeeds feeds, Clock clock) {
+    public LocalReplay(
+            MomentumTables tables,
+            MomentumTopology topology,
+            RecordFeeds feeds,
+            Configurations configurations,
+            Clock clock) {
         this.tables = tables;
         this.topology = topology;
         this.feeds = feeds;
+        this.configurations = configurations;
         this.clock = clock;
     }
 
@@ -53,7 +60,7 @@ public final class LocalReplay implements Replay {
     private Endpoints world(ReplayRequest request, DataDirectory directory, LocalStack stack) {
         Path configuration = request.configuration();
         if (configuration != null) {
-            return topology.endpoints(configuration, request.settings());
+            return configurations.endpoints(configuration, request.settings());
         }
         directory.clear();
         return stack.startWorld(DemoRequest.Ports.anyFree(), tables, topology);
@@ -105,7 +112,7 @@ public final class LocalReplay implements Replay {
         private void send() {
             progress.begin("records");
             try (RecordFeed feed = feeds.recorded(request);
-                    KafkaSender sender = new KafkaSender(endpoints.bootstrapServers())) {
+                    KafkaSender sender = new KafkaSender(endpoints.bootstrapServers(), endpoints.kafkaClient())) {
                 Iterator<OutgoingRecord> counted = new Counted(feed);
                 Iterator<OutgoingRecord> records =
                         request.disturbance().disturb(counted, OutgoingRecord::timestampMillis);

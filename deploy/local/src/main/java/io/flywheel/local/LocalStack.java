@@ -12,6 +12,7 @@ import io.flywheel.local.postgres.EmbeddedDatabase;
 import io.flywheel.local.progress.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
@@ -50,7 +51,12 @@ final class LocalStack {
         kafka = startedKafka;
         startedKafka.createTopics(topology.topics());
         progress.done(topology.topics().size() + " topics");
-        return new Endpoints(startedKafka.bootstrapServers(), startedDatabase.access(), startedDatabase.passwordFile());
+        return new Endpoints(
+                startedKafka.bootstrapServers(),
+                Map.of(),
+                null,
+                startedDatabase.access(),
+                startedDatabase.passwordFile());
     }
 
     JobClient startJob(int webPort, MomentumTopology topology, Endpoints endpoints) {

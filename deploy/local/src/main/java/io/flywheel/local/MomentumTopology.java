@@ -1,7 +1,6 @@
 package io.flywheel.local;
 
 import io.flywheel.local.kafka.TopicSpec;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -16,9 +15,6 @@ public interface MomentumTopology {
 
     /** The topics the job reads, whose quiet partitions need heartbeats. */
     Set<String> inputs();
-
-    /** Where a configuration file and its overrides point; all their errors at once. */
-    Endpoints endpoints(Path configuration, Map<String, String> overrides);
 
     /** Adds the job's graph to an environment; does not execute. */
     void build(StreamExecutionEnvironment environment, Endpoints endpoints);
