@@ -6,16 +6,22 @@ import io.flywheel.app.postgres.SecretSource;
 import io.flywheel.domain.activity.Lateness;
 import io.flywheel.pipeline.MomentumSettings;
 import io.flywheel.pipeline.customer.TrackingSettings;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 
@@ -31,6 +37,12 @@ import org.apache.flink.configuration.Configuration;
 public final class JobConfig {
 
     private static final Duration LONGEST_LATENESS = Duration.ofDays(7);
+    private static final String DURATION = "a duration such as 500 ms, 1 min or 7 d";
+    private static final Pattern UNITLESS = Pattern.compile("\\s*[0-9]*[1-9][0-9]*\\s*");
+    private static final Pattern JOB_NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,200}");
+    private static final Set<ConfigOption<?>> MAY_BE_EMPTY =
+            Set.of(JobOptions.TOPIC_PREFIX, JobOptions.POSTGRES_PASSWORD);
 
     private final Configuration values = new Configuration();
     private final List<Problem> problems = new ArrayList<>();
@@ -66,30 +78,28 @@ public final class JobConfig {
     }
 
     private void read(ConfigOption<?> option, SettingsFile.Setting setting) {
-        try {
-            values.getOptional(option);
-        } catch (IllegalArgumentException e) {
+        if (setting.value().isBlank() && !MAY_BE_EMPTY.contains(option)) {
             values.removeConfig(option);
-            problem(
-                    option.key(),
-                    "'" + setting.value() + "' can not be read as " + typeOf(option) + ": " + rootMessage(e));
+            problem(option.key(), "no value is given; give one, or leave the key out");
+        } else if (option.defaultValue() instanceof Duration
+                && UNITLESS.matcher(setting.value()).matches()) {
+            values.removeConfig(option);
+            problem(option.key(), "'" + setting.value() + "' has no unit; " + DURATION + " is expected");
+        } else {
+            try {
+                values.getOptional(option);
+            } catch (IllegalArgumentException e) {
+                values.removeConfig(option);
+                problem(
+                        option.key(),
+                        "'" + setting.value() + "' can not be read; " + expected(option) + " is expected");
+            }
         }
     }
 
-    private static String typeOf(ConfigOption<?> option) {
-        Object example = option.defaultValue();
-        if (example instanceof Duration) {
-            return "a duration such as 500 ms, 1 min or 7 d";
-        }
-        return example instanceof Number ? "a number" : "one of its words";
-    }
-
-    private static String rootMessage(Throwable error) {
-        Throwable root = error;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return String.valueOf(root.getMessage());
+    private static String expected(ConfigOption<?> option) {
+        String type = SettingText.type(option);
+        return type.equals("duration") ? DURATION : type.contains(" or ") ? type : "a " + type;
     }
 
     private void check() {
@@ -100,7 +110,7 @@ public final class JobConfig {
         within(JobOptions.ALLOWED_LATENESS, Duration.ofMinutes(1), LONGEST_LATENESS);
         within(JobOptions.FUTURE_TOLERANCE, Duration.ZERO, Duration.ofDays(1));
         within(JobOptions.MAX_RECORD_BYTES, 1, 100 << 20);
-        within(JobOptions.REJECT_FLOOD_RATIO, 0, 1);
+        share(JobOptions.REJECT_FLOOD_RATIO);
         within(JobOptions.CACHED_CUSTOMERS, 1, 100_000_000);
         within(JobOptions.UNSAVED_CUSTOMERS, 1, 100_000_000);
         within(JobOptions.EMIT_EVERY, Duration.ofMillis(10), Duration.ofMinutes(10));
@@ -109,6 +119,8 @@ public final class JobConfig {
         within(JobOptions.POSTGRES_FLUSH_ROWS, 1, 1_000_000);
         within(JobOptions.POSTGRES_FLUSH_INTERVAL, Duration.ofMillis(10), Duration.ofMinutes(10));
         within(JobOptions.POSTGRES_RECONNECT_LIMIT, Duration.ofSeconds(1), Duration.ofHours(1));
+        checkNames();
+        checkPlaces();
         checkSecrets();
         get(JobOptions.CATALOGUE_FILE)
                 .filter(file -> !Files.isReadable(Path.of(file)))
@@ -124,14 +136,63 @@ public final class JobConfig {
                     "the password is given in more than one way; keep one of "
                             + secretOptions().stream().map(ConfigOption::key).toList());
         }
-        if (get(JobOptions.POSTGRES_URL)
-                .filter(url -> url.contains("password="))
-                .isPresent()) {
+        String postgres = get(JobOptions.POSTGRES_URL).orElse("").toLowerCase(Locale.ROOT);
+        if (postgres.contains("password=") || postgres.split("\\?", 2)[0].contains("@")) {
             problem(
                     JobOptions.POSTGRES_URL.key(),
                     "a password does not belong into the URL, where logs and web pages show it; use "
                             + JobOptions.POSTGRES_PASSWORD_FILE.key() + " or "
                             + JobOptions.POSTGRES_PASSWORD_ENV.key());
+        }
+    }
+
+    /** Names that others build names from: transactions from the job's, topics from the prefix. */
+    private void checkNames() {
+        if (!JOB_NAME.matcher(value(JobOptions.JOB_NAME)).matches()) {
+            problem(
+                    JobOptions.JOB_NAME.key(),
+                    "a name of 1 to 64 letters, digits, '-' and '_' is expected; transactions are told apart by it");
+        }
+        Map<String, String> keyOfTopic = new HashMap<>();
+        for (ConfigOption<String> option :
+                List.of(JobOptions.CLICKSTREAM_TOPIC, JobOptions.DEALS_TOPIC, JobOptions.SUPPORT_TOPIC)) {
+            String topic = value(option);
+            String before = keyOfTopic.putIfAbsent(topic, option.key());
+            if (!TOPIC.matcher(topic).matches()) {
+                problem(option.key(), "a topic has a name of 1 to 200 letters, digits, '.', '-' and '_'");
+            } else if (before != null) {
+                boolean isSet = settings.containsKey(option.key());
+                problem(
+                        isSet ? option.key() : before,
+                        "'" + topic + "' is also the topic of " + (isSet ? before : option.key()));
+            }
+        }
+        String prefix = value(JobOptions.TOPIC_PREFIX);
+        if (!prefix.isEmpty() && !TOPIC.matcher(prefix).matches()) {
+            problem(JobOptions.TOPIC_PREFIX.key(), "a prefix of letters, digits, '.', '-' and '_' is expected");
+        }
+    }
+
+    private void checkPlaces() {
+        get(JobOptions.POSTGRES_URL)
+                .filter(url -> !url.startsWith("jdbc:postgresql:"))
+                .ifPresent(url -> problem(
+                        JobOptions.POSTGRES_URL.key(), "a URL such as jdbc:postgresql://db:5432/flywheel is expected"));
+        get(JobOptions.REGISTRY_URL).ifPresent(this::checkRegistry);
+    }
+
+    private void checkRegistry(String text) {
+        String key = JobOptions.REGISTRY_URL.key();
+        try {
+            URI url = new URI(text);
+            boolean isWeb = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+            if (!isWeb || url.getHost() == null) {
+                problem(key, "a URL such as http://registry:8081 is expected");
+            } else if (url.getUserInfo() != null) {
+                problem(key, "user and password do not belong into the URL, where logs and web pages show it");
+            }
+        } catch (URISyntaxException e) {
+            problem(key, "a URL such as http://registry:8081 is expected; this one is none: " + e.getReason());
         }
     }
 
@@ -141,7 +202,7 @@ public final class JobConfig {
     }
 
     private void require(ConfigOption<String> option) {
-        if (get(option).filter(text -> !text.isBlank()).isEmpty() && !settings.containsKey(option.key())) {
+        if (!settings.containsKey(option.key())) {
             problem(option.key(), "required, but not set; " + DescriptionText.of(option));
         }
     }
@@ -149,15 +210,28 @@ public final class JobConfig {
     private void within(ConfigOption<Duration> option, Duration least, Duration most) {
         Duration value = values.get(option);
         if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-            problem(option.key(), value + " is outside " + least + " to " + most);
+            outside(option, value, least, most);
         }
     }
 
-    private void within(ConfigOption<? extends Number> option, double least, double most) {
-        double value = values.get(option).doubleValue();
-        if (!(value >= least && value <= most)) {
-            problem(option.key(), value + " is outside " + least + " to " + most);
+    private void within(ConfigOption<Integer> option, int least, int most) {
+        int value = values.get(option);
+        if (value < least || value > most) {
+            outside(option, value, least, most);
         }
+    }
+
+    private void share(ConfigOption<Double> option) {
+        double value = values.get(option);
+        if (!(value >= 0 && value <= 1)) {
+            outside(option, value, 0, 1);
+        }
+    }
+
+    private void outside(ConfigOption<?> option, Object value, Object least, Object most) {
+        problem(
+                option.key(),
+                SettingText.of(value) + " is outside " + SettingText.of(least) + " to " + SettingText.of(most));
     }
 
     private void problem(String key, String message) {
@@ -216,7 +290,7 @@ public final class JobConfig {
         for (ConfigOption<?> option : JobOptions.all()) {
             Object value = values.getOptional(option).map(Object.class::cast).orElse(option.defaultValue());
             if (value != null) {
-                effective.put(option.key(), secrets.contains(option.key()) ? "***" : value.toString());
+                effective.put(option.key(), secrets.contains(option.key()) ? "***" : SettingText.of(value));
             }
         }
         return effective;

@@ -22,7 +22,8 @@ public final class JobOptions {
     public static final ConfigOption<String> JOB_NAME = key("job.name")
             .stringType()
             .defaultValue("flywheel-momentum")
-            .withDescription("Name of the job in the Flink web UI and in pipeline_freshness.");
+            .withDescription(
+                    "Name of the job in the Flink web UI and in pipeline_freshness: 1 to 64 letters, digits, '-' and '_'.");
 
     public static final ConfigOption<String> BOOTSTRAP_SERVERS = key("kafka.bootstrap-servers")
             .stringType()

@@ -52,6 +52,8 @@ public final class SettingsFile {
             String key = prefix.isEmpty() ? name : prefix + "." + name;
             if (child.isMap()) {
                 flatten(key, child);
+            } else if (child.isNull()) {
+                child.problem("no value is given; give one, or leave the key out");
             } else {
                 String text = child.text();
                 Setting before = settings.get(key);
@@ -67,7 +69,9 @@ public final class SettingsFile {
     private void override(String text) {
         int equals = text.indexOf('=');
         if (equals < 1) {
-            problems.add(new Problem("--set", "", "'key=value' is expected, but here is '" + text + "'"));
+            // Whatever follows the key may be a secret.
+            String key = text.replaceFirst("[^A-Za-z0-9._-].*", "");
+            problems.add(new Problem("--set " + key, "", "'key=value' is expected"));
         } else {
             String key = text.substring(0, equals).strip();
             settings.put(key, new Setting(text.substring(equals + 1).strip(), "--set " + key));

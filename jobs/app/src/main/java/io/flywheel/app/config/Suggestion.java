@@ -8,12 +8,15 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 public final class Suggestion {
 
     private static final int FARTHEST = 4;
+    private static final int LETTERS_FOR_A_SLIP = 4;
 
     private Suggestion() {}
 
     /** A question to append to an error, or nothing if no known word is near. */
     public static String didYouMean(String word, Collection<String> known) {
-        LevenshteinDistance distance = new LevenshteinDistance(FARTHEST);
+        // One slip for each few letters: with more, any short word would be near to any other.
+        int farthest = Math.min(FARTHEST, 1 + word.length() / LETTERS_FOR_A_SLIP);
+        LevenshteinDistance distance = new LevenshteinDistance(farthest);
         return known.stream()
                 .filter(candidate -> distance.apply(word, candidate) >= 0)
                 .min(Comparator.<String>comparingInt(candidate -> distance.apply(word, candidate))

@@ -1,10 +1,14 @@
 package io.flywheel.app.config;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -15,6 +19,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
  * A YAML file that still knows where each of its values stands, so that every problem can name line and column.
@@ -27,8 +32,11 @@ public final class YamlTree {
     private final List<Problem> problems;
     private final @Nullable Node node;
     private final String path;
+    /** Where the map or list stands that this belongs to. */
+    private final String around;
 
-    private YamlTree(String file, List<Problem> problems, @Nullable Node node, String path) {
+    private YamlTree(String file, List<Problem> problems, @Nullable Node node, String path, String around) {
+        this.around = around;
         this.file = file;
         this.problems = problems;
         this.node = node;
@@ -43,7 +51,10 @@ public final class YamlTree {
                 .build();
         try {
             Optional<Node> root = new Compose(settings).composeString(text);
-            return new YamlTree(file, problems, root.orElse(null), "");
+            YamlTree tree = new YamlTree(file, problems, root.orElse(null), "", file);
+            return tree.isSound(Collections.newSetFromMap(new IdentityHashMap<>()))
+                    ? tree
+                    : new YamlTree(file, problems, null, "", file);
         } catch (MarkedYamlEngineException e) {
             String where = e.getProblemMark()
                     .map(mark -> file + ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1))
@@ -52,7 +63,48 @@ public final class YamlTree {
         } catch (YamlEngineException e) {
             problems.add(new Problem(file, "", "this is no YAML: " + e.getMessage()));
         }
-        return new YamlTree(file, problems, null, "");
+        return new YamlTree(file, problems, null, "", file);
+    }
+
+    /** Notes names that stand twice in one map, which would hide one another; false if a part contains itself, so that no walk through it would end. */
+    private boolean isSound(Set<Node> around) {
+        if (node == null || node instanceof ScalarNode) {
+            return true;
+        }
+        if (!around.add(node)) {
+            problem("this part contains itself");
+            return false;
+        }
+        boolean isSound = true;
+        if (node instanceof MappingNode mapping) {
+            Map<String, YamlTree> seen = new HashMap<>();
+            for (NodeTuple tuple : mapping.getValue()) {
+                YamlTree value = valueOf(tuple);
+                YamlTree before = seen.putIfAbsent(value.path, value);
+                if (before != null) {
+                    value.problem("this name stands twice in one map; first at " + before.where());
+                }
+                isSound &= value.isSound(around);
+            }
+        } else {
+            for (YamlTree child : list()) {
+                isSound &= child.isSound(around);
+            }
+        }
+        around.remove(node);
+        return isSound;
+    }
+
+    private YamlTree valueOf(NodeTuple tuple) {
+        return new YamlTree(file, problems, tuple.getValueNode(), pathOf(nameOf(tuple)), where());
+    }
+
+    private static String nameOf(NodeTuple tuple) {
+        return tuple.getKeyNode() instanceof ScalarNode key ? key.getValue() : "?";
+    }
+
+    private String pathOf(String name) {
+        return path.isEmpty() ? name : path + "." + name;
     }
 
     public boolean isPresent() {
@@ -64,10 +116,7 @@ public final class YamlTree {
         Map<String, YamlTree> children = new LinkedHashMap<>();
         if (node instanceof MappingNode mapping) {
             for (NodeTuple tuple : mapping.getValue()) {
-                String name = tuple.getKeyNode() instanceof ScalarNode key ? key.getValue() : "?";
-                children.put(
-                        name,
-                        new YamlTree(file, problems, tuple.getValueNode(), path.isEmpty() ? name : path + "." + name));
+                children.put(nameOf(tuple), valueOf(tuple));
             }
         } else if (node != null) {
             problem("a map of names and values is expected here");
@@ -79,7 +128,7 @@ public final class YamlTree {
         List<YamlTree> children = new ArrayList<>();
         if (node instanceof SequenceNode sequence) {
             for (Node child : sequence.getValue()) {
-                children.add(new YamlTree(file, problems, child, path + "[" + children.size() + "]"));
+                children.add(new YamlTree(file, problems, child, path + "[" + children.size() + "]", where()));
             }
         } else if (node != null) {
             problem("a list is expected here");
@@ -92,6 +141,15 @@ public final class YamlTree {
         return node instanceof SequenceNode ? list() : List.of(this);
     }
 
+    /** Whether the name stands there without a value. */
+    public boolean isNull() {
+        return node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.NULL);
+    }
+
+    public boolean isList() {
+        return node instanceof SequenceNode;
+    }
+
     public boolean isMap() {
         return node instanceof MappingNode;
     }
@@ -99,7 +157,7 @@ public final class YamlTree {
     /** The text of a value, or null if it is absent or no plain value. */
     public @Nullable String text() {
         if (node instanceof ScalarNode scalar) {
-            return scalar.getValue();
+            return isNull() ? null : scalar.getValue();
         }
         if (node != null) {
             problem("a plain value is expected here");
@@ -115,17 +173,26 @@ public final class YamlTree {
                 return child;
             }
         }
-        return new YamlTree(file, problems, null, path.isEmpty() ? name : path + "." + name);
+        return new YamlTree(file, problems, null, pathOf(name), where());
     }
 
+    /** Notes a problem of this value; the same one only once, however often the value is looked at. */
     public void problem(String message) {
-        problems.add(new Problem(where(), path, message));
+        Problem problem = new Problem(where(), path, message);
+        if (!problems.contains(problem)) {
+            problems.add(problem);
+        }
     }
 
-    /** File, line and column, counted from one. */
+    /** How many problems the whole file has so far. */
+    public int problemCount() {
+        return problems.size();
+    }
+
+    /** File, line and column, counted from one; those of what is around it for something absent. */
     public String where() {
         if (node == null) {
-            return file;
+            return around;
         }
         return node.getStartMark()
                 .map(mark -> file + ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1))
