@@ -102,7 +102,8 @@ public final class CatalogueFile {
                 }
             }
         }
-        if (classes.isEmpty()) {
+        if (classes.isEmpty()
+                && (!list.isPresent() || list.isList() && list.list().isEmpty())) {
             list.problem("at least one half-life class is needed");
         }
         return classes;
@@ -112,6 +113,9 @@ public final class CatalogueFile {
         Map<String, Long> typical = new HashMap<>();
         Fields fields = new Fields(map, map.map().keySet());
         for (String currency : map.map().keySet()) {
+            if (!currency.matches("[A-Z]{3}")) {
+                map.child(currency).problem("a currency is three capital letters (ISO 4217)");
+            }
             typical.put(currency, fields.whole(currency, 1, Long.MAX_VALUE));
         }
         return typical;
@@ -121,6 +125,9 @@ public final class CatalogueFile {
         List<SignalRule> rules = new ArrayList<>();
         Map<Integer, SignalRule> firstOfId = new HashMap<>();
         Map<String, Integer> idOfName = new HashMap<>();
+        if (!list.isPresent() || list.isList() && list.list().isEmpty()) {
+            list.problem("at least one signal is needed");
+        }
         for (YamlTree entry : list.list()) {
             for (SignalRule rule : new RuleEntry(entry, classes).rules()) {
                 SignalRule first = firstOfId.putIfAbsent(rule.id(), rule);

@@ -21,6 +21,9 @@ final class Fields {
     /** Values of a map, of which only these names are known. */
     Fields(YamlTree map, Set<String> known) {
         this.map = map;
+        if (!map.isPresent()) {
+            map.problem("a map of names and values is missing");
+        }
         for (Map.Entry<String, YamlTree> entry : map.map().entrySet()) {
             if (!known.contains(entry.getKey())) {
                 entry.getValue().problem("this name is unknown" + Suggestion.didYouMean(entry.getKey(), known));
@@ -30,12 +33,16 @@ final class Fields {
 
     /** A word that must be there; empty if it is not. */
     String word(String name) {
-        String text = map.child(name).text();
-        if (text == null || text.isBlank()) {
-            map.problem("'" + name + "' is missing");
-            return "";
+        YamlTree value = map.child(name);
+        String text = value.text();
+        if (text != null && !text.isBlank()) {
+            return text;
         }
-        return text;
+        boolean isReported = !map.isMap() || value.isPresent() && text == null && !value.isNull();
+        if (!isReported) {
+            map.problem("'" + name + "' is missing");
+        }
+        return "";
     }
 
     long whole(String name, long least, long most) {
@@ -97,18 +104,31 @@ final class Fields {
     /** Kinds of activity by their qualified names. */
     static Set<ActivityKind> kinds(YamlTree list) {
         Set<ActivityKind> kinds = EnumSet.noneOf(ActivityKind.class);
+        if (!list.isPresent() || list.isNull()) {
+            list.problem("missing; name the kinds of event");
+            return kinds;
+        }
         for (YamlTree entry : list.oneOrMore()) {
             String text = entry.text();
             ActivityKind kind = text == null ? null : ActivityKind.named(text);
             if (kind != null) {
                 kinds.add(kind);
-            } else {
+            } else if (text != null) {
                 List<String> known = Arrays.stream(ActivityKind.values())
                         .map(ActivityKind::qualifiedName)
                         .toList();
-                entry.problem("'" + text + "' is no kind of event" + Suggestion.didYouMean(String.valueOf(text), known)
+                entry.problem("'" + text + "' is no kind of event" + Suggestion.didYouMean(text, known)
                         + " (the kinds are in docs/reference/events.md)");
             }
+        }
+        return kinds;
+    }
+
+    /** The same where one at least is needed. */
+    static Set<ActivityKind> oneKindOrMore(YamlTree list) {
+        Set<ActivityKind> kinds = kinds(list);
+        if (list.isList() && list.list().isEmpty()) {
+            list.problem("at least one kind of event is needed");
         }
         return kinds;
     }

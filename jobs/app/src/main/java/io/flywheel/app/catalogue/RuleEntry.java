@@ -49,6 +49,12 @@ final class RuleEntry {
 
     /** One rule for each kind of event named; none if something is wrong. */
     List<SignalRule> rules() {
+        int before = entry.problemCount();
+        List<SignalRule> rules = read();
+        return entry.problemCount() == before ? rules : List.of();
+    }
+
+    private List<SignalRule> read() {
         int id = (int) fields.whole("id", 1, SignalRule.GREATEST_ID);
         String name = fields.word("name");
         Side side = fields.oneOf("side", Side.values(), Side::word);
@@ -61,9 +67,9 @@ final class RuleEntry {
         boolean byAnybody = byAnybody(side);
         String customName = entry.child("custom_name").text();
         List<SignalRule> rules = new ArrayList<>();
-        if (halfLife != null) {
-            for (ActivityKind kind : Fields.kinds(entry.child("on"))) {
-                checkCustomName(kind, customName);
+        for (ActivityKind kind : Fields.oneKindOrMore(entry.child("on"))) {
+            checkCustomName(kind, customName);
+            if (halfLife != null) {
                 rules.add(new SignalRule(
                         id,
                         name,
@@ -142,9 +148,8 @@ final class RuleEntry {
         double referenceDays = of.number("reference_days", 0.01, 3650);
         double cap = of.number("cap", 1, 1000);
         double maxAgeDays = of.number("max_age_days", 0.01, 3650);
-        Set<ActivityKind> closedBy = Fields.kinds(standing.child("closed_by"));
+        Set<ActivityKind> closedBy = Fields.oneKindOrMore(standing.child("closed_by"));
         if (closedBy.isEmpty()) {
-            standing.problem("'closed_by' must name at least one kind of event");
             return null;
         }
         return new StandingRule(perDay, millis(referenceDays), cap, millis(maxAgeDays), closedBy);
