@@ -59,7 +59,7 @@ public final class KafkaFeeds {
 
     private static OffsetsInitializer startingOffsets(JobOptions.StartFrom startFrom) {
         return switch (startFrom) {
-            case EARLIEST -> OffsetsInitializer.earliest();
+            case EARLIEST -> new EarliestOffsets();
             case COMMITTED -> OffsetsInitializer.committedOffsets();
         };
     }
