@@ -1,6 +1,6 @@
 package io.flywheel.cli;
 
-import io.flywheel.local.Disturbance;
+import io.flywheel.scenarios.Disturbance;
 import io.flywheel.local.ReplayReport;
 import io.flywheel.local.ReplayRequest;
 import io.flywheel.local.failure.ErrorCode;

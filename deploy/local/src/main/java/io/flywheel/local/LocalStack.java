@@ -8,6 +8,7 @@ import io.flywheel.local.home.LoopbackPorts;
 import io.flywheel.local.home.PeakMemory;
 import io.flywheel.local.home.RunningDemo;
 import io.flywheel.local.kafka.EmbeddedKafka;
+import io.flywheel.local.kafka.TopicSpec;
 import io.flywheel.local.postgres.EmbeddedDatabase;
 import io.flywheel.local.progress.Progress;
 import java.io.IOException;
@@ -38,7 +39,7 @@ final class LocalStack {
         this.progress = progress;
     }
 
-    Endpoints startWorld(DemoRequest.Ports ports, MomentumTables tables, MomentumTopology topology) {
+    Endpoints startWorld(DemoRequest.Ports ports, MomentumTables tables, Configurations configurations) {
         progress.begin("PostgreSQL");
         EmbeddedDatabase startedDatabase = parts.start(
                 "PostgreSQL",
@@ -49,22 +50,24 @@ final class LocalStack {
         progress.begin("Kafka");
         EmbeddedKafka startedKafka = parts.start("Kafka", () -> EmbeddedKafka.start(directory.kafka(), ports.kafka()));
         kafka = startedKafka;
-        startedKafka.createTopics(topology.topics());
-        progress.done(topology.topics().size() + " topics");
-        return new Endpoints(
-                startedKafka.bootstrapServers(),
-                Map.of(),
-                null,
-                startedDatabase.access(),
-                startedDatabase.passwordFile());
+        Endpoints endpoints = configurations.embedded(startedKafka.bootstrapServers(), startedDatabase);
+        Map<String, TopicSpec> topics = new LocalJob(endpoints.config()).topics();
+        startedKafka.createTopics(topics);
+        progress.done(topics.size() + " topics");
+        return endpoints;
     }
 
-    JobClient startJob(int webPort, MomentumTopology topology, Endpoints endpoints) {
+    /** Subtasks of every operator. */
+    static int parallelism() {
+        return Math.min(2, Runtime.getRuntime().availableProcessors());
+    }
+
+    JobClient startJob(int webPort, Endpoints endpoints) {
         progress.begin("Flink job");
-        int parallelism = Math.min(2, Runtime.getRuntime().availableProcessors());
-        LocalFlink started = parts.start("Flink", () -> LocalFlink.start(directory, webPort, parallelism));
+        LocalFlink started = parts.start("Flink", () -> LocalFlink.start(directory, webPort, parallelism()));
         flink = started;
-        JobClient job = started.submit(topology.jobName(), environment -> topology.build(environment, endpoints));
+        LocalJob graph = new LocalJob(endpoints.config());
+        JobClient job = started.submit(graph.name(), graph::build);
         awaitRunning(job);
         progress.done("RUNNING");
         return job;
