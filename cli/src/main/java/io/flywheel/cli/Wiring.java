@@ -1,18 +1,20 @@
 package io.flywheel.cli;
 
+import io.flywheel.local.ConfigurationProblem;
 import io.flywheel.local.Configurations;
 import io.flywheel.local.Demo;
+import io.flywheel.local.Endpoints;
 import io.flywheel.local.Explain;
 import io.flywheel.local.LocalDemo;
 import io.flywheel.local.LocalExplain;
 import io.flywheel.local.LocalReplay;
 import io.flywheel.local.MomentumTables;
-import io.flywheel.local.MomentumTopology;
-import io.flywheel.local.RecordFeeds;
 import io.flywheel.local.Replay;
-import io.flywheel.local.failure.ErrorCode;
-import io.flywheel.local.failure.Failure;
+import io.flywheel.local.postgres.DatabaseAccess;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 
 /** Joins the commands to the product. */
 final class Wiring implements Product {
@@ -39,12 +41,25 @@ final class Wiring implements Product {
     }
 
     @Override
-    public Configurations configurations() {
-        return new Configurations();
+    public List<ConfigurationProblem> problems(Path configuration, Map<String, String> overrides) {
+        return configurations().problems(configuration, overrides);
     }
 
     @Override
-    public MomentumTables tables() {
+    public Endpoints endpoints(Path configuration, Map<String, String> overrides) {
+        return configurations().endpoints(configuration, overrides);
+    }
+
+    @Override
+    public int migrate(DatabaseAccess owner) {
+        return tables().migrate(owner);
+    }
+
+    private static Configurations configurations() {
+        return new Configurations();
+    }
+
+    private static MomentumTables tables() {
         return new MomentumTables();
     }
 }

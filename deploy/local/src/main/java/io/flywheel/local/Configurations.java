@@ -65,7 +65,8 @@ public final class Configurations {
             throw new Failure(
                     ErrorCode.CONFIG_INVALID,
                     "the configuration " + file + " is not valid",
-                    first.where() + ": " + first.what() + (problems.size() > 1 ? " (and " + (problems.size() - 1) + " more)" : ""),
+                    first.where() + ": " + first.what()
+                            + (problems.size() > 1 ? " (and " + (problems.size() - 1) + " more)" : ""),
                     "see all of it with: flywheel config validate " + file);
         }
         JobConfig config = JobConfig.of(settings(file, overrides));
@@ -74,7 +75,8 @@ public final class Configurations {
             return new Endpoints(
                     config,
                     config.get(JobOptions.REGISTRY_URL).map(URI::create).orElse(null),
-                    new DatabaseAccess(postgres.url(), postgres.user(), postgres.secret().read()));
+                    new DatabaseAccess(
+                            postgres.url(), postgres.user(), postgres.secret().read()));
         } catch (IOException e) {
             throw unreadable(file, e);
         }
@@ -86,7 +88,8 @@ public final class Configurations {
         settings.put(JobOptions.BOOTSTRAP_SERVERS.key(), bootstrapServers);
         settings.put(JobOptions.POSTGRES_URL.key(), database.access().jdbcUrl());
         settings.put(JobOptions.POSTGRES_USER.key(), database.access().user());
-        settings.put(JobOptions.POSTGRES_PASSWORD_FILE.key(), database.passwordFile().toString());
+        settings.put(
+                JobOptions.POSTGRES_PASSWORD_FILE.key(), database.passwordFile().toString());
         settings.put(JobOptions.REJECT_FLOOD_RATIO.key(), NO_FLOOD);
         settings.put(JobOptions.CACHED_CUSTOMERS.key(), CACHED_CUSTOMERS);
         return new Endpoints(JobConfig.of(SettingsFile.of(settings)), null, database.access());

@@ -1,7 +1,6 @@
 package io.flywheel.local;
 
 import io.flywheel.app.config.JobOptions;
-import java.util.Iterator;
 import io.flywheel.local.failure.ErrorCode;
 import io.flywheel.local.failure.Failure;
 import io.flywheel.local.home.DataDirectory;
@@ -12,6 +11,7 @@ import io.flywheel.local.progress.Progress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -152,8 +152,9 @@ public final class LocalDemo implements Demo {
 
         private void announce(Instant now) {
             progress.say("Open   " + stack.page());
-            progress.say("Tables " + endpoints.database().jdbcUrl() + " (user " + endpoints.database().user()
-                    + ", password in " + endpoints.config().get(JobOptions.POSTGRES_PASSWORD_FILE).orElse("the configuration") + ")");
+            progress.say("Tables " + endpoints.database().jdbcUrl() + " (user "
+                    + endpoints.database().user() + ", password in "
+                    + endpoints.config().get(JobOptions.POSTGRES_PASSWORD_FILE).orElse("the configuration") + ")");
             feeds.incidents(request, now)
                     .forEach(incident -> progress.say("Watch  at +"
                             + Duration.between(request.startedAt(), incident.at())

@@ -33,8 +33,7 @@ public final class LocalReplay implements Replay {
     private final Configurations configurations;
     private final Clock clock;
 
-    public LocalReplay(
-            MomentumTables tables, Configurations configurations, Clock clock) {
+    public LocalReplay(MomentumTables tables, Configurations configurations, Clock clock) {
         this.tables = tables;
         this.configurations = configurations;
         this.clock = clock;
@@ -142,7 +141,9 @@ public final class LocalReplay implements Replay {
         }
 
         private boolean settled() {
-            return RowCounts.answer(database, () -> tables.writtenUpToMillis(database, graph.name(), partsOfTheJob(), start))
+            return RowCounts.answer(
+                                    database,
+                                    () -> tables.writtenUpToMillis(database, graph.name(), partsOfTheJob(), start))
                             >= latestMillis
                     && tally().received() >= sent;
         }

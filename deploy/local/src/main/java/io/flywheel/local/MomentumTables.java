@@ -55,7 +55,8 @@ public final class MomentumTables {
     public int migrate(DatabaseAccess owner) {
         try {
             Migrations.migrate(access(owner));
-            return RowCounts.answer(owner, () -> count(owner, "SELECT count(*) FROM pg_tables WHERE schemaname = 'flywheel'"));
+            return RowCounts.answer(
+                    owner, () -> count(owner, "SELECT count(*) FROM pg_tables WHERE schemaname = 'flywheel'"));
         } catch (IOException e) {
             throw new Failure(
                     ErrorCode.DATABASE_REFUSED,
@@ -82,7 +83,11 @@ public final class MomentumTables {
                 ResultSet row = statement.executeQuery()) {
             row.next();
             return Tally.of(
-                    row.getLong(1), row.getLong(2), row.getLong(3), sums(connection, REASONS), sums(connection, UNMAPPED));
+                    row.getLong(1),
+                    row.getLong(2),
+                    row.getLong(3),
+                    sums(connection, REASONS),
+                    sums(connection, UNMAPPED));
         }
     }
 
@@ -144,7 +149,8 @@ public final class MomentumTables {
         }
     }
 
-    private Explanation explanation(ResultSet row, String customerId, List<Explanation.Reason> reasons) throws SQLException {
+    private Explanation explanation(ResultSet row, String customerId, List<Explanation.Reason> reasons)
+            throws SQLException {
         return new Explanation(
                 customerId,
                 asOf(row),

@@ -101,7 +101,8 @@ final class RecordFeeds {
     /** Only events that the job will take are sent twice: a second refusal of one record would be counted as another. */
     private boolean willBeTaken(RecordedEvent event) {
         return !event.key().isBlank()
-                && endpoints.config().lateness().judge(event.occurredAtMillis(), event.arrivedAtMillis()) == Verdict.ON_TIME;
+                && endpoints.config().lateness().judge(event.occurredAtMillis(), event.arrivedAtMillis())
+                        == Verdict.ON_TIME;
     }
 
     /** Invents customers; a short past comes first, and what arrives after {@code now} is to be sent when its time comes. */

@@ -23,10 +23,15 @@ public record Tally(
     }
 
     public static Tally of(
-            long accepted, long duplicates, long late, Map<String, Long> rejectedByReason, Map<String, Long> unmappedTypes) {
+            long accepted,
+            long duplicates,
+            long late,
+            Map<String, Long> rejectedByReason,
+            Map<String, Long> unmappedTypes) {
         long rejected =
                 rejectedByReason.values().stream().mapToLong(Long::longValue).sum();
-        return new Tally(accepted, duplicates, late, rejected, new TreeMap<>(rejectedByReason), new TreeMap<>(unmappedTypes));
+        return new Tally(
+                accepted, duplicates, late, rejected, new TreeMap<>(rejectedByReason), new TreeMap<>(unmappedTypes));
     }
 
     /** All records that the job has judged. */

@@ -24,7 +24,8 @@ public enum ErrorCode {
     KAFKA_UNREACHABLE(4005, ExitCode.UNREACHABLE, "Kafka does not start or does not answer"),
     FLINK_UNREACHABLE(4006, ExitCode.UNREACHABLE, "the local Flink cluster does not start"),
     NOTHING_KEPT(4007, ExitCode.UNREACHABLE, "the data directory holds no tables yet"),
-    REGISTRY_UNREACHABLE(4008, ExitCode.UNREACHABLE, "the schema registry does not answer or does not know the contracts"),
+    REGISTRY_UNREACHABLE(
+            4008, ExitCode.UNREACHABLE, "the schema registry does not answer or does not know the contracts"),
     TIMED_OUT(5001, ExitCode.TIMED_OUT, "the work was not finished in the time allowed");
 
     private final int number;
