@@ -1,0 +1,65 @@
+package io.flywheel.app.postgres;
+
+import io.flywheel.domain.customer.CustomerOutput;
+import io.flywheel.domain.quality.QualityOutput;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
+
+/**
+ * Where the outputs of a stop become rows of schema {@code flywheel}.
+ *
+ * <p><b>Shape:</b> the stream must be partitioned by what the outputs are about, as it is right behind the stop, so that one thing has one writer. At
+ * least once, with the same rows in the end: see {@link PostgresWriter}.
+ *
+ * <p><b>Errors:</b> starting fails with {@link IOException} if the database cannot be reached in time or its tables are not those of this version.
+ */
+public final class PostgresSink<T> implements Sink<T> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final PostgresSettings settings;
+    private final TableRows<T> rows;
+
+    private PostgresSink(PostgresSettings settings, TableRows<T> rows) {
+        this.settings = settings;
+        this.rows = rows;
+    }
+
+    /** Tables {@code customer}, {@code customer_momentum}, {@code momentum_contribution}, {@code customer_revenue}, and the progress of the stop. */
+    public static PostgresSink<CustomerOutput> customers(PostgresSettings settings) {
+        return new PostgresSink<>(settings, new CustomerRows());
+    }
+
+    /** Table {@code data_quality_window}, and the progress of the stop. */
+    public static PostgresSink<QualityOutput> quality(PostgresSettings settings) {
+        return new PostgresSink<>(settings, new QualityRows());
+    }
+
+    @Override
+    public PostgresWriter<T> createWriter(WriterInitContext context) throws IOException {
+        int subtask = context.getTaskInfo().getIndexOfThisSubtask();
+        int parallelism = context.getTaskInfo().getNumberOfParallelSubtasks();
+        String applicationName =
+                "flywheel %s %d/%d".formatted(rows.tables().get(0).title(), subtask + 1, parallelism);
+        try {
+            return new PostgresWriter<>(
+                    settings,
+                    rows,
+                    parallelism,
+                    applicationName,
+                    context.metricGroup(),
+                    context.getProcessingTimeService());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while connecting to PostgreSQL at "
+                    + settings.access().place());
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "PostgresSink[" + rows.tables() + ", " + settings + "]";
+    }
+}
