@@ -1,0 +1,148 @@
+package io.flywheel.cli;
+
+import io.flywheel.scenarios.Disturbance;
+import io.flywheel.local.ReplayReport;
+import io.flywheel.local.ReplayRequest;
+import io.flywheel.local.failure.ErrorCode;
+import io.flywheel.local.failure.Failure;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code flywheel replay}: a recorded file goes through the real machinery. */
+@Command(
+        name = "replay",
+        description =
+                "Sends a recorded file through Kafka, Flink and PostgreSQL, waits until all of it is in the tables, and reports.",
+        footer = {
+            "%nExamples:",
+            "  flywheel replay --source canonical --input events.jsonl.gz -o json",
+            "  flywheel replay --source online-retail --input retail/ --dump out/",
+            "  flywheel replay --source stepik --input stepik.csv.gz --shuffle 86400 --duplicates 0.2 --seed 7"
+        })
+final class ReplayCommand implements Callable<Integer> {
+
+    private final CommandContext context;
+
+    @Mixin
+    private CommonOptions options = new CommonOptions();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--source",
+            required = true,
+            paramLabel = "NAME",
+            description = "Form of the input: canonical, online-retail, stepik, bpic2012 or servicenow.")
+    private String source = "";
+
+    @Option(
+            names = "--input",
+            required = true,
+            paramLabel = "PATH",
+            description = "The file, or the folder of the data set; gzip is recognised.")
+    private Path input = Path.of("");
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Use the Kafka and PostgreSQL of this configuration instead of embedded ones.")
+    private @Nullable Path configuration;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Overrides one key of the configuration; may be given again.")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Option(
+            names = "--shuffle",
+            paramLabel = "SECONDS",
+            defaultValue = "0",
+            converter = SpanConverter.class,
+            description = "Let records overtake each other by up to this much of their time.")
+    private Duration shuffle = Duration.ZERO;
+
+    @Option(
+            names = "--duplicates",
+            paramLabel = "RATIO",
+            defaultValue = "0",
+            description = "Send this share of the records twice (0 to 1).")
+    private double duplicates;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "42",
+            description = "Seed of the disturbance (default ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(names = "--dump", paramLabel = "DIR", description = "Write every table there as CSV afterwards.")
+    private @Nullable Path dump;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SPAN",
+            defaultValue = "30m",
+            converter = SpanConverter.class,
+            description = "Give up after this time (default ${DEFAULT-VALUE}).")
+    private Duration timeout = Duration.ofMinutes(30);
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "Where local state lives; default FLYWHEEL_HOME, else .flywheel in the project.")
+    private @Nullable Path dataDirectory;
+
+    ReplayCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        Disturbance disturbance = disturbance();
+        requireInput();
+        Path directory = context.dataDirectory(dataDirectory);
+        context.logInto(directory, options);
+        ReplayRequest request =
+                new ReplayRequest(source, input, configuration, settings, disturbance, dump, timeout, directory);
+        ReplayReport report = context.product().replay().run(request, context.progress(options));
+        context.print(options, "ReplayReport", report);
+        return 0;
+    }
+
+    private Disturbance disturbance() {
+        try {
+            return new Disturbance(shuffle, duplicates, seed);
+        } catch (IllegalArgumentException e) {
+            throw usage(Failure.wordsOf(e));
+        }
+    }
+
+    private void requireInput() {
+        if (!Files.exists(input)) {
+            throw new Failure(
+                    ErrorCode.INPUT_UNREADABLE,
+                    "there is no input " + input,
+                    "the path does not exist",
+                    "name a file or folder with --input");
+        }
+    }
+
+    private RuntimeException usage(String message) {
+        return spec == null
+                ? new IllegalArgumentException(message)
+                : new ParameterException(spec.commandLine(), message);
+    }
+}

@@ -1,0 +1,143 @@
+package io.flywheel.local;
+
+import io.flywheel.local.failure.ErrorCode;
+import io.flywheel.local.failure.Failure;
+import io.flywheel.local.flink.LocalFlink;
+import io.flywheel.local.home.DataDirectory;
+import io.flywheel.local.home.LoopbackPorts;
+import io.flywheel.local.home.PeakMemory;
+import io.flywheel.local.home.RunningDemo;
+import io.flywheel.local.kafka.EmbeddedKafka;
+import io.flywheel.local.kafka.TopicSpec;
+import io.flywheel.local.postgres.EmbeddedDatabase;
+import io.flywheel.local.progress.Progress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.core.execution.JobClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The machinery of one run, started in the order in which its parts need each other.
+ *
+ * <p><b>Shape:</b> with endpoints given from outside only Flink is started here; otherwise PostgreSQL and Kafka too.
+ */
+final class LocalStack {
+
+    private final Parts parts;
+    private final DataDirectory directory;
+    private final Progress progress;
+    private @Nullable EmbeddedDatabase database;
+    private @Nullable EmbeddedKafka kafka;
+    private @Nullable LocalFlink flink;
+
+    LocalStack(Parts parts, DataDirectory directory, Progress progress) {
+        this.parts = parts;
+        this.directory = directory;
+        this.progress = progress;
+    }
+
+    Endpoints startWorld(DemoRequest.Ports ports, MomentumTables tables, Configurations configurations) {
+        progress.begin("PostgreSQL");
+        EmbeddedDatabase startedDatabase = parts.start(
+                "PostgreSQL",
+                () -> EmbeddedDatabase.start(directory.postgres(), directory.programs(), ports.postgres()));
+        database = startedDatabase;
+        int count = tables.migrate(startedDatabase.access());
+        progress.done(count + " tables");
+        progress.begin("Kafka");
+        EmbeddedKafka startedKafka = parts.start("Kafka", () -> EmbeddedKafka.start(directory.kafka(), ports.kafka()));
+        kafka = startedKafka;
+        Endpoints endpoints = configurations.embedded(startedKafka.bootstrapServers(), startedDatabase);
+        Map<String, TopicSpec> topics = new LocalJob(endpoints.config()).topics();
+        startedKafka.createTopics(topics);
+        progress.done(topics.size() + " topics");
+        return endpoints;
+    }
+
+    /** Subtasks of every operator. */
+    static int parallelism() {
+        return Math.min(2, Runtime.getRuntime().availableProcessors());
+    }
+
+    JobClient startJob(int webPort, Endpoints endpoints) {
+        progress.begin("Flink job");
+        LocalFlink started = parts.start("Flink", () -> LocalFlink.start(directory, webPort, parallelism()));
+        flink = started;
+        LocalJob graph = new LocalJob(endpoints.config());
+        JobClient job = started.submit(graph.name(), graph::build);
+        awaitRunning(job);
+        progress.done("RUNNING");
+        return job;
+    }
+
+    private void awaitRunning(JobClient job) {
+        while (statusOf(job) != JobStatus.RUNNING) {
+            failIfEnded(job);
+            if (parts.endsWithin(java.time.Duration.ofMillis(50))) {
+                return;
+            }
+        }
+    }
+
+    /** Ends the wait of whoever waits for rows that can not come any more. */
+    void failIfEnded(JobClient job) {
+        JobStatus status = statusOf(job);
+        if (status.isGloballyTerminalState() && !parts.isEnding()) {
+            throw new Failure(
+                    ErrorCode.JOB_FAILED,
+                    "the Flink job is " + status,
+                    "it ended although it should run on",
+                    "read the log in " + directory.logs());
+        }
+    }
+
+    private static JobStatus statusOf(JobClient job) {
+        try {
+            return job.getJobStatus().get();
+        } catch (ExecutionException e) {
+            throw new Failure(
+                    ErrorCode.JOB_FAILED,
+                    "Flink does not know its job",
+                    Failure.wordsOf(e),
+                    "read the log of the run",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure(
+                    ErrorCode.JOB_FAILED,
+                    "the wait for the job was interrupted",
+                    Failure.wordsOf(e),
+                    "start it again",
+                    e);
+        }
+    }
+
+    String page() {
+        return flink == null ? "http://" + LoopbackPorts.HOST : flink.page().toString();
+    }
+
+    PeakMemory memory() {
+        EmbeddedDatabase watched = database;
+        return new PeakMemory(() -> watched == null ? java.util.OptionalLong.empty() : watched.pid());
+    }
+
+    /** Lets other commands find this run. */
+    void leaveCard() {
+        if (database == null || kafka == null || flink == null) {
+            return;
+        }
+        try {
+            new RunningDemo(
+                            ProcessHandle.current().pid(),
+                            database.port(),
+                            kafka.port(),
+                            flink.page().getPort())
+                    .write(directory.root());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the card of this run can not be written in " + directory.root(), e);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.flywheel.app.decode;
+
+import io.flywheel.domain.activity.Activity;
+import io.flywheel.domain.activity.EventStream;
+import io.flywheel.domain.activity.Priority;
+import io.flywheel.domain.activity.RejectReason;
+import io.flywheel.schema.ClickstreamEvent;
+import io.flywheel.schema.DealEvent;
+import io.flywheel.schema.SupportEvent;
+import java.util.Map;
+import org.apache.avro.Schema;
+
+/**
+ * Reads the fields that only one of the three contracts has, in the order in which its schema lists them; those that no rule looks at are read over.
+ *
+ * <p>The order is bound to the schema by a test that writes every field and compares.
+ */
+enum EventBody {
+    CLICKSTREAM(EventStream.CLICKSTREAM, ClickstreamEvent.getClassSchema()) {
+        @Override
+        void read(FieldReader in, Activity.Builder activity, Fingerprint print, Map<String, String> attributes)
+                throws RefusedException {
+            print.add(in.optionalNumber("x", 0));
+            print.add(in.optionalNumber("y", 0));
+            print.add(Checks.within("duration_ms", in.optionalNumber("duration_ms", 0), 0, Checks.GREATEST_NUMBER));
+            long count = Checks.within("count", in.number("count"), 1, 1_000_000);
+            print.add(count);
+            activity.count((int) count);
+        }
+    },
+    DEALS(EventStream.DEALS, DealEvent.getClassSchema()) {
+        @Override
+        void read(FieldReader in, Activity.Builder activity, Fingerprint print, Map<String, String> attributes)
+                throws RefusedException {
+            String dealId = Checks.text("deal_id", in.optionalText("deal_id"));
+            print.add(dealId);
+            activity.objectRef(dealId);
+            print.add(Checks.text("pipeline", in.optionalText("pipeline")));
+            print.add(Checks.text("stage", in.optionalText("stage")));
+            print.add(Checks.text("owner", in.optionalText("owner")));
+            boolean hasAmount = in.present("amount_minor");
+            long amount = hasAmount
+                    ? Checks.within("amount_minor", in.number("amount_minor"), 0, Checks.GREATEST_AMOUNT)
+                    : Activity.ABSENT;
+            String currency = Checks.currency(in.optionalText("currency"), hasAmount);
+            print.add(amount);
+            print.add(currency);
+            print.add(in.optionalNumber("expected_close_on", 0));
+            activity.amountMinor(amount).currency(currency);
+        }
+    },
+    SUPPORT(EventStream.SUPPORT, SupportEvent.getClassSchema()) {
+        @Override
+        void read(FieldReader in, Activity.Builder activity, Fingerprint print, Map<String, String> attributes)
+                throws RefusedException {
+            String ticketId = Checks.text("ticket_id", in.optionalText("ticket_id"));
+            String callId = Checks.text("call_id", in.optionalText("call_id"));
+            print.add(ticketId);
+            print.add(callId);
+            activity.objectRef(ticketId == null ? callId : ticketId);
+            print.add(Checks.text("team", in.optionalText("team")));
+            int priority =
+                    in.present("priority") ? in.symbol("priority", PRIORITIES.length) : Priority.NORMAL.ordinal();
+            print.add(priority);
+            activity.priority(PRIORITIES[priority]);
+            print.add(Checks.text("status", in.optionalText("status")));
+            print.add(Checks.text("topic", in.optionalText("topic")));
+            double score = in.present("score") ? Checks.finite("score", in.real("score")) : Double.NaN;
+            print.add(score);
+            long waited = seconds(in, "wait_s");
+            long talked = seconds(in, "talk_s");
+            long held = seconds(in, "hold_s");
+            boolean transferred = in.present("transfers");
+            int transfers = transferred
+                    ? (int) Checks.within("transfers", in.number("transfers"), 0, 10_000)
+                    : (int) Activity.ABSENT;
+            print.add(waited);
+            print.add(talked);
+            print.add(held);
+            print.add(transfers);
+            print.add(in.present("public") && in.truth("public") ? 1 : 0);
+            activity.score(score)
+                    .waitSeconds(waited)
+                    .talkSeconds(talked)
+                    .holdSeconds(held)
+                    .transfers(transfers);
+            returned(activity, attributes);
+        }
+    };
+
+    private static final Priority[] PRIORITIES = {Priority.LOW, Priority.NORMAL, Priority.HIGH, Priority.URGENT};
+
+    private final EventStream stream;
+    private final Schema schema;
+
+    EventBody(EventStream stream, Schema schema) {
+        this.stream = stream;
+        this.schema = schema;
+    }
+
+    abstract void read(FieldReader in, Activity.Builder activity, Fingerprint print, Map<String, String> attributes)
+            throws RefusedException;
+
+    static EventBody of(EventStream stream) {
+        return switch (stream) {
+            case CLICKSTREAM -> CLICKSTREAM;
+            case DEALS -> DEALS;
+            case SUPPORT -> SUPPORT;
+        };
+    }
+
+    EventStream stream() {
+        return stream;
+    }
+
+    /** The schema that the fields are read with. */
+    Schema schema() {
+        return schema;
+    }
+
+    private static long seconds(FieldReader in, String field) throws RefusedException {
+        return in.present(field) ? Checks.within(field, in.number(field), 0, Checks.GREATEST_NUMBER) : Activity.ABSENT;
+    }
+
+    /** A return may state in its attributes what it gives back; the contract of support has no amount. */
+    private static void returned(Activity.Builder activity, Map<String, String> attributes) throws RefusedException {
+        String amount = attributes.get("amount_minor");
+        if (amount == null) {
+            return;
+        }
+        try {
+            activity.amountMinor(
+                    Checks.within("attributes.amount_minor", Long.parseLong(amount), 0, Checks.GREATEST_AMOUNT));
+        } catch (NumberFormatException e) {
+            throw new RefusedException(RejectReason.INVALID_VALUE, "attributes.amount_minor is no whole number");
+        }
+        activity.currency(Checks.currency(attributes.get("currency"), true));
+    }
+}

@@ -1,0 +1,66 @@
+package io.flywheel.app.decode;
+
+import io.flywheel.domain.activity.RejectReason;
+import org.apache.avro.Schema;
+
+/**
+ * Walks over a record of any schema without keeping anything, to find lengths that it can not have before Avro's reader believes them.
+ *
+ * <p><b>Errors:</b> {@link RefusedException} with {@link RejectReason#MALFORMED}.
+ */
+final class FieldLengths {
+
+    private static final int DEEPEST = 64;
+
+    private final Schema schema;
+    private final FieldReader in = new FieldReader();
+
+    FieldLengths(Schema schema) {
+        this.schema = schema;
+    }
+
+    void check(byte[] bytes, int offset, int length) throws RefusedException {
+        in.open(bytes, offset, length);
+        walk(schema, schema.getName(), 0);
+    }
+
+    private void walk(Schema type, String field, int depth) throws RefusedException {
+        if (depth > DEEPEST) {
+            throw new RefusedException(
+                    RejectReason.MALFORMED, "the record is nested too deeply at field '" + field + "'");
+        }
+        switch (type.getType()) {
+            case RECORD -> {
+                for (Schema.Field child : type.getFields()) {
+                    walk(child.schema(), child.name(), depth + 1);
+                }
+            }
+            case UNION ->
+                walk(type.getTypes().get(in.symbol(field, type.getTypes().size())), field, depth + 1);
+            case MAP -> {
+                for (long left = in.block(field); left > 0; left = in.block(field)) {
+                    for (; left > 0; left--) {
+                        in.text(field);
+                        walk(type.getValueType(), field, depth + 1);
+                    }
+                }
+            }
+            case ARRAY -> {
+                for (long left = in.block(field); left > 0; left = in.block(field)) {
+                    for (; left > 0; left--) {
+                        walk(type.getElementType(), field, depth + 1);
+                    }
+                }
+            }
+            case STRING, BYTES -> in.text(field);
+            case FIXED -> in.skip(field, type.getFixedSize());
+            case ENUM -> in.symbol(field, type.getEnumSymbols().size());
+            case INT -> in.whole(field);
+            case LONG -> in.number(field);
+            case FLOAT -> in.skip(field, Float.BYTES);
+            case DOUBLE -> in.real(field);
+            case BOOLEAN -> in.truth(field);
+            case NULL -> {}
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.flywheel.app.kafka;
+
+import io.flywheel.app.config.JobConfig;
+import io.flywheel.app.config.JobOptions;
+import io.flywheel.app.decode.SchemaSource;
+import io.flywheel.domain.activity.EventStream;
+import io.flywheel.domain.signal.SignalCatalogue;
+import io.flywheel.pipeline.Feed;
+import io.flywheel.pipeline.Inputs;
+import io.flywheel.pipeline.intake.ArrivalClock;
+import io.flywheel.pipeline.intake.Inbound;
+import java.util.HashSet;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+
+/**
+ * The three streams as they lie in Kafka.
+ *
+ * <p>Records of aborted transactions are not read, new partitions are looked for every five minutes, and a job that finds its offsets gone stops instead of skipping.
+ *
+ * <p><b>Source:</b> docs/decisions/0005-arrival-time-and-lateness.md.
+ */
+public final class KafkaFeeds {
+
+    private static final String DISCOVERY_MILLIS = "300000";
+
+    private KafkaFeeds() {}
+
+    public static Inputs inputs(JobConfig config, SignalCatalogue catalogue) {
+        return new Inputs(
+                feed(config, catalogue, EventStream.CLICKSTREAM),
+                feed(config, catalogue, EventStream.DEALS),
+                feed(config, catalogue, EventStream.SUPPORT));
+    }
+
+    private static Feed feed(JobConfig config, SignalCatalogue catalogue, EventStream stream) {
+        InboundDeserializer deserializer = new InboundDeserializer(
+                stream,
+                new SchemaSource(config.get(JobOptions.REGISTRY_URL).orElse(null)),
+                config.lateness(),
+                config.value(JobOptions.MAX_RECORD_BYTES),
+                new HashSet<>(catalogue.attributes()));
+        KafkaSource<Inbound> source = KafkaSource.<Inbound>builder()
+                .setBootstrapServers(config.value(JobOptions.BOOTSTRAP_SERVERS))
+                .setTopics(TopicNames.of(config).of(stream))
+                .setGroupId(config.value(JobOptions.GROUP_ID))
+                .setClientIdPrefix(config.value(JobOptions.JOB_NAME) + "-" + stream.word())
+                .setStartingOffsets(startingOffsets(config.value(JobOptions.START_FROM)))
+                .setDeserializer(deserializer)
+                .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
+                .setProperty("partition.discovery.interval.ms", DISCOVERY_MILLIS)
+                .setProperty("register.consumer.metrics", "false")
+                .build();
+        return new Feed(
+                source,
+                ArrivalClock.strategy(config.value(JobOptions.WATERMARK_BOUND), config.value(JobOptions.IDLE_AFTER)));
+    }
+
+    private static OffsetsInitializer startingOffsets(JobOptions.StartFrom startFrom) {
+        return switch (startFrom) {
+            case EARLIEST -> OffsetsInitializer.earliest();
+            case COMMITTED -> OffsetsInitializer.committedOffsets();
+        };
+    }
+}

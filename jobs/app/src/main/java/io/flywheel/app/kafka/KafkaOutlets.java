@@ -1,0 +1,100 @@
+package io.flywheel.app.kafka;
+
+import io.flywheel.app.config.JobConfig;
+import io.flywheel.app.config.JobOptions;
+import io.flywheel.app.decode.SchemaSource;
+import io.flywheel.app.encode.CustomerRecords;
+import io.flywheel.app.encode.DeadLetters;
+import io.flywheel.app.encode.SignalRecords;
+import io.flywheel.domain.activity.LateRecord;
+import io.flywheel.domain.activity.Refusal;
+import io.flywheel.domain.customer.CustomerUpdate;
+import io.flywheel.domain.signal.Signal;
+import io.flywheel.schema.CustomerMomentum;
+import io.flywheel.schema.DeadLetter;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/**
+ * The four topics that the jobs write.
+ *
+ * <p>At least once by default, with keys and ids that follow from the input, so that a reader can tell a repetition; exactly once by option.
+ *
+ * <p><b>Source:</b> docs/decisions/0010-kafka-out-at-least-once.md.
+ */
+public final class KafkaOutlets {
+
+    private final JobConfig config;
+    private final TopicNames topics;
+    private final SchemaSource schemas;
+
+    public KafkaOutlets(JobConfig config) {
+        this.config = config;
+        this.topics = TopicNames.of(config);
+        this.schemas = new SchemaSource(config.get(JobOptions.REGISTRY_URL).orElse(null));
+    }
+
+    public Sink<Signal> signals() {
+        return sink(
+                "signals",
+                new TopicRecords<>(
+                        topics.signals(),
+                        schemas,
+                        io.flywheel.schema.Signal.getClassSchema().toString(),
+                        Signal::customerId,
+                        SignalRecords::of,
+                        Signal::occurredAtMillis));
+    }
+
+    public Sink<CustomerUpdate> customers() {
+        return sink(
+                "customers",
+                new TopicRecords<>(
+                        topics.customers(),
+                        schemas,
+                        CustomerMomentum.getClassSchema().toString(),
+                        update -> update.profile().customerId(),
+                        CustomerRecords::of,
+                        update -> update.momentum().asOfMillis()));
+    }
+
+    public Sink<Refusal> deadLetters() {
+        TopicNames names = topics;
+        return sink(
+                "dead-letters",
+                new TopicRecords<>(
+                        topics.deadLetters(),
+                        schemas,
+                        DeadLetter.getClassSchema().toString(),
+                        refusal -> DeadLetters.key(refusal, names.of(refusal.stream())),
+                        refusal -> DeadLetters.of(refusal, names.of(refusal.stream())),
+                        Refusal::arrivedAtMillis));
+    }
+
+    public Sink<LateRecord> late() {
+        return sink("late", new LateRecords(topics));
+    }
+
+    private <T> Sink<T> sink(String name, KafkaRecordSerializationSchema<T> records) {
+        KafkaSinkBuilder<T> builder = KafkaSink.<T>builder()
+                .setBootstrapServers(config.value(JobOptions.BOOTSTRAP_SERVERS))
+                .setRecordSerializer(records)
+                .setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4")
+                .setProperty(ProducerConfig.LINGER_MS_CONFIG, "20")
+                .setProperty(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true")
+                .setProperty("register.producer.metrics", "false");
+        if (config.value(JobOptions.DELIVERY) == JobOptions.Delivery.EXACTLY_ONCE) {
+            String timeout =
+                    Long.toString(config.value(JobOptions.TRANSACTION_TIMEOUT).toMillis());
+            return builder.setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+                    .setTransactionalIdPrefix(config.value(JobOptions.JOB_NAME) + "." + name + ".")
+                    .setProperty(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, timeout)
+                    .build();
+        }
+        return builder.setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE).build();
+    }
+}
