@@ -55,10 +55,11 @@ final class ContractFields {
             return schema.getLogicalType().getName();
         }
         return switch (schema.getType()) {
-            case UNION -> schema.getTypes().stream()
-                    .filter(one -> one.getType() != Schema.Type.NULL)
-                    .map(ContractFields::form)
-                    .collect(Collectors.joining(" or "));
+            case UNION ->
+                schema.getTypes().stream()
+                        .filter(one -> one.getType() != Schema.Type.NULL)
+                        .map(ContractFields::form)
+                        .collect(Collectors.joining(" or "));
             case ENUM -> String.join(", ", schema.getEnumSymbols());
             case MAP -> "map of " + form(schema.getValueType());
             default -> schema.getType().getName();

@@ -26,7 +26,10 @@ record DocumentedBlock(Path page, String name) {
         String text = Project.text(page);
         String begin = "<!-- generated: " + name + " -->\n";
         String end = "<!-- end: " + name + " -->";
-        assertThat(text).as("markers of block %s in %s", name, page).containsOnlyOnce(begin).containsOnlyOnce(end);
+        assertThat(text)
+                .as("markers of block %s in %s", name, page)
+                .containsOnlyOnce(begin)
+                .containsOnlyOnce(end);
         int from = text.indexOf(begin) + begin.length();
         int to = text.indexOf(end);
         if (WRITE) {
@@ -34,7 +37,9 @@ record DocumentedBlock(Path page, String name) {
             return;
         }
         assertThat(text.substring(from, to))
-                .as("block %s of %s comes from the code; write it anew with -Dgolden.write=true and review the difference", name, page)
+                .as(
+                        "block %s of %s comes from the code; write it anew with -Dgolden.write=true and review the difference",
+                        name, page)
                 .isEqualTo(expected);
     }
 

@@ -81,7 +81,9 @@ class PapersTest {
     void aDecisionSaysStatusContextDecisionAndConsequences(Path decision) {
         String text = Project.text(decision);
         String number = decision.getFileName().toString().substring(0, 4);
-        assertThat(text).startsWith("# " + number + ": ").containsPattern("(?m)^Status: (accepted|superseded by \\d{4})$");
+        assertThat(text)
+                .startsWith("# " + number + ": ")
+                .containsPattern("(?m)^Status: (accepted|superseded by \\d{4})$");
         assertThat(headings(text)).containsExactly("Context", "Decision", "Consequences");
         assertThat(text.lines()).hasSizeLessThan(DECISION_LINES);
     }
@@ -94,7 +96,9 @@ class PapersTest {
         for (int i = 0; i < decisions.size(); i++) {
             String file = decisions.get(i).getFileName().toString();
             assertThat(file).startsWith(String.format(Locale.ROOT, "%04d-", i + 1));
-            assertThat(i == 0 || list.contains("(" + file + ")")).as("0001 lists %s", file).isTrue();
+            assertThat(i == 0 || list.contains("(" + file + ")"))
+                    .as("0001 lists %s", file)
+                    .isTrue();
         }
     }
 
@@ -158,7 +162,8 @@ class PapersTest {
         int mark = target.indexOf('#');
         Path file = mark == 0
                 ? page
-                : page.resolveSibling(mark < 0 ? target : target.substring(0, mark)).normalize();
+                : page.resolveSibling(mark < 0 ? target : target.substring(0, mark))
+                        .normalize();
         if (!Files.exists(file) || mark < 0) {
             return Files.exists(file);
         }

@@ -39,7 +39,8 @@ class ReferencePagesTest {
 
     @Test
     void kindsOfActivitiesAreTheTypesOfTheContracts() {
-        assertThat(wordsOf(EventStream.CLICKSTREAM)).containsExactlyElementsOf(types(ClickstreamEvent.getClassSchema()));
+        assertThat(wordsOf(EventStream.CLICKSTREAM))
+                .containsExactlyElementsOf(types(ClickstreamEvent.getClassSchema()));
         assertThat(wordsOf(EventStream.DEALS)).containsExactlyElementsOf(types(DealEvent.getClassSchema()));
         assertThat(wordsOf(EventStream.SUPPORT)).containsExactlyElementsOf(types(SupportEvent.getClassSchema()));
     }
