@@ -18,7 +18,37 @@ COMMENT ON COLUMN flywheel.v_freshness.updated_at IS 'Clock of the database when
 COMMENT ON COLUMN flywheel.v_freshness.stale IS 'True if watermark_at is more than 2 minutes before now.';
 
 CREATE VIEW flywheel.customer_momentum_live AS
-SELECT live.*, fresh.watermark_at, coalesce(now() - fresh.watermark_at > interval '2 minutes', true) AS stale
+SELECT
+    live.customer_id,
+    live.as_of,
+    live.mass,
+    live.mass_value,
+    live.mass_loyalty,
+    live.mass_advocacy,
+    live.mass_breadth,
+    live.velocity,
+    live.v_fast,
+    live.v_slow,
+    live.trend,
+    live.friction_impulse,
+    live.friction_standing,
+    live.friction,
+    live.momentum,
+    live.momentum_index,
+    live.band,
+    live.prev_band,
+    live.stored_momentum,
+    live.pushes_total,
+    live.friction_total,
+    live.revolutions_total,
+    live.next_crossing_at,
+    live.decay,
+    live.standing,
+    live.top_push,
+    live.top_friction,
+    live.map_version,
+    fresh.watermark_at,
+    coalesce(now() - fresh.watermark_at > interval '2 minutes', true) AS stale
 FROM flywheel.customer_momentum_at(now()) live
 CROSS JOIN (
     SELECT min(f.watermark_at) AS watermark_at

@@ -26,7 +26,8 @@ public record PostgresAccess(String url, String user, SecretSource secret) imple
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final int LONGEST_APPLICATION_NAME = 63;
     private static final String SESSION =
-            "-c lock_timeout=5s -c statement_timeout=20s -c idle_in_transaction_session_timeout=60s -c synchronous_commit=on";
+            "-c lock_timeout=5s -c statement_timeout=20s -c idle_in_transaction_session_timeout=60s -c synchronous_commit=on"
+                    + " -c temp_buffers=32MB";
 
     public PostgresAccess {
         if (!url.startsWith("jdbc:postgresql:")) {

@@ -4,6 +4,7 @@ import static io.flywheel.app.postgres.EmbeddedServer.query;
 import static io.flywheel.app.postgres.SampleOutputs.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -170,8 +171,8 @@ class PostgresOutageIT {
             side.setAutoCommit(false);
             statement.execute("LOCK TABLE flywheel.customer IN ACCESS EXCLUSIVE MODE");
             CompletableFuture<Throwable> outcome = new CompletableFuture<>();
-            Thread task = new Thread(() -> outcome.complete(org.assertj.core.api.Assertions.catchThrowable(
-                    () -> bench.write(customer("a", 1)).flush())));
+            Thread task = new Thread(() -> outcome.complete(
+                    catchThrowable(() -> bench.write(customer("a", 1)).flush())));
             task.start();
             await().until(() -> bench.count(PostgresMetrics.RETRIES) >= 1);
             task.interrupt();
