@@ -14,6 +14,8 @@ import io.flywheel.local.progress.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
@@ -32,6 +34,7 @@ final class LocalStack {
     private @Nullable EmbeddedDatabase database;
     private @Nullable EmbeddedKafka kafka;
     private @Nullable LocalFlink flink;
+    private @Nullable CompletableFuture<LocalFlink> flinkStarting;
 
     LocalStack(Parts parts, DataDirectory directory, Progress progress) {
         this.parts = parts;
@@ -39,7 +42,13 @@ final class LocalStack {
         this.progress = progress;
     }
 
+    /** PostgreSQL is a process of its own, so Kafka and Flink use the time that it needs. */
     Endpoints startWorld(DemoRequest.Ports ports, MomentumTables tables, Configurations configurations) {
+        CompletableFuture<EmbeddedKafka> kafkaStarting =
+                CompletableFuture.supplyAsync(() -> EmbeddedKafka.start(directory.kafka(), ports.kafka()));
+        CompletableFuture<LocalFlink> starting =
+                CompletableFuture.supplyAsync(() -> LocalFlink.start(directory, ports.web(), parallelism()));
+        flinkStarting = starting;
         progress.begin("PostgreSQL");
         EmbeddedDatabase startedDatabase = parts.start(
                 "PostgreSQL",
@@ -48,13 +57,25 @@ final class LocalStack {
         int count = tables.migrate(startedDatabase.access());
         progress.done(count + " tables");
         progress.begin("Kafka");
-        EmbeddedKafka startedKafka = parts.start("Kafka", () -> EmbeddedKafka.start(directory.kafka(), ports.kafka()));
+        EmbeddedKafka startedKafka = parts.start("Kafka", () -> await(kafkaStarting));
         kafka = startedKafka;
         Endpoints endpoints = configurations.embedded(startedKafka.bootstrapServers(), startedDatabase);
         Map<String, TopicSpec> topics = new LocalJob(endpoints.config()).topics();
         startedKafka.createTopics(topics);
         progress.done(topics.size() + " topics");
         return endpoints;
+    }
+
+    /** The part that was started beside others, or the failure of its start as it was. */
+    private static <T> T await(CompletableFuture<T> starting) {
+        try {
+            return starting.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Failure failure) {
+                throw failure;
+            }
+            throw e;
+        }
     }
 
     /** Subtasks of every operator. */
@@ -64,7 +85,10 @@ final class LocalStack {
 
     JobClient startJob(int webPort, Endpoints endpoints) {
         progress.begin("Flink job");
-        LocalFlink started = parts.start("Flink", () -> LocalFlink.start(directory, webPort, parallelism()));
+        CompletableFuture<LocalFlink> starting = flinkStarting == null
+                ? CompletableFuture.completedFuture(LocalFlink.start(directory, webPort, parallelism()))
+                : flinkStarting;
+        LocalFlink started = parts.start("Flink", () -> await(starting));
         flink = started;
         LocalJob graph = new LocalJob(endpoints.config());
         JobClient job = started.submit(graph.name(), graph::build);

@@ -3,6 +3,7 @@ package io.flywheel.app.postgres;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.ThreadSafeSimpleCounter;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 
@@ -14,6 +15,11 @@ final class CountingMetrics extends UnregisteredMetricsGroup {
     @Override
     public Counter counter(String name) {
         return counters.computeIfAbsent(name, unused -> new ThreadSafeSimpleCounter());
+    }
+
+    @Override
+    public MetricGroup addGroup(String name) {
+        return this;
     }
 
     long count(String name) {

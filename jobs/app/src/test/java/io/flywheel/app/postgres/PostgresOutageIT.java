@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import io.flywheel.pipeline.names.Metrics;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -69,7 +70,7 @@ class PostgresOutageIT {
             bench.write(customer("a", 2), customer("b", 2)).flush();
 
             assertThat(query(database, STORED)).containsExactly("a|2", "b|2");
-            assertThat(bench.count(PostgresMetrics.RETRIES)).isPositive();
+            assertThat(bench.count(Metrics.TABLE_RETRIES.id())).isPositive();
             assertThat(query(database, "SELECT count(DISTINCT writer_epoch) FROM flywheel.customer"))
                     .describedAs("a writer keeps its epoch over connections")
                     .containsExactly("1");
@@ -86,7 +87,7 @@ class PostgresOutageIT {
             bench.write(customer("a", 2), customer("b", 2));
             before.close();
             Future<WriterBench> flush = other.submit(bench::flush);
-            await().until(() -> bench.count(PostgresMetrics.RETRIES) >= 2);
+            await().until(() -> bench.count(Metrics.TABLE_RETRIES.id()) >= 2);
             assertThat(flush).isNotDone();
 
             try (EmbeddedServer after = EmbeddedServer.start(home, port)) {
@@ -106,7 +107,7 @@ class PostgresOutageIT {
                     query(database, "SHOW default_transaction_read_only").contains("on"));
             Future<WriterBench> flush =
                     other.submit(() -> bench.write(customer("a", 1)).flush());
-            await().until(() -> bench.count(PostgresMetrics.RETRIES) >= 2);
+            await().until(() -> bench.count(Metrics.TABLE_RETRIES.id()) >= 2);
             EmbeddedServer.execute(database, "ALTER SYSTEM RESET default_transaction_read_only");
             EmbeddedServer.execute(database, "SELECT pg_reload_conf()");
             flush.get(60, TimeUnit.SECONDS);
@@ -125,7 +126,7 @@ class PostgresOutageIT {
             statement.execute("LOCK TABLE flywheel.customer_momentum IN ACCESS EXCLUSIVE MODE");
             Future<WriterBench> flush = other.submit(() ->
                     bench.write(customer("a", 1), SampleOutputs.progress(0, 1)).flush());
-            await().until(() -> bench.count(PostgresMetrics.RETRIES) >= 3);
+            await().until(() -> bench.count(Metrics.TABLE_RETRIES.id()) >= 3);
             assertThat(query(database, "SELECT count(*) FROM flywheel.pipeline_freshness"))
                     .describedAs("progress before its rows")
                     .containsExactly("0");
@@ -154,7 +155,7 @@ class PostgresOutageIT {
             statement.execute("UPDATE flywheel.customer SET region = 'side' WHERE customer_id = 'a'");
             side.commit();
             flush.get(60, TimeUnit.SECONDS);
-            assertThat(bench.count(PostgresMetrics.RETRIES)).isPositive();
+            assertThat(bench.count(Metrics.TABLE_RETRIES.id())).isPositive();
         }
 
         assertThat(query(database, STORED)).containsExactly("a|2", "b|2");
@@ -174,7 +175,7 @@ class PostgresOutageIT {
             Thread task = new Thread(() -> outcome.complete(
                     catchThrowable(() -> bench.write(customer("a", 1)).flush())));
             task.start();
-            await().until(() -> bench.count(PostgresMetrics.RETRIES) >= 1);
+            await().until(() -> bench.count(Metrics.TABLE_RETRIES.id()) >= 1);
             task.interrupt();
 
             assertThat(outcome.get(10, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);

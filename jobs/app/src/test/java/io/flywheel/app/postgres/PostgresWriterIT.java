@@ -17,6 +17,7 @@ import io.flywheel.domain.momentum.MomentumReading;
 import io.flywheel.domain.momentum.StandingTerm;
 import io.flywheel.domain.quality.QualityOutput;
 import io.flywheel.domain.quality.QualityWindow;
+import io.flywheel.pipeline.names.Metrics;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -185,13 +186,13 @@ class PostgresWriterIT {
 
             assertThat(query(database, "SELECT customer_id, momentum FROM flywheel.customer_momentum ORDER BY 1"))
                     .containsExactly("c|3", "d|9");
-            assertThat(bench.count(PostgresMetrics.ROWS_WRITTEN)).isEqualTo(2 * 2 + 2 * 2 + 2);
+            assertThat(bench.count(Metrics.TABLE_ROWS.id())).isEqualTo(2 * 2 + 2 * 2 + 2);
 
             bench.write(customer("c", 4, "b")).flush();
 
             assertThat(query(database, "SELECT momentum FROM flywheel.customer_momentum ORDER BY 1"))
                     .containsExactly("4", "9");
-            assertThat(bench.count(PostgresMetrics.FLUSHES)).isEqualTo(2);
+            assertThat(bench.count(Metrics.TABLE_FLUSHES.id())).isEqualTo(2);
         }
     }
 
@@ -354,7 +355,7 @@ class PostgresWriterIT {
                                     "SELECT customer_id FROM flywheel.momentum_contribution WHERE customer_id IN ('nan', 'event', 'far')"))
                     .describedAs("contributions to a reading that was refused")
                     .isEmpty();
-            assertThat(bench.count(PostgresMetrics.ROWS_REJECTED))
+            assertThat(bench.count(Metrics.TABLE_REJECTED_ROWS.id()))
                     .isGreaterThanOrEqualTo(Long.parseLong(query(database, "SELECT count(*) FROM flywheel.rejected_row")
                             .get(0)));
 
