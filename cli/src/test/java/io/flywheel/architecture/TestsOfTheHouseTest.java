@@ -11,11 +11,11 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Disabled;
@@ -94,10 +94,14 @@ class TestsOfTheHouseTest {
 
     @Test
     void nothingIsLeftToBeDone() throws IOException {
-        List<String> marks = List.of("TO" + "DO", "FIX" + "ME", "@auth" + "or");
+        Pattern marks = Pattern.compile("\\b(TO" + "DO|FIX" + "ME)\\b|@auth" + "or\\b");
+        Set<String> unfinished = new TreeSet<>();
         for (Path file : Sources.all()) {
-            assertThat(Files.readString(file)).as(file.toString()).doesNotContain(marks.toArray(String[]::new));
+            if (marks.matcher(Files.readString(file)).find()) {
+                unfinished.add(file.toString());
+            }
         }
+        assertThat(unfinished).isEmpty();
     }
 
     private static boolean isTest(JavaMethod method) {
