@@ -1,6 +1,7 @@
 package io.flywheel.app.decode;
 
 import io.flywheel.domain.activity.Activity;
+import io.flywheel.domain.activity.ActivityKind;
 import io.flywheel.domain.activity.EventStream;
 import io.flywheel.domain.activity.Priority;
 import io.flywheel.domain.activity.RejectReason;
@@ -18,11 +19,19 @@ import org.apache.avro.Schema;
 enum EventBody {
     CLICKSTREAM(EventStream.CLICKSTREAM, ClickstreamEvent.getClassSchema()) {
         @Override
-        void read(FieldReader in, Activity.Builder activity, Fingerprint print, Map<String, String> attributes)
+        void read(
+                FieldReader in,
+                ActivityKind kind,
+                Activity.Builder activity,
+                Fingerprint print,
+                Map<String, String> attributes)
                 throws RefusedException {
-            print.add(in.optionalNumber("x", 0));
-            print.add(in.optionalNumber("y", 0));
-            print.add(Checks.within("duration_ms", in.optionalNumber("duration_ms", 0), 0, Checks.GREATEST_NUMBER));
+            print.add(optionalWhole(in, "x"));
+            print.add(optionalWhole(in, "y"));
+            print.add(
+                    in.present("duration_ms")
+                            ? Checks.within("duration_ms", in.number("duration_ms"), 0, Checks.GREATEST_NUMBER)
+                            : Fingerprint.ABSENT);
             long count = Checks.within("count", in.number("count"), 1, 1_000_000);
             print.add(count);
             activity.count((int) count);
@@ -30,7 +39,12 @@ enum EventBody {
     },
     DEALS(EventStream.DEALS, DealEvent.getClassSchema()) {
         @Override
-        void read(FieldReader in, Activity.Builder activity, Fingerprint print, Map<String, String> attributes)
+        void read(
+                FieldReader in,
+                ActivityKind kind,
+                Activity.Builder activity,
+                Fingerprint print,
+                Map<String, String> attributes)
                 throws RefusedException {
             String dealId = Checks.text("deal_id", in.optionalText("deal_id"));
             print.add(dealId);
@@ -45,13 +59,18 @@ enum EventBody {
             String currency = Checks.currency(in.optionalText("currency"), hasAmount);
             print.add(amount);
             print.add(currency);
-            print.add(in.optionalNumber("expected_close_on", 0));
+            print.add(optionalWhole(in, "expected_close_on"));
             activity.amountMinor(amount).currency(currency);
         }
     },
     SUPPORT(EventStream.SUPPORT, SupportEvent.getClassSchema()) {
         @Override
-        void read(FieldReader in, Activity.Builder activity, Fingerprint print, Map<String, String> attributes)
+        void read(
+                FieldReader in,
+                ActivityKind kind,
+                Activity.Builder activity,
+                Fingerprint print,
+                Map<String, String> attributes)
                 throws RefusedException {
             String ticketId = Checks.text("ticket_id", in.optionalText("ticket_id"));
             String callId = Checks.text("call_id", in.optionalText("call_id"));
@@ -78,13 +97,15 @@ enum EventBody {
             print.add(talked);
             print.add(held);
             print.add(transfers);
-            print.add(in.present("public") && in.truth("public") ? 1 : 0);
+            print.add(in.present("public") ? (in.truth("public") ? 1 : 0) : Fingerprint.ABSENT);
             activity.score(score)
                     .waitSeconds(waited)
                     .talkSeconds(talked)
                     .holdSeconds(held)
                     .transfers(transfers);
-            returned(activity, attributes);
+            if (kind == ActivityKind.RETURNED) {
+                returned(activity, attributes);
+            }
         }
     };
 
@@ -98,7 +119,12 @@ enum EventBody {
         this.schema = schema;
     }
 
-    abstract void read(FieldReader in, Activity.Builder activity, Fingerprint print, Map<String, String> attributes)
+    abstract void read(
+            FieldReader in,
+            ActivityKind kind,
+            Activity.Builder activity,
+            Fingerprint print,
+            Map<String, String> attributes)
             throws RefusedException;
 
     static EventBody of(EventStream stream) {
@@ -118,11 +144,15 @@ enum EventBody {
         return schema;
     }
 
+    private static long optionalWhole(FieldReader in, String field) throws RefusedException {
+        return in.present(field) ? in.whole(field) : Fingerprint.ABSENT;
+    }
+
     private static long seconds(FieldReader in, String field) throws RefusedException {
         return in.present(field) ? Checks.within(field, in.number(field), 0, Checks.GREATEST_NUMBER) : Activity.ABSENT;
     }
 
-    /** A return may state in its attributes what it gives back; the contract of support has no amount. */
+    /** A return may state in its attributes what it gives back, for the contract of support has no amount; attributes of other events are free. */
     private static void returned(Activity.Builder activity, Map<String, String> attributes) throws RefusedException {
         String amount = attributes.get("amount_minor");
         if (amount == null) {

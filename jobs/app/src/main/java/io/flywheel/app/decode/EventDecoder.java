@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 public final class EventDecoder {
 
     private static final int HEADER = 5;
-    private static final Set<String> ALWAYS_KEPT = Set.of("name", "amount_minor", "currency");
+    private static final Set<String> CUSTOM_ATTRIBUTES = Set.of("name");
+    private static final Set<String> RETURN_ATTRIBUTES = Set.of("amount_minor", "currency");
 
     private final EventBody body;
     private final WriterSchemas schemas;
@@ -42,8 +44,12 @@ public final class EventDecoder {
     private final ActivityKind[] kinds;
     private final FieldReader in = new FieldReader();
     private final Fingerprint print = new Fingerprint();
-    private final Map<Integer, SchemaUpgrade> upgrades = new HashMap<>();
-    private int ownId = -1;
+    private final String ownForm;
+    /** What to do with records of a schema id; nothing, if they are written like ours. */
+    private final Map<Integer, Optional<SchemaUpgrade>> upgrades = new HashMap<>();
+
+    /** The id seen last of those that are written like ours; at first one that no record can have. */
+    private long ownId = Long.MIN_VALUE;
 
     public EventDecoder(
             EventStream stream,
@@ -57,6 +63,7 @@ public final class EventDecoder {
         this.greatestSize = greatestSize;
         this.keptAttributes = keptAttributes;
         this.kinds = kinds(body);
+        this.ownForm = SchemaNormalization.toParsingForm(body.schema());
     }
 
     private static ActivityKind[] kinds(EventBody body) {
@@ -119,11 +126,7 @@ public final class EventDecoder {
                     RejectReason.NOT_WIRE_FORMAT, "expected the byte 0 and four bytes of schema id first");
         }
         int id = (value[1] & 0xFF) << 24 | (value[2] & 0xFF) << 16 | (value[3] & 0xFF) << 8 | value[4] & 0xFF;
-        if (id == ownId) {
-            in.open(value, HEADER, value.length - HEADER);
-        } else {
-            openForeign(value, id);
-        }
+        open(value, id);
         Activity activity = fields(arrivedAtMillis, partition, offset);
         if (!in.isAtEnd()) {
             throw new RefusedException(RejectReason.TRAILING_BYTES, "bytes are left over after the last field");
@@ -131,29 +134,37 @@ public final class EventDecoder {
         return activity;
     }
 
-    private void openForeign(byte[] value, int id) throws RefusedException, IOException {
-        SchemaUpgrade upgrade = upgrades.get(id);
-        if (upgrade == null) {
-            Optional<Schema> writer = schemas.find(id);
-            if (writer.isEmpty()) {
-                throw new RefusedException(RejectReason.UNKNOWN_SCHEMA, "schema id " + id + " is unknown");
+    private void open(byte[] value, int id) throws RefusedException, IOException {
+        if (id != ownId) {
+            Optional<SchemaUpgrade> upgrade = upgrades.get(id);
+            if (upgrade == null) {
+                upgrade = upgradeFrom(id);
+                upgrades.put(id, upgrade);
             }
-            if (!writer.get().getFullName().equals(body.schema().getFullName())) {
-                throw new RefusedException(
-                        RejectReason.WRONG_SCHEMA,
-                        "schema id " + id + " is " + writer.get().getFullName() + ", this topic carries "
-                                + body.schema().getFullName());
-            }
-            if (writer.get().equals(body.schema())) {
-                ownId = id;
-                in.open(value, HEADER, value.length - HEADER);
+            if (upgrade.isPresent()) {
+                byte[] upgraded = upgrade.get().apply(value, HEADER);
+                in.open(upgraded, 0, upgraded.length);
                 return;
             }
-            upgrade = new SchemaUpgrade(writer.get(), body.schema());
-            upgrades.put(id, upgrade);
+            ownId = id;
         }
-        byte[] upgraded = upgrade.apply(value, HEADER);
-        in.open(upgraded, 0, upgraded.length);
+        in.open(value, HEADER, value.length - HEADER);
+    }
+
+    private Optional<SchemaUpgrade> upgradeFrom(int id) throws RefusedException, IOException {
+        Schema writer = schemas.find(id)
+                .orElseThrow(() ->
+                        new RefusedException(RejectReason.UNKNOWN_SCHEMA, "no Avro schema is known by the id " + id));
+        if (!writer.getFullName().equals(body.schema().getFullName())) {
+            throw new RefusedException(
+                    RejectReason.WRONG_SCHEMA,
+                    "schema id " + id + " is " + writer.getFullName() + ", this topic carries "
+                            + body.schema().getFullName());
+        }
+        // Docs, defaults and the hints of code generators do not change how bytes are read.
+        return SchemaNormalization.toParsingForm(writer).equals(ownForm)
+                ? Optional.empty()
+                : Optional.of(new SchemaUpgrade(writer, body.schema()));
     }
 
     private Activity fields(long arrivedAtMillis, int partition, long offset) throws RefusedException {
@@ -185,8 +196,8 @@ public final class EventDecoder {
         print.add(accountId);
         print.add(sessionId);
         dimensions(activity);
-        Map<String, String> attributes = attributes();
-        body.read(in, activity, print, attributes);
+        Map<String, String> attributes = attributes(kind);
+        body.read(in, kind, activity, print, attributes);
         activity.attributes(attributes).fingerprint(print.value());
         Checks.customer(customerId);
         Checks.identity("event_id", eventId, Checks.LONGEST_EVENT_ID);
@@ -211,14 +222,15 @@ public final class EventDecoder {
         return text;
     }
 
-    private Map<String, String> attributes() throws RefusedException {
+    private Map<String, String> attributes(ActivityKind kind) throws RefusedException {
+        Set<String> needed = needed(kind);
         Map<String, String> kept = Map.of();
         for (long left = in.block("attributes"); left > 0; left = in.block("attributes")) {
             for (; left > 0; left--) {
                 String name = in.text("attributes");
                 String value = in.text("attributes");
                 print.addUnordered(name, value);
-                if (keptAttributes.contains(name) || ALWAYS_KEPT.contains(name)) {
+                if (keptAttributes.contains(name) || needed.contains(name)) {
                     kept = kept.isEmpty() ? new HashMap<>() : kept;
                     String checked = Checks.text("attributes." + name, value);
                     kept.put(name, checked == null ? "" : checked);
@@ -226,6 +238,14 @@ public final class EventDecoder {
             }
         }
         return kept;
+    }
+
+    /** Attributes that give an event of this kind its meaning, whatever the catalogue asks for. */
+    private static Set<String> needed(ActivityKind kind) {
+        if (kind.isCustom()) {
+            return CUSTOM_ATTRIBUTES;
+        }
+        return kind == ActivityKind.RETURNED ? RETURN_ATTRIBUTES : Set.of();
     }
 
     private static final Actor[] ACTORS = {Actor.CUSTOMER, Actor.AGENT, Actor.SYSTEM};

@@ -14,6 +14,7 @@ final class FieldLengths {
 
     private final Schema schema;
     private final FieldReader in = new FieldReader();
+    private long elementsLeft;
 
     FieldLengths(Schema schema) {
         this.schema = schema;
@@ -21,6 +22,7 @@ final class FieldLengths {
 
     void check(byte[] bytes, int offset, int length) throws RefusedException {
         in.open(bytes, offset, length);
+        elementsLeft = length;
         walk(schema, schema.getName(), 0);
     }
 
@@ -47,6 +49,7 @@ final class FieldLengths {
             }
             case ARRAY -> {
                 for (long left = in.block(field); left > 0; left = in.block(field)) {
+                    spend(left, field);
                     for (; left > 0; left--) {
                         walk(type.getElementType(), field, depth + 1);
                     }
@@ -61,6 +64,15 @@ final class FieldLengths {
             case DOUBLE -> in.real(field);
             case BOOLEAN -> in.truth(field);
             case NULL -> {}
+        }
+    }
+
+    /** Elements of an array may take no bytes at all, so that their number has to be bounded, or a few bytes could keep us busy for hours. */
+    private void spend(long elements, String field) throws RefusedException {
+        elementsLeft -= elements;
+        if (elementsLeft < 0) {
+            throw new RefusedException(
+                    RejectReason.MALFORMED, "the record states more elements than bytes at field '" + field + "'");
         }
     }
 }

@@ -109,10 +109,6 @@ final class FieldReader {
         return present(field) ? text(field) : null;
     }
 
-    long optionalNumber(String field, long absent) throws RefusedException {
-        return present(field) ? number(field) : absent;
-    }
-
     /** The place of an enum's symbol. */
     int symbol(String field, int symbols) throws RefusedException {
         int place = whole(field);

@@ -10,30 +10,42 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fingerprint {
 
-    private int hash;
+    /** Stands for a number that the event does not state; no field can hold it. */
+    static final long ABSENT = Long.MIN_VALUE;
+
+    private static final long ODD = 0x9E3779B97F4A7C15L;
+
+    private long hash;
 
     void reset() {
         hash = 17;
     }
 
     void add(@Nullable String text) {
-        hash = 31 * hash + (text == null ? 0 : text.hashCode());
+        add(text == null ? 0L : text.hashCode());
     }
 
     void add(long number) {
-        hash = 31 * hash + Long.hashCode(number);
+        hash = mixed(hash + number);
     }
 
     void add(double number) {
-        hash = 31 * hash + Double.hashCode(number);
+        add(Double.doubleToLongBits(number));
     }
 
     /** Adds something whose order does not matter. */
     void addUnordered(String name, String value) {
-        hash += 0x9E3779B9 * (31 * name.hashCode() + value.hashCode());
+        // Mixed before it is summed, or two attributes that exchange their values would cancel out.
+        hash += mixed(mixed(name.hashCode()) + value.hashCode());
     }
 
     int value() {
-        return hash;
+        return (int) (hash ^ hash >>> 32);
+    }
+
+    /** One to one, so that a change of one field alone always changes what follows. */
+    private static long mixed(long bits) {
+        long product = (bits ^ bits >>> 32) * ODD;
+        return product ^ product >>> 29;
     }
 }
