@@ -53,6 +53,8 @@ import org.apache.flink.util.OutputTag;
         importOptions = {ImportOption.DoNotIncludeTests.class, Product.OnlyWrittenByHand.class})
 class MannersTest {
 
+    private static final String PIPELINE = "io.flywheel.pipeline..";
+
     // R7
     @ArchTest
     static final ArchRule onlyOperatorsGivesNames = noClasses()

@@ -15,7 +15,7 @@ final class Sources {
     private static final List<String> MODULES =
             List.of("schemas", "jobs/domain", "jobs/pipeline", "jobs/app", "jobs/scenarios", "deploy/local", "cli");
 
-    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     private Sources() {}
 

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 final class Project {
 
     /** Tests run in the folder of their module. */
-    static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     private Project() {}
 

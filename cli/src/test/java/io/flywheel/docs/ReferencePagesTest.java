@@ -2,6 +2,7 @@ package io.flywheel.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flywheel.app.decode.BundledSchemas;
 import io.flywheel.domain.activity.ActivityKind;
 import io.flywheel.domain.activity.EventStream;
 import io.flywheel.domain.activity.RejectReason;
@@ -11,12 +12,16 @@ import io.flywheel.pipeline.names.States;
 import io.flywheel.schema.ClickstreamEvent;
 import io.flywheel.schema.DealEvent;
 import io.flywheel.schema.SupportEvent;
+import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.flink.api.common.state.StateDescriptor;
@@ -52,6 +57,41 @@ class ReferencePagesTest {
             table.row("`" + reason.name() + "`", reason.meaning());
         }
         DocumentedBlock.of(EVENTS, "reasons").mustSay(table.text());
+    }
+
+    @Test
+    void bundledIdsAreThoseOfTheDecoder() throws IOException {
+        BundledSchemas schemas = new BundledSchemas();
+        MarkdownTable table = new MarkdownTable("id", "contract");
+        for (int id = 1; schemas.find(id).isPresent(); id++) {
+            table.row(String.valueOf(id), "`" + schemas.find(id).orElseThrow().getName() + "`");
+        }
+        DocumentedBlock.of(EVENTS, "bundled-ids").mustSay(table.text());
+    }
+
+    /** The limits are no part of the decoder's surface, so they are read from its source. */
+    @Test
+    void limitsAreThoseOfTheDecoder() {
+        Map<String, String> meanings = Map.of(
+                "LONGEST_CUSTOMER", "`customer_id`, characters",
+                "LONGEST_EVENT_ID", "`event_id`, characters",
+                "LONGEST_SOURCE", "`source`, characters",
+                "LONGEST_TEXT", "any other text that the rules read, characters",
+                "GREATEST_AMOUNT", "`amount_minor`",
+                "GREATEST_NUMBER", "any other number of milliseconds or seconds");
+        Map<String, Long> limits = Pattern.compile("static final (?:int|long) ([A-Z_]+) = ([0-9_]+)L?;")
+                .matcher(Project.text("jobs/app/src/main/java/io/flywheel/app/decode/Checks.java"))
+                .results()
+                .collect(Collectors.toMap(
+                        limit -> limit.group(1),
+                        limit -> Long.parseLong(limit.group(2).replace("_", "")),
+                        (one, other) -> one,
+                        LinkedHashMap::new));
+        assertThat(limits).containsOnlyKeys(meanings.keySet());
+        MarkdownTable table = new MarkdownTable("what", "at most");
+        limits.forEach(
+                (name, most) -> table.row(meanings.getOrDefault(name, name), String.format(Locale.ROOT, "%,d", most)));
+        DocumentedBlock.of(EVENTS, "limits").mustSay(table.text());
     }
 
     @Test
