@@ -89,12 +89,15 @@ final class RunningJob implements AutoCloseable {
         tables.dump(database.access(), directory);
     }
 
-    /** How often Flink has restarted the job. */
-    int restarts() throws IOException, InterruptedException {
+    /** How often Flink has restarted the job; the page answers with nothing until it has asked its job once. */
+    int restarts() {
         URI metric = flink.page().resolve("/jobs/" + job.getJobID() + "/metrics?get=numRestarts");
-        String answer = HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(metric).build(), HttpResponse.BodyHandlers.ofString())
-                .body();
+        HttpRequest request = HttpRequest.newBuilder(metric).build();
+        HttpClient client = HttpClient.newHttpClient();
+        String answer = await().atMost(PATIENCE)
+                .until(
+                        () -> client.send(request, HttpResponse.BodyHandlers.ofString()).body(),
+                        body -> body.contains("value"));
         return Integer.parseInt(answer.replaceAll(".*\"value\":\"(\\d+)\".*", "$1"));
     }
 
