@@ -177,10 +177,11 @@ public final class TrackCustomers extends AbstractStreamOperator<CustomerOutput>
             return;
         }
         watermark = mark.getTimestamp();
+        super.processWatermark(mark);
+        // after the timers, so that the progress told includes the bands that changed until then
         if (getProcessingTimeService().getCurrentProcessingTime() - emittedAt >= settings.emitEveryMillis()) {
             emit();
         }
-        super.processWatermark(mark);
     }
 
     @Override
