@@ -86,7 +86,7 @@ public final class TrackCustomers extends AbstractStreamOperator<CustomerOutput>
         catalogue = catalogueSource.load();
         meter = new CustomerMeter(catalogue);
         packed = getRuntimeContext().getState(States.customer());
-        timers = getInternalTimerService("band-crossing", VoidNamespaceSerializer.INSTANCE, this);
+        timers = getInternalTimerService(States.BAND_CROSSING, VoidNamespaceSerializer.INSTANCE, this);
         cache = new CustomerCache(
                 settings.cachedCustomers(),
                 settings.unsavedCustomers(),
