@@ -42,12 +42,13 @@ final class MeterDump {
                 .put("activities", update.profile().activities());
         addMomentum(customerId, update.momentum(), update.contributions());
         update.contributions().forEach(one -> addContribution(customerId, one, update.momentum()));
-        update.revenue().forEach(total -> row("customer_revenue")
-                .put("customer_id", customerId)
-                .put("currency", total.currency())
-                .put("won_minor", total.wonMinor())
-                .put("refunded_minor", total.refundedMinor())
-                .put("value_events", total.valueEvents()));
+        update.revenue()
+                .forEach(total -> row("customer_revenue")
+                        .put("customer_id", customerId)
+                        .put("currency", total.currency())
+                        .put("won_minor", total.wonMinor())
+                        .put("refunded_minor", total.refundedMinor())
+                        .put("value_events", total.valueEvents()));
     }
 
     private void addMomentum(String customerId, MomentumReading reading, List<Contribution> contributions) {
@@ -85,11 +86,12 @@ final class MeterDump {
 
     private static ObjectNode decay(MomentumReading reading) {
         ObjectNode decay = JsonNodeFactory.instance.objectNode();
-        reading.decay().forEach(term -> decay.putObject(term.name())
-                .put("m", term.amount())
-                .put("u", reading.asOfMillis())
-                .put("h", term.halfLifeMillis() / DAY)
-                .put("k", term.saturationPerDay()));
+        reading.decay()
+                .forEach(term -> decay.putObject(term.name())
+                        .put("m", term.amount())
+                        .put("u", reading.asOfMillis())
+                        .put("h", term.halfLifeMillis() / DAY)
+                        .put("k", term.saturationPerDay()));
         return decay;
     }
 

@@ -96,8 +96,7 @@ class OracleAgreementTest {
                     .write(event.payload());
             Activity activity = decoders.computeIfAbsent(
                             stream,
-                            one -> new EventDecoder(
-                                    one, schemas, Lateness.DEFAULT, 1_000_000, CATALOGUE.attributes()))
+                            one -> new EventDecoder(one, schemas, Lateness.DEFAULT, 1_000_000, CATALOGUE.attributes()))
                     .decode(value, event.arrivedAtMillis(), 0, 0)
                     .activity();
             if (activity != null) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Every number here was worked out by hand from docs/reference/signals.md and the built-in catalogue. */
@@ -28,7 +29,10 @@ class OracleTest {
         events.add(event("clickstream", "form_submit", NOON));
         Map<String, Object> row = row("customer_momentum", NOON);
         double velocity = 10 * (1 - Math.exp(-3 * LN_2 / 14 / 10));
-        assertThat(row).containsEntry("as_of", NOON).containsEntry("band", "yellow").containsEntry("prev_band", "red");
+        assertThat(row)
+                .containsEntry("as_of", NOON)
+                .containsEntry("band", "yellow")
+                .containsEntry("prev_band", "red");
         assertThat(number(row, "mass")).isCloseTo(1.37, within(1e-12));
         assertThat(number(row, "velocity")).isCloseTo(velocity, within(1e-12));
         assertThat(number(row, "v_fast")).isCloseTo(LN_2, within(1e-12));
@@ -61,16 +65,36 @@ class OracleTest {
         assertThat(number(row, "mass_loyalty")).isCloseTo(0.25, within(1e-12));
         assertThat(tables(NOON).table("customer_revenue"))
                 .containsExactly(
-                        Map.of("customer_id", "c1", "currency", "EUR", "won_minor", 50_000L, "refunded_minor", 0L,
-                                "value_events", 1L),
-                        Map.of("customer_id", "c1", "currency", "GBP", "won_minor", 90_000L, "refunded_minor", 22_500L,
-                                "value_events", 1L));
+                        Map.of(
+                                "customer_id",
+                                "c1",
+                                "currency",
+                                "EUR",
+                                "won_minor",
+                                50_000L,
+                                "refunded_minor",
+                                0L,
+                                "value_events",
+                                1L),
+                        Map.of(
+                                "customer_id",
+                                "c1",
+                                "currency",
+                                "GBP",
+                                "won_minor",
+                                90_000L,
+                                "refunded_minor",
+                                22_500L,
+                                "value_events",
+                                1L));
     }
 
     @Test
     void standingFriction() {
-        events.add(event("support", "sla_missed", NOON.minus(Duration.ofDays(7))).with("ticket_id", "t1"));
-        events.add(event("support", "sla_missed", NOON.minus(Duration.ofDays(3))).with("ticket_id", "t1"));
+        events.add(
+                event("support", "sla_missed", NOON.minus(Duration.ofDays(7))).with("ticket_id", "t1"));
+        events.add(
+                event("support", "sla_missed", NOON.minus(Duration.ofDays(3))).with("ticket_id", "t1"));
         events.add(event("clickstream", "search", NOON));
         Map<String, Object> row = row("customer_momentum", NOON);
         assertThat(number(row, "friction_standing")).isCloseTo(3, within(1e-12));
@@ -115,9 +139,7 @@ class OracleTest {
         for (int i = 0; i < 6; i++) {
             events.add(event("clickstream", "form_submit", NOON));
         }
-        Object crossing = row("customer_momentum", NOON).get("next_crossing_at");
-        assertThat(crossing).isInstanceOf(Instant.class);
-        Instant moment = (Instant) crossing;
+        Instant moment = value(row("customer_momentum", NOON), "next_crossing_at", Instant.class);
         // mass x velocity falls to 11/14: 10 (1 - e^-x/10) = 11/14/1.37
         double rate = -10 * Math.log(1 - 11 / 14.0 / 1.37 / 10);
         double days = 14 * Math.log(18 * LN_2 / 14 / rate) / LN_2;
@@ -128,7 +150,8 @@ class OracleTest {
                 .containsEntry("band", "yellow")
                 .containsEntry("prev_band", "green")
                 .containsEntry("next_crossing_at", ExpectedTables.NULL);
-        assertThat(row("customer_momentum", Instant.ofEpochMilli(Long.MAX_VALUE))).containsEntry("as_of", moment);
+        assertThat(row("customer_momentum", Instant.ofEpochMilli(Long.MAX_VALUE)))
+                .containsEntry("as_of", moment);
     }
 
     @Test
@@ -143,10 +166,15 @@ class OracleTest {
         events.add(event("clickstream", "page_view", NOON).with("count", 0));
         events.add(event("deals", "won", NOON).with("amount_minor", 5));
         events.add(event("support", "nps_rated", NOON).with("score", Double.NaN));
-        events.add(event("clickstream", "page_view", NOON.minus(Duration.ofDays(7))).arriving(NOON));
-        events.add(event("clickstream", "page_view", NOON.minus(Duration.ofDays(7)).minusMillis(1))
+        events.add(event("clickstream", "page_view", NOON.minus(Duration.ofDays(7)))
                 .arriving(NOON));
-        events.add(event("clickstream", "page_view", NOON.plus(Duration.ofMinutes(5)).plusMillis(1))
+        events.add(
+                event("clickstream", "page_view", NOON.minus(Duration.ofDays(7)).minusMillis(1))
+                        .arriving(NOON));
+        events.add(event(
+                        "clickstream",
+                        "page_view",
+                        NOON.plus(Duration.ofMinutes(5)).plusMillis(1))
                 .arriving(NOON));
         events.add(event("clickstream", "page_view", Instant.parse("1980-01-01T00:00:00Z")));
         ExpectedTables tables = tables(NOON);
@@ -157,9 +185,22 @@ class OracleTest {
         assertThat(tally.late()).isEqualTo(1);
         assertThat(tally.rejectedByReason())
                 .isEqualTo(Map.of(
-                        "ID_CONFLICT", 1L, "MISSING_CUSTOMER", 1L, "INVALID_CUSTOMER", 1L, "INVALID_IDENTITY", 1L,
-                        "INVALID_VALUE", 3L, "TIMESTAMP_IN_FUTURE", 1L, "TIMESTAMP_OUT_OF_RANGE", 1L));
-        assertThat(tally.accepted() + tally.duplicates() + tally.late() + tally.rejected()).isEqualTo(tally.read());
+                        "ID_CONFLICT",
+                        1L,
+                        "MISSING_CUSTOMER",
+                        1L,
+                        "INVALID_CUSTOMER",
+                        1L,
+                        "INVALID_IDENTITY",
+                        1L,
+                        "INVALID_VALUE",
+                        3L,
+                        "TIMESTAMP_IN_FUTURE",
+                        1L,
+                        "TIMESTAMP_OUT_OF_RANGE",
+                        1L));
+        assertThat(tally.accepted() + tally.duplicates() + tally.late() + tally.rejected())
+                .isEqualTo(tally.read());
         Map<String, Object> hour = tables.table("data_quality_window").stream()
                 .filter(row -> NOON.equals(row.get("window_start")) && "clickstream".equals(row.get("source")))
                 .findFirst()
@@ -183,12 +224,14 @@ class OracleTest {
     }
 
     private static double number(Map<String, Object> row, String column) {
-        return row.get(column) instanceof Double number ? number : Double.NaN;
+        return value(row, column, Double.class);
     }
 
     private static JsonNode json(Map<String, Object> row, String column) {
-        Object value = row.get(column);
-        assertThat(value).isInstanceOf(JsonNode.class);
-        return (JsonNode) value;
+        return value(row, column, JsonNode.class);
+    }
+
+    private static <T> T value(Map<String, Object> row, String column, Class<T> type) {
+        return type.cast(Objects.requireNonNull(row.get(column), column));
     }
 }

@@ -68,7 +68,9 @@ class RowComparisonTest {
         RowComparison comparison = compared(HEADER + ROW.replace(of, instead));
         assertThat(comparison.isSame()).isFalse();
         assertThat(comparison.differences()).hasSize(1);
-        assertThat(comparison.toString()).startsWith("1 differences, first:\ncustomer [c1] ").contains(told);
+        assertThat(comparison.toString())
+                .startsWith("1 differences, first:\ncustomer [c1] ")
+                .contains(told);
     }
 
     @ParameterizedTest
