@@ -108,7 +108,7 @@ class CommandContractTest {
         assertThat(result.path("events_per_second").asDouble()).isEqualTo(48);
         assertThat(product.replayRequest).isNotNull().satisfies(request -> {
             assertThat(request.disturbance().shuffle()).isEqualTo(Duration.ofDays(1));
-            assertThat(request.disturbance().duplicateRatio()).isEqualTo(0.2);
+            assertThat(request.disturbance().duplicates()).isEqualTo(0.2);
             assertThat(request.disturbance().seed()).isEqualTo(9);
             assertThat(request.settings()).containsEntry("a.b", "c");
         });
