@@ -121,7 +121,7 @@ public final class RegistrySchemas implements WriterSchemas {
     private static Optional<Schema> parse(String text) {
         try {
             return Optional.of(new Schema.Parser().parse(text));
-        } catch (AvroRuntimeException e) {
+        } catch (AvroRuntimeException | NullPointerException e) { // the latter for a name that nobody defines
             LOG.warn("A schema of the registry is no Avro schema that can be read: {}", e.getMessage());
             return Optional.empty();
         }
