@@ -1,10 +1,11 @@
 -- What is known of every customer. Written by the jobs only; a row is replaced only by a newer one (writer_epoch, row_version).
+-- Keys compare byte by byte (collation "C"): several times faster than by language, and no upgrade of the operating system can disorder an index.
 
 CREATE SEQUENCE flywheel.writer_epoch;
 COMMENT ON SEQUENCE flywheel.writer_epoch IS 'Each writer takes the next number when it starts; rows of a higher epoch replace those of a lower one, never the reverse.';
 
 CREATE TABLE flywheel.customer (
-    customer_id text PRIMARY KEY,
+    customer_id text COLLATE "C" PRIMARY KEY,
     account_id text,
     segment text,
     plan text,
@@ -32,7 +33,7 @@ COMMENT ON COLUMN flywheel.customer.row_version IS 'Technical: count of the writ
 COMMENT ON COLUMN flywheel.customer.updated_at IS 'Technical: clock of the database when the row was written.';
 
 CREATE TABLE flywheel.customer_momentum (
-    customer_id text PRIMARY KEY,
+    customer_id text COLLATE "C" PRIMARY KEY,
     as_of timestamptz NOT NULL,
     mass double precision NOT NULL,
     mass_value double precision NOT NULL,
@@ -103,9 +104,9 @@ COMMENT ON COLUMN flywheel.customer_momentum.row_version IS 'Technical: count of
 COMMENT ON COLUMN flywheel.customer_momentum.updated_at IS 'Technical: clock of the database when the row was written.';
 
 CREATE TABLE flywheel.momentum_contribution (
-    customer_id text NOT NULL,
-    side text NOT NULL,
-    signal_type text NOT NULL,
+    customer_id text COLLATE "C" NOT NULL,
+    side text COLLATE "C" NOT NULL,
+    signal_type text COLLATE "C" NOT NULL,
     phase text NOT NULL,
     department text NOT NULL,
     points_per_day double precision NOT NULL,
@@ -139,8 +140,8 @@ COMMENT ON COLUMN flywheel.momentum_contribution.row_version IS 'Technical: coun
 COMMENT ON COLUMN flywheel.momentum_contribution.updated_at IS 'Technical: clock of the database when the row was written.';
 
 CREATE TABLE flywheel.customer_revenue (
-    customer_id text NOT NULL,
-    currency text NOT NULL,
+    customer_id text COLLATE "C" NOT NULL,
+    currency text COLLATE "C" NOT NULL,
     won_minor bigint NOT NULL,
     refunded_minor bigint NOT NULL,
     value_events bigint NOT NULL,

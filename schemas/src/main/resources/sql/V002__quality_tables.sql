@@ -1,8 +1,8 @@
 -- What arrived, how far the jobs have come, and what PostgreSQL itself refused.
 
 CREATE TABLE flywheel.data_quality_window (
-    source text NOT NULL,
-    grain text NOT NULL,
+    source text COLLATE "C" NOT NULL,
+    grain text COLLATE "C" NOT NULL,
     window_start timestamptz NOT NULL,
     received bigint NOT NULL,
     accepted bigint NOT NULL,
@@ -32,8 +32,8 @@ COMMENT ON COLUMN flywheel.data_quality_window.row_version IS 'Technical: count 
 COMMENT ON COLUMN flywheel.data_quality_window.updated_at IS 'Technical: clock of the database when the row was written.';
 
 CREATE TABLE flywheel.pipeline_freshness (
-    job text NOT NULL,
-    stage text NOT NULL,
+    job text COLLATE "C" NOT NULL,
+    stage text COLLATE "C" NOT NULL,
     subtask integer NOT NULL,
     watermark_at timestamptz NOT NULL,
     parallelism integer NOT NULL,
@@ -53,8 +53,8 @@ COMMENT ON COLUMN flywheel.pipeline_freshness.row_version IS 'Technical: count o
 COMMENT ON COLUMN flywheel.pipeline_freshness.updated_at IS 'Technical: clock of the database when the row was written.';
 
 CREATE TABLE flywheel.rejected_row (
-    table_name text NOT NULL,
-    row_key text NOT NULL,
+    table_name text COLLATE "C" NOT NULL,
+    row_key text COLLATE "C" NOT NULL,
     sqlstate text NOT NULL,
     message text NOT NULL,
     "row" jsonb NOT NULL,

@@ -41,35 +41,7 @@ $$;
 COMMENT ON FUNCTION flywheel.next_band(text, double precision) IS 'Band of an index given the band before: a band is left downwards only 3 points below its edge.';
 
 CREATE FUNCTION flywheel.customer_momentum_at(t timestamptz)
-RETURNS TABLE (
-    customer_id text,
-    as_of timestamptz,
-    mass double precision,
-    mass_value double precision,
-    mass_loyalty double precision,
-    mass_advocacy double precision,
-    mass_breadth double precision,
-    velocity double precision,
-    v_fast double precision,
-    v_slow double precision,
-    trend double precision,
-    friction_impulse double precision,
-    friction_standing double precision,
-    friction double precision,
-    momentum double precision,
-    momentum_index double precision,
-    band text,
-    prev_band text,
-    stored_momentum double precision,
-    pushes_total numeric,
-    friction_total numeric,
-    revolutions_total bigint,
-    next_crossing_at timestamptz,
-    decay jsonb,
-    standing jsonb,
-    top_push jsonb,
-    top_friction jsonb,
-    map_version integer)
+RETURNS SETOF flywheel.customer_momentum
     LANGUAGE sql STABLE PARALLEL SAFE
 AS $$
     SELECT
@@ -100,10 +72,15 @@ AS $$
         c.standing,
         c.top_push,
         c.top_friction,
-        c.map_version
+        c.map_version,
+        c.writer_epoch,
+        c.row_version,
+        c.updated_at
     FROM flywheel.customer_momentum c
     CROSS JOIN LATERAL (
-        SELECT greatest(t, c.as_of) AS at, (extract(epoch FROM greatest(t, c.as_of)) * 1000)::double precision AS millis) moment
+        SELECT greatest(t, c.as_of) AS at, (extract(epoch FROM greatest(t, c.as_of)) * 1000)::double precision AS millis
+        -- keeps PostgreSQL from computing it again for each term
+        OFFSET 0) moment
     CROSS JOIN LATERAL (
         SELECT
             coalesce(sum(flywheel.saturated(term.amount * ln(2::double precision) / term.h, term.k)) FILTER (WHERE starts_with(term.name, 'push.')), 0) AS velocity,
@@ -115,14 +92,20 @@ AS $$
             coalesce(sum(term.amount) FILTER (WHERE term.name = 'promoter'), 0) AS promoter
         FROM (
             SELECT
-                d.key AS name,
-                (d.value -> 'h')::double precision AS h,
-                (d.value -> 'k')::double precision AS k,
-                flywheel.decayed(
-                    (d.value -> 'm')::double precision,
-                    (moment.millis - (d.value -> 'u')::double precision) / (86400000 * (d.value -> 'h')::double precision)) AS amount
-            FROM jsonb_each(c.decay) d
-            -- keeps PostgreSQL from computing amount again in each of the sums
+                stated.name,
+                stated.h,
+                stated.k,
+                flywheel.decayed(stated.m, (moment.millis - stated.u) / (86400000 * stated.h)) AS amount
+            FROM (
+                SELECT
+                    d.key AS name,
+                    (d.value -> 'm')::double precision AS m,
+                    (d.value -> 'u')::double precision AS u,
+                    (d.value -> 'h')::double precision AS h,
+                    (d.value -> 'k')::double precision AS k
+                FROM jsonb_each(c.decay) d
+                -- keeps PostgreSQL from reading a number again wherever it is used, and below from computing amount again in each of the sums
+                OFFSET 0) stated
             OFFSET 0) term) turn
     CROSS JOIN LATERAL (
         SELECT coalesce(sum(open.base * least(1 + (moment.millis - open.opened_at) / (86400000 * open.ref), open.cap)), 0) AS friction

@@ -18,12 +18,59 @@ COMMENT ON COLUMN flywheel.v_freshness.updated_at IS 'Clock of the database when
 COMMENT ON COLUMN flywheel.v_freshness.stale IS 'True if watermark_at is more than 2 minutes before now.';
 
 CREATE VIEW flywheel.customer_momentum_live AS
-SELECT live.*, fresh.watermark_at, coalesce(now() - fresh.watermark_at > interval '2 minutes', true) AS stale
+SELECT
+    live.customer_id,
+    live.as_of,
+    live.mass,
+    live.mass_value,
+    live.mass_loyalty,
+    live.mass_advocacy,
+    live.mass_breadth,
+    live.velocity,
+    live.v_fast,
+    live.v_slow,
+    live.trend,
+    live.friction_impulse,
+    live.friction_standing,
+    live.friction,
+    live.momentum,
+    live.momentum_index,
+    live.band,
+    live.prev_band,
+    live.stored_momentum,
+    live.pushes_total,
+    live.friction_total,
+    live.revolutions_total,
+    live.next_crossing_at,
+    live.decay,
+    live.standing,
+    live.top_push,
+    live.top_friction,
+    live.map_version,
+    fresh.watermark_at,
+    coalesce(now() - fresh.watermark_at > interval '2 minutes', true) AS stale
 FROM flywheel.customer_momentum_at(now()) live
 CROSS JOIN (
     SELECT min(f.watermark_at) AS watermark_at
     FROM flywheel.v_freshness f) fresh;
 COMMENT ON VIEW flywheel.customer_momentum_live IS 'What is the momentum of each customer now? customer_momentum_at(now()), with the event time up to which the tables are complete and whether that is more than 2 minutes ago.';
+-- The other columns mean what they mean in the table.
+DO $$
+DECLARE
+    shared record;
+BEGIN
+    FOR shared IN
+        SELECT v.attname, col_description(t.attrelid, t.attnum) AS comment
+        FROM pg_attribute v
+        JOIN pg_attribute t ON t.attrelid = 'flywheel.customer_momentum'::regclass AND t.attname = v.attname AND t.attnum > 0
+        WHERE v.attrelid = 'flywheel.customer_momentum_live'::regclass AND v.attnum > 0
+    LOOP
+        EXECUTE format('COMMENT ON COLUMN flywheel.customer_momentum_live.%I IS %L', shared.attname, shared.comment);
+    END LOOP;
+END
+$$;
+COMMENT ON COLUMN flywheel.customer_momentum_live.as_of IS 'Moment that every decayed number of the row is stated at: now, or the latest event time if that is later.';
+COMMENT ON COLUMN flywheel.customer_momentum_live.stored_momentum IS 'Momentum gathered over time with a half-life of 90 days, points, as of the latest change of the customer.';
 COMMENT ON COLUMN flywheel.customer_momentum_live.watermark_at IS 'Event time up to which the tables are complete; null if no job has written yet.';
 COMMENT ON COLUMN flywheel.customer_momentum_live.stale IS 'True if watermark_at is unknown or more than 2 minutes before now.';
 

@@ -55,8 +55,7 @@ final class ConfigCommand {
 
         @Override
         public Integer call() {
-            List<ConfigurationProblem> problems =
-                    context.product().configurations().problems(file, settings);
+            List<ConfigurationProblem> problems = context.product().problems(file, settings);
             PrintWriter out = context.surroundings().out();
             if (options.output == OutputFormat.JSON) {
                 Results.writeJson(

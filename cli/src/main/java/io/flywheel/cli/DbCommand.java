@@ -88,7 +88,7 @@ final class DbCommand {
         @Override
         public Integer call() {
             DatabaseAccess database = database();
-            int tables = context.product().tables().migrate(database);
+            int tables = context.product().migrate(database);
             context.print(options, "Migration", new Migration(database.jdbcUrl(), tables));
             return 0;
         }
@@ -96,10 +96,7 @@ final class DbCommand {
         private DatabaseAccess database() {
             Path configuration = target.configuration;
             if (configuration != null) {
-                return context.product()
-                        .configurations()
-                        .endpoints(configuration, Map.of())
-                        .database();
+                return context.product().endpoints(configuration, Map.of()).database();
             }
             Place place = target.place == null ? new Place() : target.place;
             return new DatabaseAccess(place.url, place.user, password(place));

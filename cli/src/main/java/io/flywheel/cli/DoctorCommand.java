@@ -62,8 +62,7 @@ final class DoctorCommand implements Callable<Integer> {
                         ports,
                         Runtime.version().feature()));
         if (configuration != null) {
-            checks.addAll(
-                    new WorldChecks().all(context.product().configurations().endpoints(configuration, Map.of())));
+            checks.addAll(new WorldChecks().all(context.product().endpoints(configuration, Map.of())));
         }
         boolean healthy = checks.stream().noneMatch(check -> check.verdict() == Check.Verdict.PROBLEM);
         PrintWriter out = context.surroundings().out();

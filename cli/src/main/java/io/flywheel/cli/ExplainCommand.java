@@ -76,12 +76,12 @@ final class ExplainCommand implements Callable<Integer> {
         for (Explanation.Reason reason : found.contributions()) {
             out.printf(
                     Locale.ROOT,
-                    "  %-9s %8.3f/day  %3.0f %%  %-24s %d times   %s%n",
+                    "  %-9s %8.3f/day  %3.0f %%  %-24s %d in 28 days   %s%n",
                     reason.side(),
-                    reason.pointsPerDay(),
+                    reason.momentumPerDay(),
                     reason.share() * 100,
                     reason.signalType(),
-                    reason.count(),
+                    reason.count28d(),
                     String.join(", ", reason.eventIds()));
         }
         if (found.nextCrossingAt() != null) {

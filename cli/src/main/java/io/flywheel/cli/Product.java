@@ -1,10 +1,14 @@
 package io.flywheel.cli;
 
-import io.flywheel.local.Configurations;
+import io.flywheel.local.ConfigurationProblem;
 import io.flywheel.local.Demo;
+import io.flywheel.local.Endpoints;
 import io.flywheel.local.Explain;
-import io.flywheel.local.MomentumTables;
 import io.flywheel.local.Replay;
+import io.flywheel.local.postgres.DatabaseAccess;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 
 /** What the commands call; each is made only when its command runs, so that a light command loads nothing heavy. */
 interface Product {
@@ -15,7 +19,12 @@ interface Product {
 
     Explain explain();
 
-    Configurations configurations();
+    /** All errors of a configuration file with its overrides; empty when it is valid. */
+    List<ConfigurationProblem> problems(Path configuration, Map<String, String> overrides);
 
-    MomentumTables tables();
+    /** Where a valid configuration points. */
+    Endpoints endpoints(Path configuration, Map<String, String> overrides);
+
+    /** Brings the tables to this version and gives their number. */
+    int migrate(DatabaseAccess owner);
 }

@@ -1,10 +1,10 @@
 package io.flywheel.cli;
 
-import io.flywheel.local.Disturbance;
 import io.flywheel.local.ReplayReport;
 import io.flywheel.local.ReplayRequest;
 import io.flywheel.local.failure.ErrorCode;
 import io.flywheel.local.failure.Failure;
+import io.flywheel.scenarios.Disturbance;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,20 +1,22 @@
 package io.flywheel.cli;
 
+import io.flywheel.local.ConfigurationProblem;
 import io.flywheel.local.Configurations;
 import io.flywheel.local.Demo;
+import io.flywheel.local.Endpoints;
 import io.flywheel.local.Explain;
 import io.flywheel.local.LocalDemo;
 import io.flywheel.local.LocalExplain;
 import io.flywheel.local.LocalReplay;
 import io.flywheel.local.MomentumTables;
-import io.flywheel.local.MomentumTopology;
-import io.flywheel.local.RecordFeeds;
 import io.flywheel.local.Replay;
-import io.flywheel.local.failure.ErrorCode;
-import io.flywheel.local.failure.Failure;
+import io.flywheel.local.postgres.DatabaseAccess;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 
-/** Joins the commands to the product. The four methods at the end are the whole seam between the local runs and the job. */
+/** Joins the commands to the product. */
 final class Wiring implements Product {
 
     private final Clock clock;
@@ -25,12 +27,12 @@ final class Wiring implements Product {
 
     @Override
     public Demo demo() {
-        return new LocalDemo(tables(), topology(), feeds(), clock);
+        return new LocalDemo(tables(), configurations(), clock);
     }
 
     @Override
     public Replay replay() {
-        return new LocalReplay(tables(), topology(), feeds(), configurations(), clock);
+        return new LocalReplay(tables(), configurations(), clock);
     }
 
     @Override
@@ -39,28 +41,25 @@ final class Wiring implements Product {
     }
 
     @Override
-    public Configurations configurations() {
-        throw notJoined("the configuration");
+    public List<ConfigurationProblem> problems(Path configuration, Map<String, String> overrides) {
+        return configurations().problems(configuration, overrides);
     }
 
     @Override
-    public MomentumTables tables() {
-        throw notJoined("the tables");
+    public Endpoints endpoints(Path configuration, Map<String, String> overrides) {
+        return configurations().endpoints(configuration, overrides);
     }
 
-    private static MomentumTopology topology() {
-        throw notJoined("the momentum job");
+    @Override
+    public int migrate(DatabaseAccess owner) {
+        return tables().migrate(owner);
     }
 
-    private static RecordFeeds feeds() {
-        throw notJoined("the record feeds");
+    private static Configurations configurations() {
+        return new Configurations();
     }
 
-    private static Failure notJoined(String part) {
-        return new Failure(
-                ErrorCode.BUILD_INCOMPLETE,
-                "this build can not do that",
-                part + " is not joined to the command line",
-                "build from a released version");
+    private static MomentumTables tables() {
+        return new MomentumTables();
     }
 }

@@ -108,7 +108,7 @@ class CommandContractTest {
         assertThat(result.path("events_per_second").asDouble()).isEqualTo(48);
         assertThat(product.replayRequest).isNotNull().satisfies(request -> {
             assertThat(request.disturbance().shuffle()).isEqualTo(Duration.ofDays(1));
-            assertThat(request.disturbance().duplicateRatio()).isEqualTo(0.2);
+            assertThat(request.disturbance().duplicates()).isEqualTo(0.2);
             assertThat(request.disturbance().seed()).isEqualTo(9);
             assertThat(request.settings()).containsEntry("a.b", "c");
         });
@@ -120,7 +120,7 @@ class CommandContractTest {
                 .isZero();
         assertThat(console.out())
                 .contains("globex")
-                .contains("RED")
+                .contains("red")
                 .contains("sla_missed")
                 .contains("t-1, t-2");
         Console second = new Console(product, Map.of());

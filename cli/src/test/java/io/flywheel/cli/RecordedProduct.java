@@ -1,26 +1,23 @@
 package io.flywheel.cli;
 
+import io.flywheel.app.config.JobConfig;
+import io.flywheel.app.config.SettingsFile;
 import io.flywheel.local.ConfigurationProblem;
-import io.flywheel.local.Configurations;
 import io.flywheel.local.Demo;
 import io.flywheel.local.DemoReport;
 import io.flywheel.local.DemoRequest;
 import io.flywheel.local.Endpoints;
 import io.flywheel.local.Explain;
 import io.flywheel.local.Explanation;
-import io.flywheel.local.MomentumTables;
 import io.flywheel.local.Replay;
 import io.flywheel.local.ReplayReport;
 import io.flywheel.local.ReplayRequest;
-import io.flywheel.local.Tally;
 import io.flywheel.local.failure.ErrorCode;
 import io.flywheel.local.failure.Failure;
 import io.flywheel.local.postgres.DatabaseAccess;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -42,11 +39,11 @@ final class RecordedProduct implements Product {
     RuntimeException fails;
 
     Endpoints endpoints = new Endpoints(
-            "127.0.0.1:1",
-            Map.of(),
+            JobConfig.of(SettingsFile.of(Map.of(
+                    "kafka.bootstrap-servers", "127.0.0.1:1",
+                    "postgres.url", "jdbc:postgresql://127.0.0.1:1/flywheel"))),
             null,
-            new DatabaseAccess("jdbc:postgresql://127.0.0.1:1/flywheel", "u", "secret"),
-            Path.of("none"));
+            new DatabaseAccess("jdbc:postgresql://127.0.0.1:1/flywheel", "u", "secret"));
 
     private void failIfAsked() {
         if (fails != null) {
@@ -71,7 +68,8 @@ final class RecordedProduct implements Product {
             failIfAsked();
             replayRequest = request;
             var reasons = new TreeMap<>(Map.of("CUSTOMER_MISSING", 7L));
-            return new ReplayReport(request.source(), 100, 20, 90, 20, 3, 7, reasons, 12, 2.5, 48, 300, 0, -1);
+            return new ReplayReport(
+                    request.source(), 100, 120, 20, 90, 20, 3, 7, reasons, new TreeMap<>(), 12, 2.5, 48, 300, 0, -1);
         };
     }
 
@@ -82,61 +80,48 @@ final class RecordedProduct implements Product {
                 throw new Failure(
                         ErrorCode.CUSTOMER_UNKNOWN, "no customer is called " + customer, "no row", "look for the id");
             }
-            var reason =
-                    new Explanation.Reason("FRICTION", "sla_missed", 2.1, 1, 2, Console.NOW, List.of("t-1", "t-2"));
+            var reason = new Explanation.Reason(
+                    "friction",
+                    "sla_missed",
+                    "delight",
+                    "service",
+                    0,
+                    2.1,
+                    -2.1,
+                    1,
+                    2,
+                    Console.NOW,
+                    List.of("t-1", "t-2"));
             return new Explanation(
-                    customer, Console.NOW, 46, "RED", -15, 3.08, 1.16, 4.36, -0.79, null, List.of(reason));
+                    customer,
+                    Console.NOW,
+                    46,
+                    "red",
+                    "yellow",
+                    -1,
+                    3.08,
+                    1.16,
+                    4.36,
+                    -0.79,
+                    null,
+                    List.of(),
+                    List.of(reason));
         };
     }
 
     @Override
-    public Configurations configurations() {
-        return new Configurations() {
-            @Override
-            public List<ConfigurationProblem> problems(Path file, Map<String, String> overrides) {
-                return problems;
-            }
-
-            @Override
-            public Endpoints endpoints(Path file, Map<String, String> overrides) {
-                return endpoints;
-            }
-        };
+    public List<ConfigurationProblem> problems(Path configuration, Map<String, String> overrides) {
+        return problems;
     }
 
     @Override
-    public MomentumTables tables() {
-        return new MomentumTables() {
-            @Override
-            public int migrate(DatabaseAccess owner) {
-                migrated = owner;
-                return 12;
-            }
+    public Endpoints endpoints(Path configuration, Map<String, String> overrides) {
+        return endpoints;
+    }
 
-            @Override
-            public Tally tally(DatabaseAccess database) {
-                return Tally.of(0, 0, 0, Map.of());
-            }
-
-            @Override
-            public long customers(DatabaseAccess database) {
-                return 0;
-            }
-
-            @Override
-            public long writtenUpToMillis(DatabaseAccess database) {
-                return Instant.EPOCH.toEpochMilli();
-            }
-
-            @Override
-            public Optional<Explanation> explain(DatabaseAccess database, String customerId) {
-                return Optional.empty();
-            }
-
-            @Override
-            public int dump(DatabaseAccess database, Path directory) {
-                return 0;
-            }
-        };
+    @Override
+    public int migrate(DatabaseAccess owner) {
+        migrated = owner;
+        return 12;
     }
 }

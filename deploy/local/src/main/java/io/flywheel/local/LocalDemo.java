@@ -1,5 +1,6 @@
 package io.flywheel.local;
 
+import io.flywheel.app.config.JobOptions;
 import io.flywheel.local.failure.ErrorCode;
 import io.flywheel.local.failure.Failure;
 import io.flywheel.local.home.DataDirectory;
@@ -10,6 +11,7 @@ import io.flywheel.local.progress.Progress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,14 +26,12 @@ public final class LocalDemo implements Demo {
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
     private final MomentumTables tables;
-    private final MomentumTopology topology;
-    private final RecordFeeds feeds;
+    private final Configurations configurations;
     private final Clock clock;
 
-    public LocalDemo(MomentumTables tables, MomentumTopology topology, RecordFeeds feeds, Clock clock) {
+    public LocalDemo(MomentumTables tables, Configurations configurations, Clock clock) {
         this.tables = tables;
-        this.topology = topology;
-        this.feeds = feeds;
+        this.configurations = configurations;
         this.clock = clock;
     }
 
@@ -43,8 +43,8 @@ public final class LocalDemo implements Demo {
                 directory.clear();
             }
             LocalStack stack = new LocalStack(parts, directory, progress);
-            Endpoints endpoints = stack.startWorld(request.ports(), tables, topology);
-            JobClient job = stack.startJob(request.ports().web(), topology, endpoints);
+            Endpoints endpoints = stack.startWorld(request.ports(), tables, configurations);
+            JobClient job = stack.startJob(request.ports().web(), endpoints);
             stack.leaveCard();
             Watch watch = new Watch(request, progress, parts, stack, endpoints, job);
             return watch.run();
@@ -61,6 +61,8 @@ public final class LocalDemo implements Demo {
         private final Endpoints endpoints;
         private final JobClient job;
         private final PeakMemory memory;
+        private final LocalJob graph;
+        private final RecordFeeds feeds;
         private final AtomicLong sent = new AtomicLong();
         private final AtomicReference<@Nullable Failure> sendingFailed = new AtomicReference<>();
 
@@ -78,6 +80,8 @@ public final class LocalDemo implements Demo {
             this.endpoints = endpoints;
             this.job = job;
             this.memory = stack.memory();
+            this.graph = new LocalJob(endpoints.config());
+            this.feeds = new RecordFeeds(endpoints);
         }
 
         DemoReport run() {
@@ -95,8 +99,8 @@ public final class LocalDemo implements Demo {
         }
 
         private void sendUntilTheEnd(Instant now) {
-            try (RecordFeed feed = feeds.invented(request, now);
-                    KafkaSender sender = new KafkaSender(endpoints.bootstrapServers(), endpoints.kafkaClient())) {
+            Iterator<OutgoingRecord> feed = feeds.invented(request, now);
+            try (KafkaSender sender = new KafkaSender(endpoints.bootstrapServers())) {
                 while (feed.hasNext() && !parts.isEnding()) {
                     OutgoingRecord next = feed.next();
                     if (waitUntil(next.timestampMillis(), sender)) {
@@ -114,7 +118,7 @@ public final class LocalDemo implements Demo {
         private boolean waitUntil(long dueMillis, KafkaSender sender) {
             long aheadMillis = dueMillis - clock.millis();
             while (aheadMillis > 0) {
-                sender.heartbeats(topology.inputs(), clock.millis());
+                sender.heartbeats(graph.inputs(), clock.millis());
                 if (parts.endsWithin(Duration.ofMillis(Math.min(aheadMillis, 1000)))) {
                     return true;
                 }
@@ -148,8 +152,9 @@ public final class LocalDemo implements Demo {
 
         private void announce(Instant now) {
             progress.say("Open   " + stack.page());
-            progress.say("Tables " + endpoints.database().jdbcUrl() + " (user postgres, password in "
-                    + endpoints.passwordFile() + ")");
+            progress.say("Tables " + endpoints.database().jdbcUrl() + " (user "
+                    + endpoints.database().user() + ", password in "
+                    + endpoints.config().get(JobOptions.POSTGRES_PASSWORD_FILE).orElse("the configuration") + ")");
             feeds.incidents(request, now)
                     .forEach(incident -> progress.say("Watch  at +"
                             + Duration.between(request.startedAt(), incident.at())

@@ -26,21 +26,15 @@ public final class LocalReplay implements Replay {
     /** How far behind the last arrival the clock of the job may stand; the heartbeats at the end go beyond it. */
     private static final Duration BEYOND_THE_END = Duration.ofMinutes(5);
 
+    /** Stages of the job that report their progress: customers and quality. */
+    private static final int STAGES = 2;
+
     private final MomentumTables tables;
-    private final MomentumTopology topology;
-    private final RecordFeeds feeds;
     private final Configurations configurations;
     private final Clock clock;
 
-    public LocalReplay(
-            MomentumTables tables,
-            MomentumTopology topology,
-            RecordFeeds feeds,
-            Configurations configurations,
-            Clock clock) {
+    public LocalReplay(MomentumTables tables, Configurations configurations, Clock clock) {
         this.tables = tables;
-        this.topology = topology;
-        this.feeds = feeds;
         this.configurations = configurations;
         this.clock = clock;
     }
@@ -51,7 +45,7 @@ public final class LocalReplay implements Replay {
             DataDirectory directory = parts.start("data directory", () -> DataDirectory.take(request.dataDirectory()));
             LocalStack stack = new LocalStack(parts, directory, progress);
             Endpoints endpoints = world(request, directory, stack);
-            JobClient job = stack.startJob(0, topology, endpoints);
+            JobClient job = stack.startJob(0, endpoints);
             stack.leaveCard();
             return new Course(request, progress, parts, stack, endpoints, job).run();
         }
@@ -63,7 +57,7 @@ public final class LocalReplay implements Replay {
             return configurations.endpoints(configuration, request.settings());
         }
         directory.clear();
-        return stack.startWorld(DemoRequest.Ports.anyFree(), tables, topology);
+        return stack.startWorld(DemoRequest.Ports.anyFree(), tables, configurations);
     }
 
     /** One replay from the first record to the report. */
@@ -79,7 +73,10 @@ public final class LocalReplay implements Replay {
         private final PeakMemory memory;
         private final Instant begunAt = clock.instant();
         private final Instant limit;
-        private long read;
+        private final LocalJob graph;
+        private final MomentumTables.Mark start;
+        private long lines;
+        private long copies;
         private long sent;
         private long latestMillis;
 
@@ -99,6 +96,8 @@ public final class LocalReplay implements Replay {
             this.job = job;
             this.memory = stack.memory();
             this.limit = begunAt.plus(request.timeout());
+            this.graph = new LocalJob(endpoints.config());
+            this.start = RowCounts.answer(database, () -> tables.mark(database));
         }
 
         ReplayReport run() {
@@ -111,23 +110,25 @@ public final class LocalReplay implements Replay {
 
         private void send() {
             progress.begin("records");
-            try (RecordFeed feed = feeds.recorded(request);
-                    KafkaSender sender = new KafkaSender(endpoints.bootstrapServers(), endpoints.kafkaClient())) {
-                Iterator<OutgoingRecord> counted = new Counted(feed);
-                Iterator<OutgoingRecord> records =
-                        request.disturbance().disturb(counted, OutgoingRecord::timestampMillis);
+            RecordFeeds.RecordedFeed feed = new RecordFeeds(endpoints).recorded(request);
+            lines = feed.lines();
+            copies = feed.copies();
+            try (KafkaSender sender = new KafkaSender(endpoints.bootstrapServers())) {
+                Iterator<OutgoingRecord> records = feed.records();
                 while (records.hasNext()) {
-                    sender.send(records.next());
+                    OutgoingRecord record = records.next();
+                    sender.send(record);
+                    latestMillis = Math.max(latestMillis, record.timestampMillis());
                     sent++;
                     if (sent % 10_000 == 0) {
                         progress.update(String.format(Locale.ROOT, "%,d sent", sent));
                         tick();
                     }
                 }
-                sender.heartbeats(topology.inputs(), latestMillis + BEYOND_THE_END.toMillis());
+                sender.heartbeats(graph.inputs(), latestMillis + BEYOND_THE_END.toMillis());
                 sender.flush();
             }
-            progress.done(String.format(Locale.ROOT, "%,d read, %,d sent", read, sent));
+            progress.done(String.format(Locale.ROOT, "%,d lines, %,d records sent", lines, sent));
         }
 
         private void awaitRows() {
@@ -140,7 +141,10 @@ public final class LocalReplay implements Replay {
         }
 
         private boolean settled() {
-            return RowCounts.answer(database, () -> tables.writtenUpToMillis(database)) >= latestMillis
+            return RowCounts.answer(
+                                    database,
+                                    () -> tables.writtenUpToMillis(database, graph.name(), partsOfTheJob(), start))
+                            >= latestMillis
                     && tally().received() >= sent;
         }
 
@@ -189,13 +193,15 @@ public final class LocalReplay implements Replay {
             Tally tally = tally();
             return new ReplayReport(
                     request.source(),
-                    read,
-                    sent - read,
+                    lines,
+                    sent,
+                    copies,
                     tally.accepted(),
                     tally.duplicates(),
                     tally.late(),
                     tally.rejected(),
                     tally.rejectedByReason(),
+                    tally.unmappedTypes(),
                     customers(),
                     seconds,
                     seconds == 0 ? 0 : sent / seconds,
@@ -204,35 +210,17 @@ public final class LocalReplay implements Replay {
                     memory.peakBytes());
         }
 
+        /** What became of this run's records; tables of a configured database may hold earlier ones. */
         private Tally tally() {
-            return RowCounts.answer(database, () -> tables.tally(database));
+            return RowCounts.answer(database, () -> tables.tally(database)).since(start.tally());
+        }
+
+        private static int partsOfTheJob() {
+            return STAGES * LocalStack.parallelism();
         }
 
         private long customers() {
             return RowCounts.answer(database, () -> tables.customers(database));
-        }
-
-        /** Counts what was read before the disturbance adds copies. */
-        private final class Counted implements Iterator<OutgoingRecord> {
-
-            private final Iterator<OutgoingRecord> records;
-
-            Counted(Iterator<OutgoingRecord> records) {
-                this.records = records;
-            }
-
-            @Override
-            public boolean hasNext() {
-                return records.hasNext();
-            }
-
-            @Override
-            public OutgoingRecord next() {
-                OutgoingRecord next = records.next();
-                read++;
-                latestMillis = Math.max(latestMillis, next.timestampMillis());
-                return next;
-            }
         }
     }
 }

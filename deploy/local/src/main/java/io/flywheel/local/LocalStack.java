@@ -8,11 +8,14 @@ import io.flywheel.local.home.LoopbackPorts;
 import io.flywheel.local.home.PeakMemory;
 import io.flywheel.local.home.RunningDemo;
 import io.flywheel.local.kafka.EmbeddedKafka;
+import io.flywheel.local.kafka.TopicSpec;
 import io.flywheel.local.postgres.EmbeddedDatabase;
 import io.flywheel.local.progress.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
@@ -31,6 +34,7 @@ final class LocalStack {
     private @Nullable EmbeddedDatabase database;
     private @Nullable EmbeddedKafka kafka;
     private @Nullable LocalFlink flink;
+    private @Nullable CompletableFuture<LocalFlink> flinkStarting;
 
     LocalStack(Parts parts, DataDirectory directory, Progress progress) {
         this.parts = parts;
@@ -38,7 +42,13 @@ final class LocalStack {
         this.progress = progress;
     }
 
-    Endpoints startWorld(DemoRequest.Ports ports, MomentumTables tables, MomentumTopology topology) {
+    /** PostgreSQL is a process of its own, so Kafka and Flink use the time that it needs. */
+    Endpoints startWorld(DemoRequest.Ports ports, MomentumTables tables, Configurations configurations) {
+        CompletableFuture<EmbeddedKafka> kafkaStarting =
+                CompletableFuture.supplyAsync(() -> EmbeddedKafka.start(directory.kafka(), ports.kafka()));
+        CompletableFuture<LocalFlink> starting =
+                CompletableFuture.supplyAsync(() -> LocalFlink.start(directory, ports.web(), parallelism()));
+        flinkStarting = starting;
         progress.begin("PostgreSQL");
         EmbeddedDatabase startedDatabase = parts.start(
                 "PostgreSQL",
@@ -47,24 +57,41 @@ final class LocalStack {
         int count = tables.migrate(startedDatabase.access());
         progress.done(count + " tables");
         progress.begin("Kafka");
-        EmbeddedKafka startedKafka = parts.start("Kafka", () -> EmbeddedKafka.start(directory.kafka(), ports.kafka()));
+        EmbeddedKafka startedKafka = parts.start("Kafka", () -> await(kafkaStarting));
         kafka = startedKafka;
-        startedKafka.createTopics(topology.topics());
-        progress.done(topology.topics().size() + " topics");
-        return new Endpoints(
-                startedKafka.bootstrapServers(),
-                Map.of(),
-                null,
-                startedDatabase.access(),
-                startedDatabase.passwordFile());
+        Endpoints endpoints = configurations.embedded(startedKafka.bootstrapServers(), startedDatabase);
+        Map<String, TopicSpec> topics = new LocalJob(endpoints.config()).topics();
+        startedKafka.createTopics(topics);
+        progress.done(topics.size() + " topics");
+        return endpoints;
     }
 
-    JobClient startJob(int webPort, MomentumTopology topology, Endpoints endpoints) {
+    /** The part that was started beside others, or the failure of its start as it was. */
+    private static <T> T await(CompletableFuture<T> starting) {
+        try {
+            return starting.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Failure failure) {
+                throw failure;
+            }
+            throw e;
+        }
+    }
+
+    /** Subtasks of every operator. */
+    static int parallelism() {
+        return Math.min(2, Runtime.getRuntime().availableProcessors());
+    }
+
+    JobClient startJob(int webPort, Endpoints endpoints) {
         progress.begin("Flink job");
-        int parallelism = Math.min(2, Runtime.getRuntime().availableProcessors());
-        LocalFlink started = parts.start("Flink", () -> LocalFlink.start(directory, webPort, parallelism));
+        CompletableFuture<LocalFlink> starting = flinkStarting == null
+                ? CompletableFuture.completedFuture(LocalFlink.start(directory, webPort, parallelism()))
+                : flinkStarting;
+        LocalFlink started = parts.start("Flink", () -> await(starting));
         flink = started;
-        JobClient job = started.submit(topology.jobName(), environment -> topology.build(environment, endpoints));
+        LocalJob graph = new LocalJob(endpoints.config());
+        JobClient job = started.submit(graph.name(), graph::build);
         awaitRunning(job);
         progress.done("RUNNING");
         return job;

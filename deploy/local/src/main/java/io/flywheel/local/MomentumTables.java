@@ -1,29 +1,227 @@
 package io.flywheel.local;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.flywheel.app.postgres.Migrations;
+import io.flywheel.app.postgres.PostgresAccess;
+import io.flywheel.app.postgres.SecretSource;
+import io.flywheel.app.postgres.TableDump;
+import io.flywheel.local.failure.ErrorCode;
+import io.flywheel.local.failure.Failure;
 import io.flywheel.local.postgres.DatabaseAccess;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The tables of schema {@code flywheel} as a run sees them: made, watched, read and written out. */
-public interface MomentumTables {
+public final class MomentumTables {
+
+    private static final String TALLY =
+            "SELECT coalesce(sum(accepted), 0), coalesce(sum(duplicates), 0), coalesce(sum(late), 0) FROM flywheel.data_quality_window";
+    private static final String REASONS = """
+            SELECT reason.key, sum(reason.value::bigint)
+            FROM flywheel.data_quality_window, jsonb_each_text(rejected_by_reason) AS reason
+            GROUP BY reason.key""";
+    private static final String UNMAPPED = """
+            SELECT type.key, sum(type.value::bigint)
+            FROM flywheel.data_quality_window, jsonb_each_text(unmapped_types) AS type
+            GROUP BY type.key""";
+    private static final String PROGRESS = """
+            SELECT count(*), min(extract(epoch FROM watermark_at) * 1000)::bigint
+            FROM flywheel.pipeline_freshness WHERE job = ? AND updated_at >= ?""";
+    private static final String MOMENTUM = """
+            SELECT as_of, momentum_index, band, prev_band, trend, mass, velocity, friction, momentum, next_crossing_at, standing
+            FROM flywheel.customer_momentum WHERE customer_id = ?""";
+    private static final String CONTRIBUTIONS = """
+            SELECT side, signal_type, phase, department, points_per_day, rate_per_day, share, count_28d, last_at, event_ids
+            FROM flywheel.momentum_contribution WHERE customer_id = ?
+            ORDER BY points_per_day DESC, side, signal_type""";
+
+    private final ObjectMapper json = new ObjectMapper();
 
     /** Brings the schema to this version and gives its number of tables. */
-    int migrate(DatabaseAccess owner);
+    public int migrate(DatabaseAccess owner) {
+        try {
+            Migrations.migrate(access(owner));
+            return RowCounts.answer(
+                    owner, () -> count(owner, "SELECT count(*) FROM pg_tables WHERE schemaname = 'flywheel'"));
+        } catch (IOException e) {
+            throw new Failure(
+                    ErrorCode.DATABASE_REFUSED,
+                    "the tables can not be brought to this version",
+                    Failure.wordsOf(e),
+                    "check the address, and that the user owns the schema or may create it",
+                    e);
+        }
+    }
+
+    private static int count(DatabaseAccess database, String query) throws SQLException {
+        try (Connection connection = database.connect();
+                PreparedStatement statement = connection.prepareStatement(query);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
 
     /** What has become of the records so far. */
-    Tally tally(DatabaseAccess database) throws SQLException;
+    public Tally tally(DatabaseAccess database) throws SQLException {
+        try (Connection connection = database.connect();
+                PreparedStatement statement = connection.prepareStatement(TALLY);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return Tally.of(
+                    row.getLong(1),
+                    row.getLong(2),
+                    row.getLong(3),
+                    sums(connection, REASONS),
+                    sums(connection, UNMAPPED));
+        }
+    }
+
+    private static Map<String, Long> sums(Connection connection, String query) throws SQLException {
+        Map<String, Long> sums = new TreeMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(query);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                sums.put(rows.getString(1), rows.getLong(2));
+            }
+        }
+        return sums;
+    }
 
     /** Customers that have a row with their momentum. */
-    long customers(DatabaseAccess database) throws SQLException;
+    public long customers(DatabaseAccess database) throws SQLException {
+        return count(database, "SELECT count(*) FROM flywheel.customer_momentum");
+    }
 
-    /** The moment up to which every stage of the job has written its rows, in epoch milliseconds; the least of all stages, {@code Long.MIN_VALUE} for none. */
-    long writtenUpToMillis(DatabaseAccess database) throws SQLException;
+    /** Where the tables stood when a run began, so that its own share can be told. */
+    public record Mark(OffsetDateTime at, Tally tally) {}
+
+    public Mark mark(DatabaseAccess database) throws SQLException {
+        try (Connection connection = database.connect();
+                PreparedStatement statement = connection.prepareStatement("SELECT now()");
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return new Mark(row.getObject(1, OffsetDateTime.class), tally(database));
+        }
+    }
+
+    /**
+     * The moment up to which every one of so many parts of a job has written its rows, in epoch milliseconds; {@code Long.MIN_VALUE} while one of them has said nothing yet.
+     */
+    long writtenUpToMillis(DatabaseAccess database, String job, int parts, Mark since) throws SQLException {
+        try (Connection connection = database.connect();
+                PreparedStatement statement = connection.prepareStatement(PROGRESS)) {
+            statement.setString(1, job);
+            statement.setObject(2, since.at());
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getInt(1) < parts ? Long.MIN_VALUE : row.getLong(2);
+            }
+        }
+    }
 
     /** The current state of one customer with the reasons for it, if the tables know that customer. */
-    Optional<Explanation> explain(DatabaseAccess database, String customerId) throws SQLException;
+    public Optional<Explanation> explain(DatabaseAccess database, String customerId) throws SQLException {
+        try (Connection connection = database.connect();
+                PreparedStatement statement = connection.prepareStatement(MOMENTUM)) {
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            statement.setString(1, customerId);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next()
+                        ? Optional.of(explanation(row, customerId, reasons(connection, customerId)))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    private Explanation explanation(ResultSet row, String customerId, List<Explanation.Reason> reasons)
+            throws SQLException {
+        return new Explanation(
+                customerId,
+                asOf(row),
+                row.getDouble("momentum_index"),
+                row.getString("band"),
+                row.getString("prev_band"),
+                row.getDouble("trend"),
+                row.getDouble("mass"),
+                row.getDouble("velocity"),
+                row.getDouble("friction"),
+                row.getDouble("momentum"),
+                instant(row, "next_crossing_at"),
+                open(row.getString("standing")),
+                reasons);
+    }
+
+    private List<Map<String, Object>> open(String standing) {
+        try {
+            return json.readValue(standing, new TypeReference<List<Map<String, Object>>>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("customer_momentum.standing is written by us alone", e);
+        }
+    }
+
+    private static List<Explanation.Reason> reasons(Connection connection, String customerId) throws SQLException {
+        List<Explanation.Reason> reasons = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(CONTRIBUTIONS)) {
+            statement.setString(1, customerId);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    reasons.add(reason(row));
+                }
+            }
+        }
+        return reasons;
+    }
+
+    private static Explanation.Reason reason(ResultSet row) throws SQLException {
+        String side = row.getString("side");
+        boolean isPush = side.equals("push");
+        double points = row.getDouble("points_per_day");
+        double rate = row.getDouble("rate_per_day");
+        return new Explanation.Reason(
+                side,
+                row.getString("signal_type"),
+                row.getString("phase"),
+                row.getString("department"),
+                isPush ? rate : 0,
+                isPush ? 0 : rate,
+                isPush ? points : -points,
+                row.getDouble("share"),
+                row.getLong("count_28d"),
+                instant(row, "last_at"),
+                List.of((String[]) row.getArray("event_ids").getArray()));
+    }
+
+    private static Instant asOf(ResultSet row) throws SQLException {
+        return row.getObject("as_of", OffsetDateTime.class).toInstant();
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
 
     /** Writes each table as a CSV with header, sorted by key, without the technical columns, and gives the number of files. */
-    int dump(DatabaseAccess database, Path directory) throws SQLException, IOException;
+    int dump(DatabaseAccess database, Path directory) throws IOException {
+        return TableDump.dump(access(database), directory).size();
+    }
+
+    private static PostgresAccess access(DatabaseAccess database) {
+        return new PostgresAccess(database.jdbcUrl(), database.user(), SecretSource.literal(database.password()));
+    }
 }

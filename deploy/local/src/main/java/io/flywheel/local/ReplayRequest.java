@@ -1,5 +1,6 @@
 package io.flywheel.local;
 
+import io.flywheel.scenarios.Disturbance;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

@@ -15,7 +15,6 @@ public enum ErrorCode {
             1003, ExitCode.FAILED, "an input file is missing, not readable or not in the form its source promises"),
     CUSTOMER_UNKNOWN(1004, ExitCode.FAILED, "no table knows the customer asked for"),
     DATABASE_REFUSED(1005, ExitCode.FAILED, "PostgreSQL was reached and refused the work"),
-    BUILD_INCOMPLETE(1006, ExitCode.FAILED, "this build lacks a part that the command needs"),
     USAGE(2001, ExitCode.USAGE, "the command line was not understood"),
     CONFIG_INVALID(3001, ExitCode.FOUND_PROBLEMS, "the configuration file has errors"),
     DATA_DIRECTORY_IN_USE(4001, ExitCode.UNREACHABLE, "another Flywheel uses the same data directory"),
@@ -25,6 +24,8 @@ public enum ErrorCode {
     KAFKA_UNREACHABLE(4005, ExitCode.UNREACHABLE, "Kafka does not start or does not answer"),
     FLINK_UNREACHABLE(4006, ExitCode.UNREACHABLE, "the local Flink cluster does not start"),
     NOTHING_KEPT(4007, ExitCode.UNREACHABLE, "the data directory holds no tables yet"),
+    REGISTRY_UNREACHABLE(
+            4008, ExitCode.UNREACHABLE, "the schema registry does not answer or does not know the contracts"),
     TIMED_OUT(5001, ExitCode.TIMED_OUT, "the work was not finished in the time allowed");
 
     private final int number;

@@ -5,7 +5,7 @@ import java.util.Map;
 /**
  * How a topic is laid out.
  *
- * @param settings the topic's own settings under Kafka's names, for example {@code cleanup.policy}; a null map is none
+ * @param settings the topic's own settings under Kafka's names, for example {@code cleanup.policy}
  */
 public record TopicSpec(int partitions, Map<String, String> settings) {
 

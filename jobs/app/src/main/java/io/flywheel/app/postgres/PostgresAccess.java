@@ -13,8 +13,8 @@ import org.postgresql.PGProperty;
 /**
  * How to reach the database: address, user, and where the password is.
  *
- * <p><b>Shape:</b> {@code url} is a {@code jdbc:postgresql:} URL; its parameters win over the defaults set here (timeouts that end every hang, primary
- * server only, no values of rows in error messages).
+ * <p><b>Shape:</b> {@code url} is a {@code jdbc:postgresql:} URL; its parameters win over the defaults set here (timeouts that end every hang, a
+ * server that takes writes, no values of rows in error messages).
  *
  * <p><b>Errors:</b> {@link IllegalArgumentException} for another kind of URL, or one that carries a password, which would be printed and stored.
  *
@@ -26,7 +26,8 @@ public record PostgresAccess(String url, String user, SecretSource secret) imple
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final int LONGEST_APPLICATION_NAME = 63;
     private static final String SESSION =
-            "-c lock_timeout=5s -c statement_timeout=20s -c idle_in_transaction_session_timeout=60s -c synchronous_commit=on";
+            "-c lock_timeout=5s -c statement_timeout=20s -c idle_in_transaction_session_timeout=60s -c synchronous_commit=on"
+                    + " -c temp_buffers=32MB";
 
     public PostgresAccess {
         if (!url.startsWith("jdbc:postgresql:")) {
@@ -47,11 +48,12 @@ public record PostgresAccess(String url, String user, SecretSource secret) imple
     Connection connect(String applicationName) throws SQLException, IOException {
         Properties properties = basics(applicationName);
         PGProperty.SOCKET_TIMEOUT.set(properties, (int) SOCKET_TIMEOUT.toSeconds());
+        PGProperty.TARGET_SERVER_TYPE.set(properties, "primary");
         PGProperty.OPTIONS.set(properties, SESSION);
         return connect(properties);
     }
 
-    /** A connection for statements that may take long, as migrations and dumps do. */
+    /** A connection for statements that may take long, and that only read: any server will do. */
     Connection connectPatiently(String applicationName) throws SQLException, IOException {
         return connect(basics(applicationName));
     }
@@ -72,7 +74,6 @@ public record PostgresAccess(String url, String user, SecretSource secret) imple
         PGProperty.PASSWORD.set(properties, secret.read());
         PGProperty.CONNECT_TIMEOUT.set(properties, (int) CONNECT_TIMEOUT.toSeconds());
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
-        PGProperty.TARGET_SERVER_TYPE.set(properties, "primary");
         PGProperty.LOG_SERVER_ERROR_DETAIL.set(properties, false);
         PGProperty.APPLICATION_NAME.set(
                 properties, applicationName.substring(0, Math.min(applicationName.length(), LONGEST_APPLICATION_NAME)));

@@ -1,19 +1,12 @@
 package io.flywheel.app.postgres;
 
+import io.flywheel.pipeline.names.Metrics;
 import java.util.function.IntSupplier;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 
 /** What a writer counts: rows, flushes, how long they take, repeats, refused rows, and how much is waiting. */
 final class PostgresMetrics {
-
-    static final String ROWS_WRITTEN = "postgres_rows_written_total";
-    static final String FLUSHES = "postgres_flushes_total";
-    static final String FLUSH_MILLIS = "postgres_flush_millis_total";
-    static final String RETRIES = "postgres_retries_total";
-    static final String ROWS_REJECTED = "postgres_rows_rejected_total";
-    static final String ROWS_WAITING = "postgres_rows_waiting";
 
     private final Counter rowsWritten;
     private final Counter flushes;
@@ -22,12 +15,12 @@ final class PostgresMetrics {
     private final Counter rowsRejected;
 
     PostgresMetrics(MetricGroup group, IntSupplier rowsWaiting) {
-        rowsWritten = group.counter(ROWS_WRITTEN);
-        flushes = group.counter(FLUSHES);
-        flushMillis = group.counter(FLUSH_MILLIS);
-        retries = group.counter(RETRIES);
-        rowsRejected = group.counter(ROWS_REJECTED);
-        group.gauge(ROWS_WAITING, (Gauge<Integer>) rowsWaiting::getAsInt);
+        rowsWritten = Metrics.TABLE_ROWS.counter(group);
+        flushes = Metrics.TABLE_FLUSHES.counter(group);
+        flushMillis = Metrics.TABLE_FLUSH_MILLIS.counter(group);
+        retries = Metrics.TABLE_RETRIES.counter(group);
+        rowsRejected = Metrics.TABLE_REJECTED_ROWS.counter(group);
+        Metrics.TABLE_ROWS_WAITING.gauge(group, rowsWaiting::getAsInt);
     }
 
     void retried() {

@@ -109,10 +109,17 @@ final class PostgresSession implements AutoCloseable {
     }
 
     private void writeWhole(RowBatch batch) throws SQLException {
+        boolean ownersWritten = true;
         for (CopyRows rows : batch.inOrder()) {
-            if (rows.rows() > 0) {
-                copy(rows, 0, rows.rows());
-                execute(statements(rows).upsert());
+            if (rows.rows() == 0) {
+                continue;
+            }
+            copy(rows, 0, rows.rows());
+            // the owner of each row need be looked up only where one was newer than ours
+            int written = execute(
+                    ownersWritten ? statements(rows).upsert() : statements(rows).upsertWithOwner());
+            if (rows.table() == Table.CUSTOMER_MOMENTUM) {
+                ownersWritten = written == rows.rows();
             }
         }
         retire(batch, Set.of());
@@ -143,7 +150,7 @@ final class PostgresSession implements AutoCloseable {
         Savepoint before = connection.setSavepoint();
         try {
             copy(rows, from, to);
-            execute(statements(rows).upsert());
+            execute(statements(rows).upsertWithOwner());
             execute(statements(rows).clear());
             connection.releaseSavepoint(before);
             return;
@@ -215,9 +222,9 @@ final class PostgresSession implements AutoCloseable {
         }
     }
 
-    private void execute(String sql) throws SQLException {
+    private int execute(String sql) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.executeUpdate();
+            return statement.executeUpdate();
         }
     }
 

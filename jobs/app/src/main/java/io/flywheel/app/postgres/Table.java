@@ -14,10 +14,10 @@ import java.util.List;
 /**
  * The tables that writers fill, column by column in the order that rows state them. The writer adds its epoch and the version of the row.
  *
- * <p>Rows of a table with an {@code owner} belong to a row of that table and stand or fall with it: they are written only if it was, and those
- * that an update no longer names are retired. The owner's key is the first column of their own.
+ * <p>Rows of an owned table stand or fall with the row of {@link #CUSTOMER_MOMENTUM} of the same update: they are written only if it was, and those that an
+ * update no longer names are retired.
  *
- * <p><b>Source:</b> the migrations on the class path under {@code sql}; PostgresTablesIT compares the two.
+ * <p><b>Source:</b> the migrations on the class path under {@code sql}; MigrationsIT compares the two.
  */
 enum Table {
     CUSTOMER(

@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 /**
  * The SQL that takes rows of one table into a staging table of the session and from there into the table, never an older row over a newer one.
  *
- * <p><b>Shape:</b> made of the constants of {@link Table} only; no value of an event is ever part of a statement.
+ * <p><b>Shape:</b> {@code upsertWithOwner} leaves out rows whose owner was not written; it is {@code upsert} for tables without one. Made of the constants of {@link Table} only; no value of an event is ever part of a statement.
  */
-record TableStatements(String stage, String copy, String upsert, String clear) {
+record TableStatements(String stage, String copy, String upsert, String upsertWithOwner, String clear) {
 
     private static final String EPOCH = "writer_epoch";
     private static final String VERSION = "row_version";
@@ -23,20 +23,25 @@ record TableStatements(String stage, String copy, String upsert, String clear) {
                 "CREATE TEMPORARY TABLE staged_%s ON COMMIT DELETE ROWS AS SELECT %s FROM %s WITH NO DATA"
                         .formatted(table.title(), columns, target),
                 "COPY %s (%s) FROM STDIN WITH (FORMAT binary)".formatted(staged, columns),
-                "INSERT INTO %s AS kept (%s) SELECT %s FROM %s AS staged%s ON CONFLICT (%s) DO UPDATE SET %s, updated_at = now() WHERE %s < %s"
-                        .formatted(
-                                target,
-                                columns,
-                                columns,
-                                staged,
-                                table.isOwned() ? onlyWithOwner() : "",
-                                names(table, Column::key).collect(joining(", ")),
-                                Stream.concat(names(table, column -> !column.key()), stamps())
-                                        .map(name -> name + " = excluded." + name)
-                                        .collect(joining(", ")),
-                                version("kept"),
-                                version("excluded")),
+                upsert(table, target, columns, staged, ""),
+                upsert(table, target, columns, staged, table.isOwned() ? onlyWithOwner() : ""),
                 "DELETE FROM " + staged);
+    }
+
+    private static String upsert(Table table, String target, String columns, String staged, String condition) {
+        return "INSERT INTO %s AS kept (%s) SELECT %s FROM %s AS staged%s ON CONFLICT (%s) DO UPDATE SET %s, updated_at = now() WHERE %s < %s"
+                .formatted(
+                        target,
+                        columns,
+                        columns,
+                        staged,
+                        condition,
+                        names(table, Column::key).collect(joining(", ")),
+                        Stream.concat(names(table, column -> !column.key()), stamps())
+                                .map(name -> name + " = excluded." + name)
+                                .collect(joining(", ")),
+                        version("kept"),
+                        version("excluded"));
     }
 
     /** A scalar subquery on purpose: it can only be run as one look-up by key a row, while a join may be planned as a scan of the whole owner. */

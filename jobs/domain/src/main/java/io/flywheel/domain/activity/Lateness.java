@@ -1,5 +1,6 @@
 package io.flywheel.domain.activity;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -12,7 +13,7 @@ import java.time.Instant;
  *
  * <p><b>Source:</b> docs/decisions/0005-arrival-time-and-lateness.md.
  */
-public record Lateness(long allowedMillis, long futureMillis) {
+public record Lateness(long allowedMillis, long futureMillis) implements Serializable {
 
     /** Up to 7 days late is folded exactly; more than 5 minutes ahead of its arrival is refused. */
     public static final Lateness DEFAULT =

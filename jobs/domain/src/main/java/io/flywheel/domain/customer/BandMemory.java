@@ -35,10 +35,9 @@ final class BandMemory {
         this.today = CustomerState.dayOf(trajectory.base());
     }
 
-    /** Band as of the last activity. */
-    Band bandNow() {
-        double index = trajectory.index(trajectory.base());
-        return Bands.next(Bands.remembers(index) ? bandAtMidnight() : Band.RED, index);
+    /** Band as of the last activity, given that at the midnight before. */
+    Band bandNow(Band atMidnight) {
+        return Bands.next(atMidnight, trajectory.index(trajectory.base()));
     }
 
     /** Band at the midnight before the last activity. */

@@ -18,9 +18,7 @@ import io.flywheel.domain.signal.Side;
 import io.flywheel.domain.signal.SignalCatalogue;
 import io.flywheel.domain.signal.SignalRule;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Reads the numbers of a customer off their state.
@@ -42,16 +40,25 @@ public final class CustomerMeter {
     private static final double TREND_MOST = 3;
 
     private final SignalCatalogue catalogue;
+    private final String[] pushTerms;
+    private final String[] frictionTerms;
 
     public CustomerMeter(SignalCatalogue catalogue) {
         this.catalogue = catalogue;
+        this.pushTerms = terms(catalogue, "push.");
+        this.frictionTerms = terms(catalogue, "friction.");
+    }
+
+    private static String[] terms(SignalCatalogue catalogue, String side) {
+        return catalogue.classes().stream().map(its -> side + its.name()).toArray(String[]::new);
     }
 
     public CustomerUpdate measure(String customerId, CustomerState state, long watermarkMillis) {
-        Trajectory trajectory = trajectory(state);
+        double[] amounts = amounts(state);
+        Trajectory trajectory = trajectory(state, amounts);
         BandMemory memory = new BandMemory(state, catalogue, trajectory);
         Band before = memory.bandAtMidnight();
-        Band band = memory.bandNow();
+        Band band = memory.bandNow(before);
         long asOf = state.lastSeenAtMillis;
         long next = NextCrossing.after(trajectory, band, asOf);
         while (next != NextCrossing.NEVER && next <= watermarkMillis) {
@@ -63,8 +70,16 @@ public final class CustomerMeter {
         return new CustomerUpdate(
                 profile(customerId, state),
                 reading(state, trajectory, asOf, band, before, next),
-                contributions(state, trajectory, asOf),
-                state.revenue.stream().map(RevenueEntry::total).toList());
+                contributions(state, amounts, trajectory, asOf),
+                totals(state));
+    }
+
+    private static List<RevenueTotal> totals(CustomerState state) {
+        List<RevenueTotal> totals = new ArrayList<>(state.revenue.size());
+        for (RevenueEntry entry : state.revenue) {
+            totals.add(entry.total());
+        }
+        return totals;
     }
 
     private static CustomerProfile profile(String customerId, CustomerState state) {
@@ -94,16 +109,28 @@ public final class CustomerMeter {
         return most;
     }
 
-    private Trajectory trajectory(CustomerState state) {
+    /** What is left of each signal at the last activity, in the order of the entries. */
+    private double[] amounts(CustomerState state) {
+        double[] amounts = new double[state.entries.size()];
+        for (int i = 0; i < amounts.length; i++) {
+            SignalEntry entry = state.entries.get(i);
+            HalfLifeClass halfLife = catalogue.rule(entry.id).halfLife();
+            amounts[i] = entry.sum.value(state.lastSeenAtMillis, halfLife.halfLifeMillis());
+        }
+        return amounts;
+    }
+
+    private Trajectory trajectory(CustomerState state, double[] amounts) {
         List<HalfLifeClass> classes = catalogue.classes();
         double[] pushes = new double[classes.size()];
         double[] frictions = new double[classes.size()];
         long base = state.lastSeenAtMillis;
-        for (SignalEntry entry : state.entries) {
+        for (int i = 0; i < amounts.length; i++) {
+            SignalEntry entry = state.entries.get(i);
             SignalRule rule = catalogue.rule(entry.id);
-            entry.requireClass(catalogue.indexOf(rule.halfLife()), rule);
+            entry.requireClass(catalogue.classIndexOf(rule), rule);
             double[] side = rule.side() == Side.PUSH ? pushes : frictions;
-            side[entry.classIndex] += amount(entry, rule, base);
+            side[entry.classIndex] += amounts[i];
         }
         double revenue = 0;
         for (RevenueEntry entry : state.revenue) {
@@ -129,9 +156,13 @@ public final class CustomerMeter {
     }
 
     private static List<StandingTerm> open(Trajectory trajectory, long asOf) {
-        return trajectory.standing().stream()
-                .filter(term -> term.endsAtMillis() > asOf)
-                .toList();
+        List<StandingTerm> open = new ArrayList<>(trajectory.standing().size());
+        for (StandingTerm term : trajectory.standing()) {
+            if (term.endsAtMillis() > asOf) {
+                open.add(term);
+            }
+        }
+        return open;
     }
 
     private static double promoter(CustomerState state) {
@@ -206,14 +237,9 @@ public final class CustomerMeter {
         long elapsed = asOf - trajectory.base();
         for (int i = 0; i < trajectory.classes().size(); i++) {
             HalfLifeClass halfLife = trajectory.classes().get(i);
-            add(
-                    terms,
-                    "push." + halfLife.name(),
-                    trajectory.pushes()[i],
-                    elapsed,
-                    halfLife.halfLifeMillis(),
-                    halfLife.saturationPerDay());
-            add(terms, "friction." + halfLife.name(), trajectory.frictions()[i], elapsed, halfLife.halfLifeMillis(), 0);
+            long itsMillis = halfLife.halfLifeMillis();
+            add(terms, pushTerms[i], trajectory.pushes()[i], elapsed, itsMillis, halfLife.saturationPerDay());
+            add(terms, frictionTerms[i], trajectory.frictions()[i], elapsed, itsMillis, 0);
         }
         add(terms, "fast", state.fast.value(asOf, HalfLives.FAST), 0, HalfLives.FAST, 0);
         add(terms, "slow", state.slow.value(asOf, HalfLives.SLOW), 0, HalfLives.SLOW, 0);
@@ -231,19 +257,23 @@ public final class CustomerMeter {
         }
     }
 
-    private List<Contribution> contributions(CustomerState state, Trajectory trajectory, long asOf) {
+    private List<Contribution> contributions(CustomerState state, double[] amounts, Trajectory trajectory, long asOf) {
         double mass = trajectory.mass(asOf).total();
         double velocity = trajectory.velocity(asOf);
         double friction = trajectory.frictionImpulse(asOf) + trajectory.frictionStanding(asOf);
         List<StandingTerm> open = open(trajectory, asOf);
-        List<Contribution> contributions = new ArrayList<>(state.entries.size());
-        for (SignalEntry entry : state.entries) {
+        double[] saturation = saturation(trajectory, asOf);
+        List<Contribution> contributions = new ArrayList<>(amounts.length);
+        for (int i = 0; i < amounts.length; i++) {
+            SignalEntry entry = state.entries.get(i);
             SignalRule rule = catalogue.rule(entry.id);
             boolean isPush = rule.side() == Side.PUSH;
-            double rate = impulseRate(entry, rule, trajectory, asOf);
+            long halfLife = rule.halfLife().halfLifeMillis();
+            double rate =
+                    HalfLives.ratePerDay(HalfLives.left(amounts[i], asOf - trajectory.base(), halfLife), halfLife);
             List<String> eventIds = entry.evidence.eventIds();
             if (isPush) {
-                rate = shareOfSaturated(rule, rate, trajectory, asOf);
+                rate *= saturation[entry.classIndex];
             } else if (!open.isEmpty()) {
                 rate += standingRate(rule, open, asOf);
                 eventIds = openersFirst(rule, open, eventIds);
@@ -264,20 +294,14 @@ public final class CustomerMeter {
         return contributions;
     }
 
-    private static double amount(SignalEntry entry, SignalRule rule, long atMillis) {
-        return entry.sum.value(atMillis, rule.halfLife().halfLifeMillis());
-    }
-
-    private static double impulseRate(SignalEntry entry, SignalRule rule, Trajectory trajectory, long asOf) {
-        long halfLife = rule.halfLife().halfLifeMillis();
-        double left = HalfLives.left(amount(entry, rule, trajectory.base()), asOf - trajectory.base(), halfLife);
-        return HalfLives.ratePerDay(left, halfLife);
-    }
-
-    /** Saturation is shared by the signals of a class in proportion to their rates. */
-    private double shareOfSaturated(SignalRule rule, double rate, Trajectory trajectory, long asOf) {
-        double ofClass = trajectory.pushRate(catalogue.indexOf(rule.halfLife()), asOf);
-        return ofClass == 0 ? 0 : rule.halfLife().saturated(ofClass) * (rate / ofClass);
+    /** By class the part of its rate that still counts: saturation is shared by the signals of a class in proportion to their rates. */
+    private static double[] saturation(Trajectory trajectory, long asOf) {
+        double[] parts = new double[trajectory.classes().size()];
+        for (int i = 0; i < parts.length; i++) {
+            double rate = trajectory.pushRate(i, asOf);
+            parts[i] = rate == 0 ? 0 : trajectory.classes().get(i).saturated(rate) / rate;
+        }
+        return parts;
     }
 
     private static double standingRate(SignalRule rule, List<StandingTerm> open, long asOf) {
@@ -291,13 +315,24 @@ public final class CustomerMeter {
     }
 
     private static List<String> openersFirst(SignalRule rule, List<StandingTerm> open, List<String> heaviest) {
-        Set<String> ids = new LinkedHashSet<>();
+        if (rule.standing() == null) {
+            return heaviest;
+        }
+        List<String> ids = new ArrayList<>(Evidence.KEPT);
         for (StandingTerm term : open) {
             if (term.signalType().equals(rule.name())) {
-                ids.add(term.eventId());
+                addNew(ids, term.eventId());
             }
         }
-        ids.addAll(heaviest);
-        return ids.stream().limit(Evidence.KEPT).toList();
+        for (String eventId : heaviest) {
+            addNew(ids, eventId);
+        }
+        return ids;
+    }
+
+    private static void addNew(List<String> ids, String eventId) {
+        if (ids.size() < Evidence.KEPT && !ids.contains(eventId)) {
+            ids.add(eventId);
+        }
     }
 }

@@ -156,7 +156,7 @@ public final class CustomerState {
         long at = activity.occurredAtMillis();
         long weight = rule.weight().of(activity);
         HalfLifeClass halfLife = rule.halfLife();
-        int classIndex = catalogue.indexOf(halfLife);
+        int classIndex = catalogue.classIndexOf(rule);
         entry(rule, classIndex).add(activity.eventId(), at, weight, halfLife.halfLifeMillis());
         if (weight != 0) {
             double points = weight / 1000.0;

@@ -1,7 +1,6 @@
 package io.flywheel.domain.customer;
 
 import io.flywheel.domain.momentum.DecayedSum;
-import java.util.List;
 
 /**
  * The bytes in which a customer is kept.
@@ -55,13 +54,19 @@ public final class CustomerStateLayout {
         out.putCount(state.frictionThousandths);
         out.putCount(state.valueEvents);
         out.putSigned(state.alarmAtMillis);
-        List.of(state.fast, state.slow, state.storedPushes, state.storedFriction, state.referrals)
-                .forEach(sum -> Sums.write(sum, out));
+        Sums.write(state.fast, out);
+        Sums.write(state.slow, out);
+        Sums.write(state.storedPushes, out);
+        Sums.write(state.storedFriction, out);
+        Sums.write(state.referrals, out);
         for (DecayedSum phase : state.phases) {
             Sums.write(phase, out);
         }
-        List.of(state.account, state.segment, state.plan, state.region, state.recommendation)
-                .forEach(latest -> latest.write(out));
+        state.account.write(out);
+        state.segment.write(out);
+        state.plan.write(out);
+        state.region.write(out);
+        state.recommendation.write(out);
         out.putCount(state.entries.size());
         state.entries.forEach(entry -> entry.write(out));
         out.putCount(state.standing.size());

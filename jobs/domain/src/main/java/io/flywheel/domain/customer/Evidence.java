@@ -2,6 +2,7 @@ package io.flywheel.domain.customer;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The few events of one kind of signal that weigh most, whatever the moment they are looked at.
@@ -14,6 +15,7 @@ final class Evidence {
     static final int KEPT = 3;
 
     private final List<Item> items = new ArrayList<>(KEPT);
+    private @Nullable List<String> eventIds;
 
     private record Item(String eventId, long atMillis, long weightThousandths) {
 
@@ -22,9 +24,12 @@ final class Evidence {
         }
 
         boolean outranks(Item other, long halfLifeMillis) {
-            int byRank = Double.compare(rank(halfLifeMillis), other.rank(halfLifeMillis));
-            if (byRank != 0) {
-                return byRank > 0;
+            // of equal weights the later one counts more; most signals have one weight, and a logarithm is dear
+            if (weightThousandths != other.weightThousandths) {
+                int byRank = Double.compare(rank(halfLifeMillis), other.rank(halfLifeMillis));
+                if (byRank != 0) {
+                    return byRank > 0;
+                }
             }
             int byTime = Long.compare(atMillis, other.atMillis);
             return byTime != 0 ? byTime > 0 : eventId.compareTo(other.eventId) < 0;
@@ -44,15 +49,25 @@ final class Evidence {
             items.remove(KEPT - 1);
         }
         items.add(place, item);
+        eventIds = null;
     }
 
-    /** Ids, heaviest first. */
+    /** Ids, heaviest first; the same unchanging list until the next addition, because most readings change few signals. */
     List<String> eventIds() {
-        List<String> ids = new ArrayList<>(items.size());
-        for (Item item : items) {
-            ids.add(item.eventId());
+        List<String> ids = eventIds;
+        if (ids == null) {
+            ids = idsOf(items);
+            eventIds = ids;
         }
         return ids;
+    }
+
+    private static List<String> idsOf(List<Item> items) {
+        String[] ids = new String[items.size()];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = items.get(i).eventId();
+        }
+        return List.of(ids);
     }
 
     void write(StateWriter out) {

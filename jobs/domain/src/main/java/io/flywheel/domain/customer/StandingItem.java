@@ -61,7 +61,7 @@ final class StandingItem {
     /** The period that the last change left open, which may have reached its maximum age since; null if it was closed. */
     @Nullable
     StandingTerm openTerm(SignalRule rule) {
-        Change opening = walk(rule, changes, new ArrayList<>(1));
+        Change opening = walk(rule, changes, null);
         return opening == null ? null : term(rule, opening, null);
     }
 
@@ -89,12 +89,14 @@ final class StandingItem {
         return settled;
     }
 
-    /** Adds the periods that ended before or at one of the changes, and returns the opening of the one that did not. */
-    private @Nullable Change walk(SignalRule rule, List<Change> some, List<StandingTerm> ended) {
+    /** Adds the periods that ended before or at one of the changes, if anybody asks for them, and returns the opening of the one that did not. */
+    private @Nullable Change walk(SignalRule rule, List<Change> some, @Nullable List<StandingTerm> ended) {
         Change opening = null;
         for (Change change : some) {
             if (opening != null && (!change.opens || change.atMillis >= oldest(rule, opening))) {
-                ended.add(term(rule, opening, change));
+                if (ended != null) {
+                    ended.add(term(rule, opening, change));
+                }
                 opening = null;
             }
             if (change.opens && opening == null) {

@@ -27,16 +27,17 @@ public final class StateReader {
     }
 
     int getInt() {
-        need(4);
-        int value = 0;
-        for (int i = 0; i < 4; i++) {
-            value = value << 8 | bytes[position++] & 0xFF;
-        }
+        need(Integer.BYTES);
+        int value = (int) StateWriter.INTS.get(bytes, position);
+        position += Integer.BYTES;
         return value;
     }
 
     long getLong() {
-        return (long) getInt() << 32 | getInt() & 0xFFFFFFFFL;
+        need(Long.BYTES);
+        long value = (long) StateWriter.LONGS.get(bytes, position);
+        position += Long.BYTES;
+        return value;
     }
 
     double getDouble() {

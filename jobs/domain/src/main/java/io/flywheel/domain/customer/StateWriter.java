@@ -1,5 +1,8 @@
 package io.flywheel.domain.customer;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Source:</b> docs/reference/state.md.
  */
 public final class StateWriter {
+
+    static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private byte[] bytes = new byte[256];
     private int length;
@@ -31,15 +37,15 @@ public final class StateWriter {
     }
 
     void putInt(int value) {
-        ensure(4);
-        for (int shift = 24; shift >= 0; shift -= 8) {
-            bytes[length++] = (byte) (value >>> shift);
-        }
+        ensure(Integer.BYTES);
+        INTS.set(bytes, length, value);
+        length += Integer.BYTES;
     }
 
     void putLong(long value) {
-        putInt((int) (value >>> 32));
-        putInt((int) value);
+        ensure(Long.BYTES);
+        LONGS.set(bytes, length, value);
+        length += Long.BYTES;
     }
 
     void putDouble(double value) {

@@ -41,7 +41,10 @@ public final class HalfLives {
 
     /** What is left of an amount after a time. */
     public static double left(double amount, long elapsedMillis, long halfLifeMillis) {
-        return amount == 0 ? 0 : amount * Math.pow(2, -(double) elapsedMillis / halfLifeMillis);
+        // nothing and no time are the common cases, and a power is dear
+        return amount == 0 || elapsedMillis == 0
+                ? amount
+                : amount * Math.pow(2, -(double) elapsedMillis / halfLifeMillis);
     }
 
     /** The rate of a steady stream whose decayed sum is this amount, per day. */

@@ -21,6 +21,15 @@ public record HalfLifeClass(String name, long halfLifeMillis, double saturationP
 
     /** What counts of a rate once it saturates. */
     public double saturated(double ratePerDay) {
-        return saturationPerDay == 0 ? ratePerDay : -saturationPerDay * Math.expm1(-ratePerDay / saturationPerDay);
+        return saturationPerDay == 0 ? ratePerDay : -saturationPerDay * expm1(-ratePerDay / saturationPerDay);
+    }
+
+    /** As exact as {@link Math#expm1} for numbers up to 0, and several times faster, since that one is no intrinsic; by Kahan's formula. */
+    private static double expm1(double x) {
+        double power = Math.exp(x);
+        if (power == 1 || power == 0) {
+            return power == 1 ? x : -1;
+        }
+        return (power - 1) * x / Math.log(power);
     }
 }

@@ -2,7 +2,6 @@ package io.flywheel.domain.signal;
 
 import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.activity.ActivityKind;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The catalogue in force: which activities are pushes and which are friction, and what money means.
@@ -38,7 +39,8 @@ public final class SignalCatalogue {
 
     private final SignalRule[][] byKind = new SignalRule[ActivityKind.values().length][];
     private final SignalRule[][] closedBy = new SignalRule[ActivityKind.values().length][];
-    private final Map<Integer, SignalRule> byId = new HashMap<>();
+    private final @Nullable SignalRule[] byId = new SignalRule[SignalRule.GREATEST_ID + 1];
+    private final int[] classById = new int[SignalRule.GREATEST_ID + 1];
     private final Map<String, Integer> idsByName = new HashMap<>();
     private final Set<String> attributes = new TreeSet<>();
 
@@ -66,11 +68,16 @@ public final class SignalCatalogue {
     }
 
     private void index(SignalRule rule) {
-        if (!classes.contains(rule.halfLife())) {
+        int classIndex = classes.indexOf(rule.halfLife());
+        if (classIndex < 0) {
             throw new IllegalArgumentException("signal " + rule.name() + " names an unknown class: "
                     + rule.halfLife().name());
         }
-        SignalRule first = byId.putIfAbsent(rule.id(), rule);
+        SignalRule first = byId[rule.id()];
+        if (first == null) {
+            byId[rule.id()] = rule;
+            classById[rule.id()] = classIndex;
+        }
         if (first != null && !sameSignal(first, rule)) {
             throw new IllegalArgumentException(
                     "id " + rule.id() + " is given to " + first.name() + " and to " + rule.name()
@@ -122,14 +129,9 @@ public final class SignalCatalogue {
         return rules;
     }
 
-    /** Place of a class in {@link #classes()}. */
-    public int indexOf(HalfLifeClass halfLife) {
-        for (int i = 0; i < classes.size(); i++) {
-            if (classes.get(i).equals(halfLife)) {
-                return i;
-            }
-        }
-        throw new IllegalArgumentException("unknown class: " + halfLife.name());
+    /** Place of a rule's class in {@link #classes()}. */
+    public int classIndexOf(SignalRule rule) {
+        return classById[rule.id()];
     }
 
     /** Rules that an activity of this kind may fulfil; not to be changed. */
@@ -144,7 +146,7 @@ public final class SignalCatalogue {
 
     /** The rule of a persisted id. */
     public SignalRule rule(int id) {
-        SignalRule rule = byId.get(id);
+        SignalRule rule = id < byId.length ? byId[id] : null;
         if (rule == null) {
             throw new IllegalStateException("signal id " + id + " is in the state but not in catalogue version "
                     + version + "; a signal that was once in use stays in the catalogue");
@@ -188,9 +190,7 @@ public final class SignalCatalogue {
 
     /** All signals once each, in order of their ids. */
     public List<SignalRule> signals() {
-        List<SignalRule> signals = new ArrayList<>(byId.values());
-        signals.sort((one, other) -> Integer.compare(one.id(), other.id()));
-        return signals;
+        return Arrays.stream(byId).flatMap(Stream::ofNullable).toList();
     }
 
     /** A number that changes when a class or half-life does; state is bound to it. */

@@ -3,9 +3,9 @@ package io.flywheel.pipeline.customer;
 import io.flywheel.domain.customer.CustomerState;
 import io.flywheel.domain.customer.CustomerStateLayout;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Customers are read once, changed in memory, and written back when they are evicted, when too many of them differ from the backend (oldest first, a few per event, so that a
  * checkpoint never has to write them all), and all of them before a checkpoint's barrier passes. So a checkpoint always holds the whole truth.
  *
- * <p><b>Shape:</b> one instance a subtask, one thread; at most one customer more than its capacity. The queue of changes may hold customers that were written back since; they are passed over.
+ * <p><b>Shape:</b> one instance a subtask, one thread; at most one customer more than its capacity, and nothing of those who left.
  *
  * <p><b>Source:</b> docs/decisions/0006-customer-state.md.
  */
@@ -27,8 +27,7 @@ final class CustomerCache {
     private final Backend backend;
     private final CustomerStateLayout layout;
     private final LinkedHashMap<String, CachedCustomer> customers = new LinkedHashMap<>(1024, 0.75f, true);
-    private final ArrayDeque<CachedCustomer> unsaved = new ArrayDeque<>();
-    private int unsavedCount;
+    private final LinkedHashSet<CachedCustomer> unsaved = new LinkedHashSet<>();
     private long misses;
     private long writeBacks;
 
@@ -70,17 +69,16 @@ final class CustomerCache {
     void changed(CachedCustomer cached) throws IOException {
         if (!cached.unsaved) {
             cached.unsaved = true;
-            unsavedCount++;
             unsaved.add(cached);
         }
-        for (int i = 0; i < WRITE_BACKS_A_TURN && unsavedCount > unsavedLimit; i++) {
-            writeBack(unsaved.remove());
+        for (int i = 0; i < WRITE_BACKS_A_TURN && unsaved.size() > unsavedLimit; i++) {
+            writeBack(unsaved.iterator().next());
         }
     }
 
     void writeBackAll() throws IOException {
-        for (CachedCustomer cached = unsaved.poll(); cached != null; cached = unsaved.poll()) {
-            writeBack(cached);
+        while (!unsaved.isEmpty()) {
+            writeBack(unsaved.iterator().next());
         }
     }
 
@@ -89,7 +87,7 @@ final class CustomerCache {
     }
 
     int unsavedCount() {
-        return unsavedCount;
+        return unsaved.size();
     }
 
     long misses() {
@@ -108,7 +106,7 @@ final class CustomerCache {
         eldest.remove();
     }
 
-    /** Does nothing for a customer that was written back since it was queued. */
+    /** Does nothing for a customer that the backend has the latest of. */
     private void writeBack(CachedCustomer cached) throws IOException {
         if (!cached.unsaved) {
             return;
@@ -116,7 +114,7 @@ final class CustomerCache {
         backend.settle(cached.state);
         backend.write(cached.customerId, layout.write(cached.state));
         cached.unsaved = false;
-        unsavedCount--;
+        unsaved.remove(cached);
         writeBacks++;
     }
 }

@@ -19,8 +19,8 @@ import io.flywheel.pipeline.names.Metrics;
 import io.flywheel.pipeline.names.States;
 import io.flywheel.pipeline.names.Tags;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * Folds activities into their customers and sends what changed: one update a customer and emission, one signal a meaning, one count an hour.
  *
  * <p>This is the one fat keyed operator of the house. A customer is one packed value in the state backend behind a {@link CustomerCache}; the key of the backend is set only when the backend is
- * asked. Changed customers wait in a list and are measured once per emission, so a customer with a hundred events a second costs one row a second. Each customer has at most one timer, for the
+ * asked. Changed customers wait and are measured once per emission, so a customer with a hundred events a second costs one row a second. Each customer has at most one timer, for the
  * moment at which their band changes by itself; one that turns out to be too early is set anew when it fires.
  *
  * <p>Before a barrier passes, everything that waits is sent and everything that changed is written back, so that a checkpoint needs nothing but the state.
@@ -65,7 +65,7 @@ public final class TrackCustomers extends AbstractStreamOperator<CustomerOutput>
     private transient InternalTimerService<VoidNamespace> timers;
     private transient CustomerCache cache;
     private transient QualityCounts counts;
-    private transient List<CachedCustomer> unsent;
+    private transient Set<CachedCustomer> unsent;
     private transient SignalListener listener;
     private transient Counter accepted;
     private transient Counter duplicates;
@@ -86,14 +86,14 @@ public final class TrackCustomers extends AbstractStreamOperator<CustomerOutput>
         catalogue = catalogueSource.load();
         meter = new CustomerMeter(catalogue);
         packed = getRuntimeContext().getState(States.customer());
-        timers = getInternalTimerService("band-crossing", VoidNamespaceSerializer.INSTANCE, this);
+        timers = getInternalTimerService(States.BAND_CROSSING, VoidNamespaceSerializer.INSTANCE, this);
         cache = new CustomerCache(
                 settings.cachedCustomers(),
                 settings.unsavedCustomers(),
                 new KeyedBackend(),
                 new CustomerStateLayout(catalogue.decayFingerprint()));
         counts = new QualityCounts();
-        unsent = new ArrayList<>();
+        unsent = new LinkedHashSet<>();
         listener = settings.emitSignals() ? this::emitSignal : SignalListener.NONE;
         watermark = Long.MIN_VALUE;
         announced = Long.MIN_VALUE;
@@ -177,10 +177,13 @@ public final class TrackCustomers extends AbstractStreamOperator<CustomerOutput>
             return;
         }
         watermark = mark.getTimestamp();
+        // before the watermark goes on: the quality stop forgets an hour once the watermark is far enough past it
+        drainCounts();
+        super.processWatermark(mark);
+        // after the timers, so that the progress told includes the bands that changed until then
         if (getProcessingTimeService().getCurrentProcessingTime() - emittedAt >= settings.emitEveryMillis()) {
             emit();
         }
-        super.processWatermark(mark);
     }
 
     @Override
@@ -219,11 +222,11 @@ public final class TrackCustomers extends AbstractStreamOperator<CustomerOutput>
     }
 
     private void emit() throws IOException {
-        for (int i = 0; i < unsent.size(); i++) {
-            send(unsent.get(i));
+        for (CachedCustomer cached : unsent) {
+            send(cached);
         }
         unsent.clear();
-        counts.drain(count -> output.collect(Tags.COUNTS, new StreamRecord<>(count)));
+        drainCounts();
         emittedAt = getProcessingTimeService().getCurrentProcessingTime();
         if (watermark > announced) {
             announced = watermark;
@@ -231,6 +234,10 @@ public final class TrackCustomers extends AbstractStreamOperator<CustomerOutput>
             output.collect(
                     new StreamRecord<>(CustomerOutput.of(new Progress(settings.job(), STAGE, subtask, watermark))));
         }
+    }
+
+    private void drainCounts() {
+        counts.drain(count -> output.collect(Tags.COUNTS, new StreamRecord<>(count)));
     }
 
     private void send(CachedCustomer cached) throws IOException {
@@ -288,6 +295,7 @@ public final class TrackCustomers extends AbstractStreamOperator<CustomerOutput>
         @Override
         public void send(CachedCustomer cached) throws IOException {
             TrackCustomers.this.send(cached);
+            unsent.remove(cached);
         }
     }
 }

@@ -20,6 +20,7 @@ public enum Metrics {
     TABLE_FLUSHES("table_flushes_total", "Transactions committed to PostgreSQL."),
     TABLE_FLUSH_MILLIS("table_flush_millis_total", "Milliseconds spent in transactions to PostgreSQL."),
     TABLE_RETRIES("table_retries_total", "Transactions to PostgreSQL tried again after an error."),
+    TABLE_ROWS_WAITING("table_rows_waiting", "Rows of a subtask that wait for the next transaction now."),
     TABLE_REJECTED_ROWS("table_rejected_rows_total", "Rows that PostgreSQL refused, kept in the table rejected_row.");
 
     private static final String GROUP = "flywheel";

@@ -5,8 +5,14 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
-/** Every state and the name that savepoints know it by. Names may be added, never changed. */
+/** Every state and timer and the name that savepoints know it by. Names may be added, never changed. */
 public final class States {
+
+    /** The timers of customers: when a band changes by itself. */
+    public static final String BAND_CROSSING = "band-crossing";
+
+    /** The timers of quality windows: when an hour is forgotten. */
+    public static final String FORGET_WINDOW = "forget-window";
 
     private States() {}
 

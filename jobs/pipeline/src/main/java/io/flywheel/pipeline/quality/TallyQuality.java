@@ -44,7 +44,7 @@ public final class TallyQuality extends AbstractStreamOperator<QualityOutput>
     public void open() throws Exception {
         super.open();
         window = getRuntimeContext().getState(States.qualityWindow());
-        timers = getInternalTimerService("forget-window", VoidNamespaceSerializer.INSTANCE, this);
+        timers = getInternalTimerService(States.FORGET_WINDOW, VoidNamespaceSerializer.INSTANCE, this);
     }
 
     @Override

@@ -1,0 +1,62 @@
+package io.flywheel.local;
+
+import io.flywheel.app.MomentumJob;
+import io.flywheel.app.config.JobConfig;
+import io.flywheel.app.config.JobOptions;
+import io.flywheel.app.kafka.TopicNames;
+import io.flywheel.local.failure.ErrorCode;
+import io.flywheel.local.failure.Failure;
+import io.flywheel.local.kafka.TopicSpec;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The momentum job as a run sees it: the topics it lives between and the graph to run. */
+final class LocalJob {
+
+    private static final int PARTITIONS = 4;
+
+    private final JobConfig config;
+    private final TopicNames names;
+
+    LocalJob(JobConfig config) {
+        this.config = config;
+        this.names = TopicNames.of(config);
+    }
+
+    String name() {
+        return config.value(JobOptions.JOB_NAME);
+    }
+
+    /** Every topic the job reads or writes. */
+    Map<String, TopicSpec> topics() {
+        Map<String, TopicSpec> topics = new LinkedHashMap<>();
+        names.inputs().forEach(input -> topics.put(input, TopicSpec.of(PARTITIONS)));
+        topics.put(names.signals(), TopicSpec.of(PARTITIONS));
+        topics.put(names.customers(), TopicSpec.compacted(PARTITIONS));
+        topics.put(names.late(), TopicSpec.of(1));
+        topics.put(names.deadLetters(), TopicSpec.of(1));
+        return topics;
+    }
+
+    /** The topics the job reads, whose quiet partitions need heartbeats. */
+    List<String> inputs() {
+        return names.inputs();
+    }
+
+    /** Adds the job's graph to an environment; does not execute. */
+    void build(StreamExecutionEnvironment environment) {
+        try {
+            MomentumJob.build(environment, config);
+        } catch (IOException e) {
+            throw new Failure(
+                    ErrorCode.INPUT_UNREADABLE,
+                    "the signal catalogue can not be read",
+                    Failure.wordsOf(e),
+                    "check catalogue.file in the configuration",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.flywheel.local.oracle;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * What the tables must say.
+ *
+ * <p><b>Shape:</b> rows by table in order of their keys; a row is its columns in the order of the table without the technical ones. Values are String, Long, Double, BigDecimal, Instant, a
+ * list of texts, a JSON node, or {@link #NULL}.
+ */
+public record ExpectedTables(Map<String, List<Map<String, Object>>> rows, Tally tally) {
+
+    /** Stands for no value. */
+    public static final Object NULL = new Object() {
+        @Override
+        public String toString() {
+            return "null";
+        }
+    };
+
+    /** Columns by which the rows of each table are told apart. */
+    static final Map<String, List<String>> KEYS = Map.of(
+            "customer", List.of("customer_id"),
+            "customer_momentum", List.of("customer_id"),
+            "momentum_contribution", List.of("customer_id", "side", "signal_type"),
+            "customer_revenue", List.of("customer_id", "currency"),
+            "data_quality_window", List.of("source", "grain", "window_start"));
+
+    /** What became of the events: read = accepted + duplicates + late + rejected. */
+    public record Tally(
+            long read, long accepted, long duplicates, long late, SortedMap<String, Long> rejectedByReason) {
+
+        public long rejected() {
+            return rejectedByReason.values().stream().mapToLong(Long::longValue).sum();
+        }
+    }
+
+    public List<Map<String, Object>> table(String name) {
+        List<Map<String, Object>> table = rows.get(name);
+        if (table == null) {
+            throw new IllegalArgumentException("no such table: " + name + "; there are " + rows.keySet());
+        }
+        return table;
+    }
+}

@@ -1,0 +1,185 @@
+package io.flywheel.pipeline;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.flywheel.domain.activity.EventStream;
+import io.flywheel.domain.quality.QualityWindow;
+import io.flywheel.pipeline.customer.TrackingSettings;
+import io.flywheel.pipeline.intake.ArrivalClock;
+import io.flywheel.pipeline.intake.Inbound;
+import io.flywheel.pipeline.names.Operators;
+import io.flywheel.pipeline.names.States;
+import io.flywheel.pipeline.names.Tags;
+import io.flywheel.pipeline.rehearsal.GoldenFile;
+import io.flywheel.pipeline.rehearsal.SmallCatalogue;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.ExecutionConfig;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
+import org.apache.flink.connector.datagen.source.DataGeneratorSource;
+import org.apache.flink.runtime.jobgraph.JobVertex;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.streaming.api.graph.StreamNode;
+import org.junit.jupiter.api.Test;
+
+/** What savepoints and dashboards know the graph by, as the real topology builds it. */
+class NamesGoldenTest {
+
+    @Test
+    void everyNameThatFlinkRemembersIsWrittenDown() throws IOException {
+        String names = Stream.of(
+                        section("operators: uid | title", operators()),
+                        section("states: name | serializer | type", states()),
+                        section(
+                                "timers",
+                                Stream.of(States.BAND_CROSSING, States.FORGET_WINDOW)
+                                        .sorted()),
+                        section("side outputs: name | type", tags()))
+                .collect(joining("\n"));
+        GoldenFile.named("golden/names.golden").holdsText(names);
+    }
+
+    @Test
+    void everyOperatorOfTheListIsInTheGraph() {
+        assertThat(graph().getStreamNodes().stream().map(StreamNode::getTransformationUID))
+                .containsAll(
+                        Arrays.stream(Operators.values()).map(Operators::uid).toList())
+                .doesNotContainNull()
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theSameGraphIsBuiltEveryTime() {
+        assertThat(plan(graph())).isEqualTo(plan(graph()));
+    }
+
+    @Test
+    void anOperatorWithoutUidStopsTheBuild() {
+        StreamExecutionEnvironment environment = momentum();
+        environment.fromData(1, 2).uid("numbers").map(number -> number + 1).sinkTo(new DiscardingSink<>());
+        assertThatThrownBy(environment::getStreamGraph)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("UID");
+    }
+
+    @Test
+    void aTypeThatCanNotEvolveStopsTheBuild() {
+        StreamExecutionEnvironment environment = momentum();
+        assertThatThrownBy(() -> {
+                    environment
+                            .fromData(Duration.ofDays(1))
+                            .uid("durations")
+                            .sinkTo(new DiscardingSink<>())
+                            .uid("sink-durations");
+                    environment.getStreamGraph();
+                })
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessageContaining("java.time.Duration");
+    }
+
+    @Test
+    void keyGroupsAreFixedForTheLifeOfTheState() {
+        assertThat(graph().getStreamNodes())
+                .filteredOn(node -> node.getTransformationUID() != null
+                        && !node.getTransformationUID().startsWith("sink-"))
+                .extracting(StreamNode::getMaxParallelism)
+                .containsOnly(JobInvariants.MAX_PARALLELISM);
+        assertThat(JobInvariants.MAX_PARALLELISM).isEqualTo(128);
+    }
+
+    private static Stream<String> operators() {
+        return graph().getStreamNodes().stream()
+                .map(node -> node.getTransformationUID() + " | " + node.getOperatorName())
+                .sorted();
+    }
+
+    private static Stream<String> states() {
+        return Stream.of(
+                        persisted(States.customer(), byte[].class),
+                        persisted(States.qualityWindow(), QualityWindow.class))
+                .sorted();
+    }
+
+    private static <T> String persisted(ValueStateDescriptor<T> state, Class<T> type) {
+        state.initializeSerializerUnlessSet(new ExecutionConfig());
+        String components = type.isRecord()
+                ? Arrays.stream(type.getRecordComponents())
+                        .map(component -> component.getGenericType().getTypeName() + " " + component.getName())
+                        .collect(joining(", ", "(", ")"))
+                : "";
+        return state.getName() + " | " + state.getSerializer().getClass().getSimpleName() + " | " + type.getTypeName()
+                + components;
+    }
+
+    private static Stream<String> tags() {
+        return Stream.of(Tags.REFUSED, Tags.LATE, Tags.COUNTS, Tags.SIGNALS)
+                .map(tag ->
+                        tag.getId() + " | " + tag.getTypeInfo().getTypeClass().getTypeName())
+                .sorted();
+    }
+
+    private static String section(String title, Stream<String> lines) {
+        return Stream.concat(Stream.of("# " + title), lines).collect(joining("\n", "", "\n"));
+    }
+
+    /** Chains with what they are made of and fed by; ids follow from uids and the shape of the graph. */
+    private static List<String> plan(StreamGraph graph) {
+        return graph.getJobGraph().getVerticesSortedTopologicallyFromSources().stream()
+                .sorted(Comparator.comparing(JobVertex::getID))
+                .map(vertex -> vertex.getID() + " " + vertex.getName() + " "
+                        + vertex.getOperatorIDs().stream()
+                                .map(ids -> ids.getGeneratedOperatorID().toString())
+                                .toList()
+                        + " <- "
+                        + vertex.getInputs().stream()
+                                .map(edge -> edge.getSource().getProducer().getID() + " " + edge.getShipStrategyName())
+                                .toList())
+                .toList();
+    }
+
+    private static StreamGraph graph() {
+        return momentum().getStreamGraph();
+    }
+
+    private static StreamExecutionEnvironment momentum() {
+        StreamExecutionEnvironment environment =
+                JobInvariants.apply(StreamExecutionEnvironment.getExecutionEnvironment());
+        environment.setParallelism(2);
+        MomentumTopology.build(
+                environment,
+                new Inputs(feed(EventStream.CLICKSTREAM), feed(EventStream.DEALS), feed(EventStream.SUPPORT)),
+                new Outputs(
+                        new DiscardingSink<>(),
+                        new DiscardingSink<>(),
+                        new DiscardingSink<>(),
+                        new DiscardingSink<>(),
+                        new DiscardingSink<>(),
+                        new DiscardingSink<>()),
+                SmallCatalogue::load,
+                new MomentumSettings(
+                        new TrackingSettings("test", 1_000, 1_000, 1_000, TrackingSettings.MEMORY_MILLIS, true),
+                        1,
+                        Duration.ofDays(2).toMillis()));
+        return environment;
+    }
+
+    private static Feed feed(EventStream stream) {
+        return new Feed(
+                new DataGeneratorSource<>(
+                        number -> Inbound.heartbeat(stream, number),
+                        1,
+                        RateLimiterStrategy.noOp(),
+                        TypeInformation.of(Inbound.class)),
+                ArrivalClock.strategy(Duration.ofMinutes(1), Duration.ofMinutes(1)));
+    }
+}

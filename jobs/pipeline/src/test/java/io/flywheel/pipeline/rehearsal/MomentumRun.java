@@ -1,0 +1,181 @@
+package io.flywheel.pipeline.rehearsal;
+
+import static org.awaitility.Awaitility.await;
+
+import io.flywheel.domain.activity.EventStream;
+import io.flywheel.domain.customer.CustomerOutput;
+import io.flywheel.domain.customer.CustomerUpdate;
+import io.flywheel.domain.quality.QualityOutput;
+import io.flywheel.domain.quality.QualityWindow;
+import io.flywheel.pipeline.Feed;
+import io.flywheel.pipeline.Inputs;
+import io.flywheel.pipeline.JobInvariants;
+import io.flywheel.pipeline.MomentumSettings;
+import io.flywheel.pipeline.MomentumTopology;
+import io.flywheel.pipeline.Outputs;
+import io.flywheel.pipeline.customer.TrackingSettings;
+import io.flywheel.pipeline.intake.ArrivalClock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
+
+/** One run of the real graph on the cluster of the test, from an {@link InboundLog} into files of one folder. */
+public record MomentumRun(
+        Path folder,
+        InboundLog log,
+        int parallelism,
+        Pace pace,
+        @Nullable String savepoint) {
+
+    static final Duration BOUND = Duration.ofMinutes(1);
+
+    private static final Duration NEVER_IDLE = Duration.ofDays(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int FEW = 3;
+
+    public static MomentumRun of(Path folder, History history, int parallelism) {
+        return new MomentumRun(folder, new InboundLog(history), parallelism, Pace.steady(6, folder), null);
+    }
+
+    /** The run breaks once when this share of the time span is reached. */
+    public MomentumRun breakingAt(double share) {
+        return new MomentumRun(folder, log, parallelism, pace.breakingAt(share), savepoint);
+    }
+
+    /** The run waits for a savepoint when this share of the time span is reached. */
+    public MomentumRun until(double share) {
+        return new MomentumRun(folder, log, parallelism, pace.until(share), savepoint);
+    }
+
+    public MomentumRun from(String restored) {
+        return new MomentumRun(folder, log, parallelism, pace, restored);
+    }
+
+    public void toTheEnd() throws Exception {
+        start().getJobExecutionResult().get();
+    }
+
+    /** Runs until all sources wait, stops, and returns where the state was left. */
+    public String leaveSavepoint() throws Exception {
+        JobClient job = start();
+        await().atMost(PATIENCE)
+                .until(() -> waitingReaders() == EventStream.values().length * parallelism
+                        || job.getJobStatus().get().isGloballyTerminalState());
+        return job.stopWithSavepoint(
+                        false, folder.resolve("savepoints").toUri().toString(), SavepointFormatType.CANONICAL)
+                .get();
+    }
+
+    private int waitingReaders() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return (int) files.filter(file -> file.getFileName().toString().startsWith("waiting-"))
+                    .count();
+        }
+    }
+
+    private JobClient start() throws Exception {
+        StreamExecutionEnvironment environment =
+                JobInvariants.apply(StreamExecutionEnvironment.getExecutionEnvironment(configuration()));
+        environment.setParallelism(parallelism);
+        MomentumTopology.build(
+                environment,
+                new Inputs(feed(EventStream.CLICKSTREAM), feed(EventStream.DEALS), feed(EventStream.SUPPORT)),
+                outputs(),
+                SmallCatalogue::load,
+                new MomentumSettings(
+                        new TrackingSettings("test", FEW, FEW - 1, 20, TrackingSettings.MEMORY_MILLIS, true),
+                        1,
+                        Duration.ofDays(60).toMillis()));
+        return environment.executeAsync("momentum");
+    }
+
+    private Configuration configuration() {
+        Configuration configuration = new Configuration();
+        configuration.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+        configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(50));
+        configuration.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                folder.resolve("checkpoints").toUri().toString());
+        // all state in files, which a savepoint names without their folder
+        configuration.set(CheckpointingOptions.FS_SMALL_FILE_THRESHOLD, MemorySize.ZERO);
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, pace.breaks() ? 1 : 0);
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(1));
+        if (savepoint != null) {
+            configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+        }
+        return configuration;
+    }
+
+    private Feed feed(EventStream stream) {
+        Pace its = stream == EventStream.DEALS ? pace : pace.breakingAt(1);
+        return new Feed(new PartitionedSource(log, stream, its), ArrivalClock.strategy(BOUND, NEVER_IDLE));
+    }
+
+    private Outputs outputs() throws IOException {
+        return new Outputs(
+                sink("customer-rows", MomentumRun::customerRow),
+                sink("quality-rows", MomentumRun::qualityRow),
+                sink("customer-topic", MomentumRun::update),
+                sink("signals", signal -> signal.signalType() + " " + signal.kind() + " " + signal.eventId()),
+                sink("late", Expected::placeOf),
+                sink("refused", Expected::placeOf));
+    }
+
+    private <T> Sink<T> sink(String name, LineSink.Form<T> form) throws IOException {
+        return new LineSink<>(Files.createDirectories(folder.resolve(name)).toString(), form);
+    }
+
+    private static String customerRow(CustomerOutput output) {
+        CustomerUpdate update = output.update();
+        return update == null ? "" : update(update);
+    }
+
+    private static String update(CustomerUpdate update) {
+        return update.profile().customerId() + "\t" + update;
+    }
+
+    private static String qualityRow(QualityOutput output) {
+        QualityWindow window = output.window();
+        return window == null ? "" : Expected.keyOf(window) + "\t" + Expected.lineOf(window);
+    }
+
+    public Map<String, String> customerRows() {
+        return LineSink.table(folder.resolve("customer-rows"));
+    }
+
+    public Map<String, String> customerTopic() {
+        return LineSink.table(folder.resolve("customer-topic"));
+    }
+
+    public Map<String, String> qualityRows() {
+        return LineSink.table(folder.resolve("quality-rows"));
+    }
+
+    public Set<String> signals() {
+        return LineSink.distinct(folder.resolve("signals"));
+    }
+
+    public Set<String> late() {
+        return LineSink.distinct(folder.resolve("late"));
+    }
+
+    public Set<String> refused() {
+        return LineSink.distinct(folder.resolve("refused"));
+    }
+}

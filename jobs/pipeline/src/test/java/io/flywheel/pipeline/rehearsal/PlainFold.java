@@ -1,0 +1,49 @@
+package io.flywheel.pipeline.rehearsal;
+
+import io.flywheel.domain.activity.Activity;
+import io.flywheel.domain.customer.CustomerMeter;
+import io.flywheel.domain.customer.CustomerState;
+import io.flywheel.domain.customer.CustomerUpdate;
+import io.flywheel.domain.customer.Outcome;
+import io.flywheel.domain.signal.SignalCatalogue;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The naive model: a map of customers that nothing is ever packed, evicted, settled or forgotten in, measured once at the end. */
+public final class PlainFold {
+
+    private final SignalCatalogue catalogue = SmallCatalogue.load();
+    private final CustomerMeter meter = new CustomerMeter(catalogue);
+    private final Map<String, CustomerState> customers = new TreeMap<>();
+    private final Set<String> signals = new TreeSet<>();
+
+    /** A fold of these activities. */
+    public static PlainFold of(Iterable<Activity> activities) {
+        PlainFold plain = new PlainFold();
+        activities.forEach(plain::fold);
+        return plain;
+    }
+
+    public Outcome fold(Activity activity) {
+        return customers
+                .computeIfAbsent(activity.customerId(), absent -> new CustomerState())
+                .fold(
+                        activity,
+                        catalogue,
+                        (rule, kind, weight, its) -> signals.add(rule.name() + " " + kind + " " + its.eventId()));
+    }
+
+    /** The row of every customer at a watermark. */
+    public Map<String, CustomerUpdate> rows(long watermarkMillis) {
+        Map<String, CustomerUpdate> rows = new TreeMap<>();
+        customers.forEach((id, state) -> rows.put(id, meter.measure(id, state, watermarkMillis)));
+        return rows;
+    }
+
+    /** Every signal given, by name, kind and event. */
+    Set<String> signals() {
+        return signals;
+    }
+}
