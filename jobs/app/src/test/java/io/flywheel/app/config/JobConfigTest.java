@@ -357,54 +357,6 @@ class JobConfigTest {
     }
 
     @Test
-    void refusesTwoPasswords() {
-        assertThat(problems(SMALLEST, "postgres.password=geheim", "postgres.password-env=PGPASSWORD"))
-                .singleElement()
-                .asString()
-                .contains("in more than one way", "postgres.password-file")
-                .doesNotContain("geheim");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "jdbc:postgresql://db/flywheel?password=geheim",
-                "jdbc:postgresql://db/flywheel?PassWord=geheim",
-                "jdbc:postgresql://db/flywheel?user=a&sslpassword=geheim",
-                "jdbc:postgresql://writer:geheim@db/flywheel",
-            })
-    void refusesAPasswordInTheUrl(String url) {
-        assertThat(problems(SMALLEST, "postgres.url=" + url))
-                .singleElement()
-                .asString()
-                .contains("postgres.password-file")
-                .doesNotContain("geheim");
-    }
-
-    @Test
-    void refusesAPasswordInTheUrlOfTheRegistry() {
-        assertThat(problems(SMALLEST, "registry.url=http://me:geheim@registry:8081"))
-                .singleElement()
-                .asString()
-                .doesNotContain("geheim");
-    }
-
-    @Test
-    void neverPrintsASecret() throws IOException {
-        JobConfig config = configured(SMALLEST, "postgres.password=geheim");
-        assertThat(config.postgres().access().secret().read()).isEqualTo("geheim");
-        assertThat(config.effective()).containsEntry("postgres.password", "***");
-        assertThat(List.of(config.toString(), config.postgres().toString()))
-                .allSatisfy(printed -> assertThat(printed).doesNotContain("geheim"));
-        assertThat(problems(SMALLEST, "postgres.password: geheim")).noneMatch(problem -> problem.contains("geheim"));
-        assertThat(problems(SMALLEST, "postgres.pasword=geheim"))
-                .singleElement()
-                .asString()
-                .contains("did you mean 'postgres.password'?")
-                .doesNotContain("geheim");
-    }
-
-    @Test
     void readsAFile(@TempDir Path directory) throws IOException {
         Path file = Files.writeString(directory.resolve("flywheel.yaml"), SMALLEST + "kafka.gruop-id: x");
         assertThatExceptionOfType(InvalidFileException.class)
