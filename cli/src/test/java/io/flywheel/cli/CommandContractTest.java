@@ -120,7 +120,7 @@ class CommandContractTest {
                 .isZero();
         assertThat(console.out())
                 .contains("globex")
-                .contains("RED")
+                .contains("red")
                 .contains("sla_missed")
                 .contains("t-1, t-2");
         Console second = new Console(product, Map.of());

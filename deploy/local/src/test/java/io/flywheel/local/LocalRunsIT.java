@@ -52,7 +52,7 @@ class LocalRunsIT {
     @Test
     void aDisturbedReplayEndsInTheSameTablesAndExplainAddsUp() throws IOException {
         List<RecordedEvent> events = invented(Duration.ofMinutes(20));
-        Path input = directory.resolve("events.jsonl.gz");
+        Path input = directory.resolve("events.jsonl");
         CanonicalLines.write(events.iterator(), input);
         Path plain = directory.resolve("plain");
         Path disturbed = directory.resolve("disturbed");

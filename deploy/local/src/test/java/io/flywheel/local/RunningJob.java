@@ -96,7 +96,8 @@ final class RunningJob implements AutoCloseable {
         HttpClient client = HttpClient.newHttpClient();
         String answer = await().atMost(PATIENCE)
                 .until(
-                        () -> client.send(request, HttpResponse.BodyHandlers.ofString()).body(),
+                        () -> client.send(request, HttpResponse.BodyHandlers.ofString())
+                                .body(),
                         body -> body.contains("value"));
         return Integer.parseInt(answer.replaceAll(".*\"value\":\"(\\d+)\".*", "$1"));
     }
