@@ -177,6 +177,8 @@ public final class TrackCustomers extends AbstractStreamOperator<CustomerOutput>
             return;
         }
         watermark = mark.getTimestamp();
+        // before the watermark goes on: the quality stop forgets an hour once the watermark is far enough past it
+        drainCounts();
         super.processWatermark(mark);
         // after the timers, so that the progress told includes the bands that changed until then
         if (getProcessingTimeService().getCurrentProcessingTime() - emittedAt >= settings.emitEveryMillis()) {
@@ -224,7 +226,7 @@ public final class TrackCustomers extends AbstractStreamOperator<CustomerOutput>
             send(cached);
         }
         unsent.clear();
-        counts.drain(count -> output.collect(Tags.COUNTS, new StreamRecord<>(count)));
+        drainCounts();
         emittedAt = getProcessingTimeService().getCurrentProcessingTime();
         if (watermark > announced) {
             announced = watermark;
@@ -232,6 +234,10 @@ public final class TrackCustomers extends AbstractStreamOperator<CustomerOutput>
             output.collect(
                     new StreamRecord<>(CustomerOutput.of(new Progress(settings.job(), STAGE, subtask, watermark))));
         }
+    }
+
+    private void drainCounts() {
+        counts.drain(count -> output.collect(Tags.COUNTS, new StreamRecord<>(count)));
     }
 
     private void send(CachedCustomer cached) throws IOException {
