@@ -10,9 +10,11 @@ import io.flywheel.local.oracle.CustomerBook.Period;
 import io.flywheel.local.oracle.CustomerBook.Referral;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The formulas of docs/reference/signals.md, each written down once more and each a sum over the whole list of events.
@@ -27,11 +29,15 @@ final class Numbers {
     private final SignalCatalogue catalogue;
     private final CustomerBook book;
     private final List<Period> periods;
+    private final Map<String, List<Hit>> byClass;
 
     Numbers(SignalCatalogue catalogue, CustomerBook book) {
         this.catalogue = catalogue;
         this.book = book;
         this.periods = book.periods(catalogue);
+        this.byClass = book.hits.stream()
+                .collect(Collectors.groupingBy(
+                        hit -> bucket(hit.rule().halfLife(), hit.rule().side())));
     }
 
     /** The four parts of mass. */
@@ -61,8 +67,16 @@ final class Numbers {
 
     /** Decayed points of some hits. */
     double points(Predicate<Hit> which, long halfLife, long at) {
+        return points(book.hits, which, halfLife, at);
+    }
+
+    double points(HalfLifeClass halfLife, Side side, long at) {
+        return points(of(halfLife, side), hit -> true, halfLife.halfLifeMillis(), at);
+    }
+
+    private static double points(List<Hit> hits, Predicate<Hit> which, long halfLife, long at) {
         double points = 0;
-        for (Hit hit : book.hits) {
+        for (Hit hit : hits) {
             if (hit.thousandths() != 0 && which.test(hit)) {
                 points += hit.points() * left(at - hit.at(), halfLife);
             }
@@ -70,12 +84,12 @@ final class Numbers {
         return points;
     }
 
-    double points(HalfLifeClass halfLife, Side side, long at) {
-        return points(hit -> isOf(hit, halfLife, side), halfLife.halfLifeMillis(), at);
+    private List<Hit> of(HalfLifeClass halfLife, Side side) {
+        return byClass.getOrDefault(bucket(halfLife, side), List.of());
     }
 
-    private static boolean isOf(Hit hit, HalfLifeClass halfLife, Side side) {
-        return hit.rule().side() == side && hit.rule().halfLife().name().equals(halfLife.name());
+    private static String bucket(HalfLifeClass halfLife, Side side) {
+        return side + " " + halfLife.name();
     }
 
     double classRate(HalfLifeClass halfLife, Side side, long at) {
@@ -180,7 +194,7 @@ final class Numbers {
 
     private double rateBefore(long midnight, HalfLifeClass halfLife, Side side) {
         double points =
-                points(hit -> isOf(hit, halfLife, side) && hit.at() < midnight, halfLife.halfLifeMillis(), midnight);
+                points(of(halfLife, side), hit -> hit.at() < midnight, halfLife.halfLifeMillis(), midnight);
         return points < 1e-9 ? 0 : rate(points, halfLife.halfLifeMillis());
     }
 
