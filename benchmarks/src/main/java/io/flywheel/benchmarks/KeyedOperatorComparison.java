@@ -42,11 +42,11 @@ public final class KeyedOperatorComparison {
     static List<Run> compare(Workload workload, int pairs, List<Contestant> contestants, Duration checkpointEvery)
             throws Exception {
         List<Run> measured = new ArrayList<>();
-        try (ContestCluster cluster = ContestCluster.start(workload.records(), checkpointEvery)) {
+        try (Contest contest = Contest.over(workload.records(), checkpointEvery)) {
             Run first = null;
             for (int pair = 0; pair <= pairs; pair++) {
                 for (Contestant contestant : contestants) {
-                    Run run = cluster.run(contestant);
+                    Run run = contest.run(contestant);
                     progress(pair, run, workload.events());
                     if (contestant != Contestant.NOTHING) {
                         first = first == null ? run : first;
