@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The peer of our PostgreSQL sink: JDBC batches of INSERT ... ON CONFLICT into the same four tables, a transaction for as many rows as ours.
@@ -72,7 +73,7 @@ final class BatchedInserts implements Sink<CustomerOutput> {
                             .formatted(table, all, values, String.join(", ", Arrays.copyOf(columns, keys)), updates));
         }
 
-        Inserts add(Object... values) throws SQLException {
+        Inserts add(@Nullable Object... values) throws SQLException {
             for (Object value : values) {
                 statement.setObject(++column, value);
             }
