@@ -1,13 +1,8 @@
 package io.flywheel.benchmarks;
 
 import io.flywheel.pipeline.JobInvariants;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -16,12 +11,12 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** A real Flink in this process: one slot, RocksDB with 512 MB and bloom filters, incremental checkpoints, exactly once. */
 final class BenchmarkCluster implements AutoCloseable {
 
-    private final Path directory;
+    private final TemporaryFolder folder;
     private final Configuration configuration;
     private final MiniCluster cluster;
 
     BenchmarkCluster(Duration checkpointEvery) throws Exception {
-        directory = Files.createTempDirectory("flywheel-benchmark");
+        folder = TemporaryFolder.create();
         configuration = Configuration.fromMap(Map.ofEntries(
                 Map.entry("state.backend.type", "rocksdb"),
                 Map.entry("state.backend.rocksdb.use-bloom-filter", "true"),
@@ -31,7 +26,7 @@ final class BenchmarkCluster implements AutoCloseable {
                 Map.entry("execution.checkpointing.incremental", "true"),
                 Map.entry(
                         "execution.checkpointing.dir",
-                        directory.resolve("checkpoints").toUri().toString()),
+                        folder.path().resolve("checkpoints").toUri().toString()),
                 Map.entry("pipeline.auto-watermark-interval", "0"),
                 Map.entry("restart-strategy.type", "none"),
                 Map.entry("taskmanager.memory.managed.size", "512m"),
@@ -48,7 +43,7 @@ final class BenchmarkCluster implements AutoCloseable {
     }
 
     private String path(String part) {
-        return directory.resolve(part).toString();
+        return folder.path().resolve(part).toString();
     }
 
     /** An environment for one job of one subtask a stop, under the job's own invariants. */
@@ -65,11 +60,6 @@ final class BenchmarkCluster implements AutoCloseable {
     @Override
     public void close() throws Exception {
         cluster.close();
-        try (Stream<Path> files = Files.walk(directory)) {
-            List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-            for (Path file : deepestFirst) {
-                Files.deleteIfExists(file);
-            }
-        }
+        folder.close();
     }
 }

@@ -30,8 +30,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 7, time = 1)
 @Fork(value = 1, jvmArgs = "-Xmx1g")
 @SuppressWarnings("NullAway.Init") // JMH sets a state up before it measures
 public class FoldBenchmark {

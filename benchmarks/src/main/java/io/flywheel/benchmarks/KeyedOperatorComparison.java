@@ -8,7 +8,7 @@ import java.util.Locale;
 /**
  * Our keyed operator beside the same rules in an ordinary one: CPU time an event, after equal output was checked.
  *
- * <p><b>Shape:</b> {@code [events [pairs [customers]]]}. Contestants take turns in one process; the first turn warms up and is only checked, medians are of the others. Prints a Markdown
+ * <p><b>Shape:</b> {@code [events [pairs [customers [days]]]]}. Contestants take turns in one process; the first turn warms up and is only checked, medians are of the others. Prints a Markdown
  * table. Ends with 1 if the last rows of two contestants differ in any bit, and then prints no figure.
  *
  * <p><b>Source:</b> docs/benchmarks.md.
@@ -27,7 +27,7 @@ public final class KeyedOperatorComparison {
     public static void main(String[] arguments) throws Exception {
         int events = argument(arguments, 0, EVENTS);
         int pairs = argument(arguments, 1, PAIRS);
-        Workload workload = new Workload(SEED, argument(arguments, 2, CUSTOMERS), events, DAYS);
+        Workload workload = new Workload(SEED, argument(arguments, 2, CUSTOMERS), events, argument(arguments, 3, DAYS));
         System.err.printf(Locale.ROOT, "making %,d events ...%n", events);
         try {
             List<Run> runs = compare(workload, pairs, List.of(Contestant.values()), CHECKPOINT_EVERY);

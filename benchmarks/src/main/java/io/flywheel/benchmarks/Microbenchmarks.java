@@ -3,6 +3,7 @@ package io.flywheel.benchmarks;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -20,7 +21,8 @@ public final class Microbenchmarks {
     private Microbenchmarks() {}
 
     public static void main(String[] arguments) throws RunnerException {
-        ChainedOptionsBuilder options = new OptionsBuilder().verbosity(VerboseMode.SILENT);
+        ChainedOptionsBuilder options =
+                new OptionsBuilder().verbosity(VerboseMode.SILENT).addProfiler(CpuPerCall.class);
         if (arguments.length == 0) {
             options.include(Microbenchmarks.class.getPackageName());
         }
@@ -29,19 +31,29 @@ public final class Microbenchmarks {
         }
         Collection<RunResult> results = new Runner(options.build()).run();
         System.out.print(Machine.asMarkdown());
-        System.out.printf("%n| benchmark | ns a call | error (99.9 %%) |%n|---|---:|---:|%n");
+        System.out.printf(
+                "%n| benchmark | CPU ns/call, median (least to most) | wall ns/call, mean |%n|---|---:|---:|%n");
         results.stream()
                 .sorted(Comparator.comparing(result -> result.getParams().getBenchmark()))
                 .forEach(Microbenchmarks::print);
     }
 
-    private static void print(RunResult result) {
-        String name = result.getParams().getBenchmark().replace(Microbenchmarks.class.getPackageName() + ".", "");
+    private static void print(RunResult run) {
+        String name = run.getParams().getBenchmark().replace(Microbenchmarks.class.getPackageName() + ".", "");
+        double[] cpu = run.getBenchmarkResults().stream()
+                .flatMap(fork -> fork.getIterationResults().stream())
+                .flatMap(iteration ->
+                        Stream.ofNullable(iteration.getSecondaryResults().get(CpuPerCall.LABEL)))
+                .mapToDouble(result -> result.getScore())
+                .sorted()
+                .toArray();
         System.out.printf(
                 Locale.ROOT,
-                "| %s | %.0f | %.0f |%n",
+                "| %s | %.0f (%.0f to %.0f) | %.0f |%n",
                 name,
-                result.getPrimaryResult().getScore(),
-                result.getPrimaryResult().getScoreError());
+                Medians.of(cpu),
+                cpu[0],
+                cpu[cpu.length - 1],
+                run.getPrimaryResult().getScore());
     }
 }

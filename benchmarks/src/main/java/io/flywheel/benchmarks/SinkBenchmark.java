@@ -10,8 +10,6 @@ import io.flywheel.domain.customer.CustomerOutput;
 import io.flywheel.domain.signal.SignalCatalogue;
 import io.flywheel.local.postgres.DatabaseAccess;
 import io.flywheel.local.postgres.EmbeddedDatabase;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,9 +72,9 @@ public final class SinkBenchmark {
         int pairs = arguments.length > 1 ? Integer.parseInt(arguments[1]) : PAIRS;
         outputs = updates(customers);
         long rows = Stream.of(outputs).mapToLong(SinkBenchmark::rows).sum();
-        Path directory = Files.createTempDirectory("flywheel-sink");
-        try (EmbeddedDatabase database =
-                        EmbeddedDatabase.start(directory.resolve("postgres"), directory.resolve("programs"), 0);
+        try (TemporaryFolder folder = TemporaryFolder.create();
+                EmbeddedDatabase database = EmbeddedDatabase.start(
+                        folder.path().resolve("postgres"), folder.path().resolve("programs"), 0);
                 BenchmarkCluster cluster = new BenchmarkCluster(Duration.ofMinutes(10))) {
             serverPid = database.pid().orElseThrow();
             DatabaseAccess access = database.access();

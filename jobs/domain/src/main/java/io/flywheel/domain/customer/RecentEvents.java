@@ -12,11 +12,22 @@ package io.flywheel.domain.customer;
 final class RecentEvents {
 
     private static final int SMALLEST = 4;
+    private static final int LEAST_BYTES = Long.BYTES + Integer.BYTES + 1;
 
-    private long[] identities = new long[SMALLEST];
-    private int[] fingerprints = new int[SMALLEST];
-    private int[] days = new int[SMALLEST];
+    private long[] identities;
+    private int[] fingerprints;
+    private int[] days;
     private int size;
+
+    RecentEvents() {
+        this(SMALLEST);
+    }
+
+    private RecentEvents(int capacity) {
+        identities = new long[capacity];
+        fingerprints = new int[capacity];
+        days = new int[capacity];
+    }
 
     /** Place of an identity, or -1 - place where it belongs. */
     int find(long identity) {
@@ -53,11 +64,7 @@ final class RecentEvents {
             }
         }
         if (kept < size) {
-            int capacity = SMALLEST;
-            while (kept * 4 > capacity * 3) {
-                capacity *= 2;
-            }
-            rebuild(capacity, day);
+            rebuild(capacityFor(kept), day);
         }
     }
 
@@ -65,25 +72,40 @@ final class RecentEvents {
         return size;
     }
 
+    /** Writes runs of neighbours from their beginning, so that reading puts each identity back where it was and the same set has the same bytes. */
     void write(StateWriter out) {
         out.putCount(size);
-        for (int i = 0; i < identities.length; i++) {
-            if (identities[i] != 0) {
-                out.putLong(identities[i]);
-                out.putInt(fingerprints[i]);
-                out.putSigned(days[i]);
+        int mask = identities.length - 1;
+        int free = 0;
+        while (identities[free] != 0) {
+            free++;
+        }
+        for (int i = 1; i <= mask; i++) {
+            int place = (free + i) & mask;
+            if (identities[place] != 0) {
+                out.putLong(identities[place]);
+                out.putInt(fingerprints[place]);
+                out.putSigned(days[place]);
             }
         }
     }
 
     static RecentEvents read(StateReader in) {
-        RecentEvents events = new RecentEvents();
-        int count = in.getCount();
+        int count = in.getCountOf(LEAST_BYTES);
+        RecentEvents events = new RecentEvents(capacityFor(count));
         for (int i = 0; i < count; i++) {
             long identity = in.getLong();
             events.add(identity, events.find(identity), in.getInt(), (int) in.getSigned());
         }
         return events;
+    }
+
+    private static int capacityFor(int count) {
+        int capacity = SMALLEST;
+        while (count * 4 > capacity * 3) {
+            capacity *= 2;
+        }
+        return capacity;
     }
 
     private void rebuild(int capacity, int fromDay) {

@@ -59,6 +59,13 @@ public final class StateReader {
         return Math.toIntExact(getVariable());
     }
 
+    /** A count of entries that take some bytes each, so that damaged bytes cannot ask for more memory than they could fill. */
+    int getCountOf(int leastBytes) {
+        int count = getCount();
+        need(Math.multiplyExact(count, leastBytes));
+        return count;
+    }
+
     long getSigned() {
         long value = getVariable();
         return value >>> 1 ^ -(value & 1);

@@ -76,8 +76,14 @@ class RecentEventsTest {
     }
 
     private static RecentEvents reread(RecentEvents events) {
+        RecentEvents restored = RecentEvents.read(new StateReader(bytes(events)));
+        assertThat(bytes(restored)).isEqualTo(bytes(events));
+        return restored;
+    }
+
+    private static byte[] bytes(RecentEvents events) {
         StateWriter out = new StateWriter();
         events.write(out);
-        return RecentEvents.read(new StateReader(out.toBytes()));
+        return out.toBytes();
     }
 }
