@@ -88,7 +88,7 @@ COMMENT ON COLUMN flywheel.customer_momentum.friction IS 'Impulse and standing f
 COMMENT ON COLUMN flywheel.customer_momentum.momentum IS 'mass x velocity - friction, points per day; negative if friction wins.';
 COMMENT ON COLUMN flywheel.customer_momentum.momentum_index IS 'Momentum from 0 to 100: 100 x (mass x velocity + 0.5) / (mass x velocity + friction + 1); 50 is balanced or unknown.';
 COMMENT ON COLUMN flywheel.customer_momentum.band IS 'red, yellow or green: index above 75 is green, above 50 yellow; a band is left downwards only 3 points below its edge.';
-COMMENT ON COLUMN flywheel.customer_momentum.prev_band IS 'Band before the latest change of band; equal to band if it never changed.';
+COMMENT ON COLUMN flywheel.customer_momentum.prev_band IS 'Band at the last UTC midnight; after a silent change of band since then, the band before the last such change.';
 COMMENT ON COLUMN flywheel.customer_momentum.stored_momentum IS 'Momentum gathered over time with a half-life of 90 days, points.';
 COMMENT ON COLUMN flywheel.customer_momentum.pushes_total IS 'Sum of the weights of all pushes ever, points, exact to a thousandth.';
 COMMENT ON COLUMN flywheel.customer_momentum.friction_total IS 'Sum of the weights of all impulse friction ever, points, exact to a thousandth.';

@@ -26,7 +26,7 @@ COMMENT ON COLUMN flywheel.data_quality_window.duplicates IS 'Technical: number 
 COMMENT ON COLUMN flywheel.data_quality_window.late IS 'Number of records that were too old on arrival and went to the late topic.';
 COMMENT ON COLUMN flywheel.data_quality_window.rejected IS 'Number of records that were refused and went to the dead-letter topic.';
 COMMENT ON COLUMN flywheel.data_quality_window.rejected_by_reason IS 'Number of refused records by reason code; adds up to rejected.';
-COMMENT ON COLUMN flywheel.data_quality_window.unmapped_types IS 'Number of accepted custom events without a meaning in the signal catalogue, by name.';
+COMMENT ON COLUMN flywheel.data_quality_window.unmapped_types IS 'Number of accepted custom events without a meaning in the signal catalogue, by name; of more than 100 names the first by alphabet, the rest as (others).';
 COMMENT ON COLUMN flywheel.data_quality_window.writer_epoch IS 'Technical: start number of the writer of this row; a lower one never replaces a higher one.';
 COMMENT ON COLUMN flywheel.data_quality_window.row_version IS 'Technical: count of the writer within its epoch when it wrote this row.';
 COMMENT ON COLUMN flywheel.data_quality_window.updated_at IS 'Technical: clock of the database when the row was written.';

@@ -183,7 +183,7 @@ COMMENT ON COLUMN flywheel.v_slipping_customers.account_id IS 'Account of the cu
 COMMENT ON COLUMN flywheel.v_slipping_customers.segment IS 'Segment; null if unknown.';
 COMMENT ON COLUMN flywheel.v_slipping_customers.phase IS 'attract, engage or delight.';
 COMMENT ON COLUMN flywheel.v_slipping_customers.band IS 'Band now.';
-COMMENT ON COLUMN flywheel.v_slipping_customers.prev_band IS 'Band before the latest change of band.';
+COMMENT ON COLUMN flywheel.v_slipping_customers.prev_band IS 'Band at the last UTC midnight, or before the last silent change since then.';
 COMMENT ON COLUMN flywheel.v_slipping_customers.momentum_index IS 'Momentum index now, 0 to 100.';
 COMMENT ON COLUMN flywheel.v_slipping_customers.momentum IS 'Momentum now, points per day.';
 COMMENT ON COLUMN flywheel.v_slipping_customers.trend IS 'Fast against slow velocity now, -1 to 3.';

@@ -28,7 +28,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 class TestsOfTheHouseTest {
 
     private static final int LONGEST_FILE_LINES = 400;
-    private static final int LONGEST_TEST_LINES = 600;
     private static final JavaClasses TESTS = new ClassFileImporter().importPaths(Sources.compiledTests());
 
     @Test
@@ -85,15 +84,12 @@ class TestsOfTheHouseTest {
         Set<String> tooLong = new TreeSet<>();
         for (Path file : Sources.all()) {
             try (Stream<String> lines = Files.lines(file)) {
-                boolean isTest = file.toString().contains("/src/test/");
-                if (lines.count() >= (isTest ? LONGEST_TEST_LINES : LONGEST_FILE_LINES)) {
+                if (lines.count() >= LONGEST_FILE_LINES) {
                     tooLong.add(file.getFileName().toString());
                 }
             }
         }
-        assertThat(tooLong)
-                .as("files of %d lines or more, tests of %d", LONGEST_FILE_LINES, LONGEST_TEST_LINES)
-                .isEmpty();
+        assertThat(tooLong).as("files of %d lines or more", LONGEST_FILE_LINES).isEmpty();
     }
 
     @Test

@@ -46,6 +46,11 @@ final class LocalJob {
         return names.inputs();
     }
 
+    /** Where the job's clock stands once every partition of every input has brought a record of this arrival. */
+    long watermarkAfter(long arrivedAtMillis) {
+        return arrivedAtMillis - config.value(JobOptions.WATERMARK_BOUND).toMillis() - 1;
+    }
+
     /** Adds the job's graph to an environment; does not execute. */
     void build(StreamExecutionEnvironment environment) {
         try {

@@ -23,7 +23,7 @@ public final class LocalReplay implements Replay {
 
     private static final Duration TICK = Duration.ofMillis(200);
 
-    /** How far behind the last arrival the clock of the job may stand; the heartbeats at the end go beyond it. */
+    /** How far the heartbeats at the end move the clock beyond the last arrival. */
     private static final Duration BEYOND_THE_END = Duration.ofMinutes(5);
 
     /** Stages of the job that report their progress: customers and quality. */
@@ -79,6 +79,7 @@ public final class LocalReplay implements Replay {
         private long copies;
         private long sent;
         private long latestMillis;
+        private long finalWatermark;
 
         Course(
                 ReplayRequest request,
@@ -125,7 +126,9 @@ public final class LocalReplay implements Replay {
                         tick();
                     }
                 }
-                sender.heartbeats(graph.inputs(), latestMillis + BEYOND_THE_END.toMillis());
+                long end = latestMillis + BEYOND_THE_END.toMillis();
+                sender.heartbeats(graph.inputs(), end);
+                finalWatermark = graph.watermarkAfter(end);
                 sender.flush();
             }
             progress.done(String.format(Locale.ROOT, "%,d lines, %,d records sent", lines, sent));
@@ -140,11 +143,12 @@ public final class LocalReplay implements Replay {
             progress.done(String.format(Locale.ROOT, "%,d customers", customers()));
         }
 
+        /** Bands change in silence until the clock stands still, so the tables are final only then. */
         private boolean settled() {
             return RowCounts.answer(
                                     database,
                                     () -> tables.writtenUpToMillis(database, graph.name(), partsOfTheJob(), start))
-                            >= latestMillis
+                            >= finalWatermark
                     && tally().received() >= sent;
         }
 

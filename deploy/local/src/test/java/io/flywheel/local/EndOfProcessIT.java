@@ -62,7 +62,10 @@ class EndOfProcessIT {
     private record Running(Process process, long postmaster, int postgresPort, int kafkaPort) {}
 
     private Running fork() throws IOException {
+        // a build that runs in the background ignores INT, and what it starts would inherit that
         Process process = new ProcessBuilder(List.of(
+                        "env",
+                        "--default-signal=INT",
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
                         "-cp",

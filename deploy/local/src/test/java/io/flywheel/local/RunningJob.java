@@ -69,16 +69,16 @@ final class RunningJob implements AutoCloseable {
 
     /** Lets the clock pass the latest arrival and waits until everything is in the tables. */
     void finish(long latestMillis) {
+        long end = latestMillis + Duration.ofMinutes(5).toMillis();
         try (KafkaSender sender = sender()) {
-            sender.heartbeats(
-                    graph.inputs(), latestMillis + Duration.ofMinutes(5).toMillis());
+            sender.heartbeats(graph.inputs(), end);
             sender.flush();
         }
         await().atMost(PATIENCE)
                 .ignoreExceptions()
                 .until(() -> tables.writtenUpToMillis(
                                 database.access(), graph.name(), STAGES * LocalStack.parallelism(), start)
-                        >= latestMillis);
+                        >= graph.watermarkAfter(end));
     }
 
     Tally tally() throws Exception {

@@ -21,11 +21,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Every version of a contract that was ever published stays readable, by the present one and by every later one.
  *
- * <p>A version is published by a copy in {@code src/test/resources/published/NAME/NUMBER.avsc}; the next one is written with {@code -Dgolden.write=true} and then reviewed.
+ * <p>A version is published by a copy in {@code src/main/resources/published/NAME/NUMBER.avsc}; the next one is written with {@code -Dgolden.write=true} and then reviewed.
  */
 class PublishedSchemasTest {
 
-    private static final Path PUBLISHED = Path.of("src", "test", "resources", "published");
+    private static final Path PUBLISHED = Path.of("src", "main", "resources", "published");
     private static final Path CONTRACTS = Path.of("src", "main", "avro");
     private static final String SHARED = "Actor"; // an enum that the three events share; part of each of them
     private static final List<String> CONTRACT_NAMES =

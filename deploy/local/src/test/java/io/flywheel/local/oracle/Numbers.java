@@ -193,8 +193,7 @@ final class Numbers {
     }
 
     private double rateBefore(long midnight, HalfLifeClass halfLife, Side side) {
-        double points =
-                points(of(halfLife, side), hit -> hit.at() < midnight, halfLife.halfLifeMillis(), midnight);
+        double points = points(of(halfLife, side), hit -> hit.at() < midnight, halfLife.halfLifeMillis(), midnight);
         return points < 1e-9 ? 0 : rate(points, halfLife.halfLifeMillis());
     }
 

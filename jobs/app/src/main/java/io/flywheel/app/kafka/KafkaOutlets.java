@@ -28,6 +28,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  */
 public final class KafkaOutlets {
 
+    /** Room beside the value for key, headers and a dead letter's own fields. */
+    private static final int AROUND_A_VALUE = 1 << 16;
+
     private final JobConfig config;
     private final TopicNames topics;
     private final SchemaSource schemas;
@@ -86,6 +89,10 @@ public final class KafkaOutlets {
                 .setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4")
                 .setProperty(ProducerConfig.LINGER_MS_CONFIG, "20")
                 .setProperty(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true")
+                // a record that was small enough to be read must be small enough to be passed on
+                .setProperty(
+                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                        Integer.toString(config.value(JobOptions.MAX_RECORD_BYTES) + AROUND_A_VALUE))
                 .setProperty("register.producer.metrics", "false");
         if (config.value(JobOptions.DELIVERY) == JobOptions.Delivery.EXACTLY_ONCE) {
             String timeout =

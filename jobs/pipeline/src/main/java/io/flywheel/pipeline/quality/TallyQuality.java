@@ -5,8 +5,6 @@ import io.flywheel.domain.quality.QualityCount;
 import io.flywheel.domain.quality.QualityOutput;
 import io.flywheel.domain.quality.QualityWindow;
 import io.flywheel.pipeline.names.States;
-import java.util.HashMap;
-import java.util.Map;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
@@ -54,8 +52,8 @@ public final class TallyQuality extends AbstractStreamOperator<QualityOutput>
         if (known == null) {
             timers.registerEventTimeTimer(VoidNamespace.INSTANCE, count.windowStartMillis() + retentionMillis);
         }
-        QualityWindow before = known == null ? empty(count) : known;
-        QualityWindow after = add(before, count);
+        QualityWindow before = known == null ? QualityWindow.startOf(count) : known;
+        QualityWindow after = before.plus(count);
         window.update(after);
         output.collect(new StreamRecord<>(QualityOutput.of(after)));
     }
@@ -78,47 +76,5 @@ public final class TallyQuality extends AbstractStreamOperator<QualityOutput>
     @Override
     public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
         throw new IllegalStateException("no timer of processing time is ever set");
-    }
-
-    private static QualityWindow empty(QualityCount count) {
-        return new QualityWindow(count.stream().word(), count.windowStartMillis(), 0, 0, 0, 0, 0, Map.of(), Map.of());
-    }
-
-    private static QualityWindow add(QualityWindow window, QualityCount count) {
-        long n = count.count();
-        return switch (count.counted()) {
-            case ACCEPTED -> sum(window, n, n, 0, 0, 0, window.rejectedByReason(), window.unmappedTypes());
-            case DUPLICATE -> sum(window, n, 0, n, 0, 0, window.rejectedByReason(), window.unmappedTypes());
-            case LATE -> sum(window, n, 0, 0, n, 0, window.rejectedByReason(), window.unmappedTypes());
-            case REFUSED -> sum(window, n, 0, 0, 0, n, plus(window.rejectedByReason(), count), window.unmappedTypes());
-            case UNMAPPED -> sum(window, 0, 0, 0, 0, 0, window.rejectedByReason(), plus(window.unmappedTypes(), count));
-        };
-    }
-
-    private static QualityWindow sum(
-            QualityWindow window,
-            long received,
-            long accepted,
-            long duplicates,
-            long late,
-            long rejected,
-            Map<String, Long> rejectedByReason,
-            Map<String, Long> unmappedTypes) {
-        return new QualityWindow(
-                window.stream(),
-                window.windowStartMillis(),
-                window.received() + received,
-                window.accepted() + accepted,
-                window.duplicates() + duplicates,
-                window.late() + late,
-                window.rejected() + rejected,
-                rejectedByReason,
-                unmappedTypes);
-    }
-
-    private static Map<String, Long> plus(Map<String, Long> counts, QualityCount count) {
-        Map<String, Long> sums = new HashMap<>(counts);
-        sums.merge(count.detail(), count.count(), Long::sum);
-        return sums;
     }
 }

@@ -91,6 +91,18 @@ class TrackCustomersTest {
     }
 
     @Test
+    void countsDoNotWaitForTheNextRowsOnceTheWatermarkPasses() throws Exception {
+        harness.send(activity("a", "1", ActivityKind.SIGNUP, START).build());
+        assertThat(harness.aside(Tags.COUNTS)).isEmpty();
+
+        harness.watermark(START + DAY);
+
+        assertThat(harness.rows()).isEmpty();
+        assertThat(harness.aside(Tags.COUNTS))
+                .containsExactly(new QualityCount(EventStream.CLICKSTREAM, START, Counted.ACCEPTED, "", 1));
+    }
+
+    @Test
     void aDuplicateChangesNothingAndIsCounted() throws Exception {
         Activity signup = activity("a", "1", ActivityKind.SIGNUP, START).build();
         harness.send(signup);

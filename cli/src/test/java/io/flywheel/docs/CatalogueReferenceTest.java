@@ -1,6 +1,6 @@
-package io.flywheel.app.catalogue;
+package io.flywheel.docs;
 
-import io.flywheel.app.DocumentedBlock;
+import io.flywheel.app.catalogue.CatalogueFile;
 import io.flywheel.domain.activity.ActivityKind;
 import io.flywheel.domain.signal.Condition;
 import io.flywheel.domain.signal.HalfLifeClass;
@@ -8,7 +8,6 @@ import io.flywheel.domain.signal.SignalCatalogue;
 import io.flywheel.domain.signal.SignalRule;
 import io.flywheel.domain.signal.StandingRule;
 import io.flywheel.domain.signal.Weight;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,40 +22,40 @@ class CatalogueReferenceTest {
     private static final double DAY = Duration.ofDays(1).toMillis();
 
     @Test
-    void listsTheCatalogue() throws IOException {
+    void listsTheCatalogue() {
         SignalCatalogue catalogue = CatalogueFile.parse("catalogue.yaml", CatalogueFile.builtIn());
-        String classes =
-                catalogue.classes().stream().map(CatalogueReferenceTest::row).collect(Collectors.joining());
-        String signals =
-                catalogue.rules().stream().map(CatalogueReferenceTest::row).collect(Collectors.joining());
-        DocumentedBlock.of("signals.md", "catalogue")
+        MarkdownTable classes = new MarkdownTable("class", "half-life", "saturates at, points per day");
+        catalogue.classes().forEach(halfLife -> classes.row(cells(halfLife)));
+        MarkdownTable signals = new MarkdownTable(
+                "id", "signal", "side", "weight", "class", "phase", "department", "by whom", "condition", "standing");
+        catalogue.rules().forEach(rule -> signals.row(cells(rule)));
+        DocumentedBlock.of("docs/reference/signals.md", "catalogue")
                 .mustSay("\nVersion " + catalogue.version() + " of the catalogue that comes with the jobs:\n\n"
-                        + "| class | half-life | saturates at, points per day |\n|---|---|---|\n" + classes
-                        + "\n| id | signal | side | weight | class | phase | department | by whom | condition | standing |\n"
-                        + "|---|---|---|---|---|---|---|---|---|---|\n" + signals + "\n");
+                        + classes.text() + "\n" + signals.text() + "\n");
     }
 
-    private static String row(HalfLifeClass halfLife) {
+    private static String[] cells(HalfLifeClass halfLife) {
         double saturation = halfLife.saturationPerDay();
-        return "| " + halfLife.name() + " | " + number(halfLife.halfLifeMillis() / DAY) + " d | "
-                + (saturation == 0 ? "never" : number(saturation)) + " |\n";
+        return new String[] {
+            halfLife.name(),
+            number(halfLife.halfLifeMillis() / DAY) + " d",
+            saturation == 0 ? "never" : number(saturation)
+        };
     }
 
-    private static String row(SignalRule rule) {
-        return "| "
-                + String.join(
-                        " | ",
-                        String.valueOf(rule.id()),
-                        "`" + rule.name() + "`",
-                        rule.side().word(),
-                        weight(rule.weight()),
-                        rule.halfLife().name(),
-                        rule.phase().word(),
-                        rule.department().word(),
-                        rule.byAnybody() ? "anybody" : "customer",
-                        condition(rule),
-                        standing(rule.standing()))
-                + " |\n";
+    private static String[] cells(SignalRule rule) {
+        return new String[] {
+            String.valueOf(rule.id()),
+            "`" + rule.name() + "`",
+            rule.side().word(),
+            weight(rule.weight()),
+            rule.halfLife().name(),
+            rule.phase().word(),
+            rule.department().word(),
+            rule.byAnybody() ? "anybody" : "customer",
+            condition(rule),
+            standing(rule.standing())
+        };
     }
 
     private static String weight(Weight weight) {
