@@ -19,7 +19,13 @@ public final class BundledSchemas implements WriterSchemas {
 
     /** Published versions in order of their ids, the first of which is 1. Append only. */
     static final List<String> PUBLISHED = List.of(
-            "ClickstreamEvent/1", "DealEvent/1", "SupportEvent/1", "Signal/1", "CustomerMomentum/1", "DeadLetter/1");
+            "ClickstreamEvent/1",
+            "DealEvent/1",
+            "SupportEvent/1",
+            "Signal/1",
+            "CustomerMomentum/1",
+            "DeadLetter/1",
+            "Signal/2");
 
     private static final List<Schema> SCHEMAS =
             PUBLISHED.stream().map(BundledSchemas::load).toList();

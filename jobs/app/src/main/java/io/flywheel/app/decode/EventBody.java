@@ -49,9 +49,13 @@ enum EventBody {
             String dealId = Checks.text("deal_id", in.optionalText("deal_id"));
             print.add(dealId);
             activity.objectRef(dealId);
-            print.add(Checks.text("pipeline", in.optionalText("pipeline")));
-            print.add(Checks.text("stage", in.optionalText("stage")));
-            print.add(Checks.text("owner", in.optionalText("owner")));
+            String pipeline = Checks.text("pipeline", in.optionalText("pipeline"));
+            String stage = Checks.text("stage", in.optionalText("stage"));
+            String owner = Checks.text("owner", in.optionalText("owner"));
+            print.add(pipeline);
+            print.add(stage);
+            print.add(owner);
+            activity.pipeline(pipeline).stage(stage).owner(owner);
             boolean hasAmount = in.present("amount_minor");
             long amount = hasAmount
                     ? Checks.within("amount_minor", in.number("amount_minor"), 0, Checks.GREATEST_AMOUNT)

@@ -1,5 +1,8 @@
 package io.flywheel.app.encode;
 
+import io.flywheel.domain.activity.Activity;
+import io.flywheel.domain.activity.ActivityKind;
+import io.flywheel.domain.activity.Actor;
 import io.flywheel.domain.activity.EventStream;
 import io.flywheel.domain.activity.Refusal;
 import io.flywheel.domain.activity.RejectReason;
@@ -12,6 +15,7 @@ import io.flywheel.domain.signal.Phase;
 import io.flywheel.domain.signal.Side;
 import io.flywheel.domain.signal.Signal;
 import io.flywheel.domain.signal.SignalKind;
+import io.flywheel.domain.signal.StatedFacts;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +51,9 @@ public final class OutgoingRecords {
                 "the event",
                 "the source",
                 OCCURRED,
-                3);
+                3,
+                new StatedFacts(
+                        ActivityKind.WON, Actor.AGENT, 12_345, "EUR", 4.5, "the pipeline", "the stage", "the owner"));
     }
 
     public static Signal bareSignal() {
@@ -73,7 +79,9 @@ public final class OutgoingRecords {
                 "the event",
                 "the source",
                 OCCURRED,
-                1);
+                1,
+                new StatedFacts(
+                        ActivityKind.PAGE_VIEW, Actor.CUSTOMER, Activity.ABSENT, null, Double.NaN, null, null, null));
     }
 
     public static CustomerUpdate update(@Nullable Long nextCrossingAtMillis) {

@@ -88,7 +88,15 @@ class WireFormatTest {
                         Map.entry("event_id", "the event"),
                         Map.entry("source", "the source"),
                         Map.entry("occurred_at", at(OutgoingRecords.OCCURRED)),
-                        Map.entry("catalogue_version", "3")));
+                        Map.entry("catalogue_version", "3"),
+                        Map.entry("activity", "deals.won"),
+                        Map.entry("actor", "agent"),
+                        Map.entry("amount_minor", "12345"),
+                        Map.entry("currency", "EUR"),
+                        Map.entry("score", "4.5"),
+                        Map.entry("pipeline", "the pipeline"),
+                        Map.entry("stage", "the stage"),
+                        Map.entry("owner", "the owner")));
     }
 
     @Test

@@ -32,6 +32,9 @@ public record Activity(
         @Nullable String segment,
         @Nullable String plan,
         @Nullable String objectRef,
+        @Nullable String pipeline,
+        @Nullable String stage,
+        @Nullable String owner,
         long amountMinor,
         @Nullable String currency,
         double score,
@@ -83,6 +86,9 @@ public record Activity(
         private @Nullable String segment;
         private @Nullable String plan;
         private @Nullable String objectRef;
+        private @Nullable String pipeline;
+        private @Nullable String stage;
+        private @Nullable String owner;
         private long amountMinor = ABSENT;
         private @Nullable String currency;
         private double score = Double.NaN;
@@ -184,6 +190,21 @@ public record Activity(
             return this;
         }
 
+        public Builder pipeline(@Nullable String value) {
+            pipeline = value;
+            return this;
+        }
+
+        public Builder stage(@Nullable String value) {
+            stage = value;
+            return this;
+        }
+
+        public Builder owner(@Nullable String value) {
+            owner = value;
+            return this;
+        }
+
         public Builder amountMinor(long value) {
             amountMinor = value;
             return this;
@@ -268,6 +289,9 @@ public record Activity(
                     segment,
                     plan,
                     objectRef,
+                    pipeline,
+                    stage,
+                    owner,
                     amountMinor,
                     currency,
                     score,

@@ -6,6 +6,7 @@ import io.flywheel.domain.momentum.DecayedSum;
 import io.flywheel.domain.momentum.HalfLives;
 import io.flywheel.domain.momentum.Standing;
 import io.flywheel.domain.momentum.StandingTerm;
+import io.flywheel.domain.packing.RecentEvents;
 import io.flywheel.domain.signal.HalfLifeClass;
 import io.flywheel.domain.signal.Phase;
 import io.flywheel.domain.signal.Side;

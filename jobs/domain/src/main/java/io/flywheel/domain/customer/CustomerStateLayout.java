@@ -1,6 +1,10 @@
 package io.flywheel.domain.customer;
 
 import io.flywheel.domain.momentum.DecayedSum;
+import io.flywheel.domain.packing.RecentEvents;
+import io.flywheel.domain.packing.StateReader;
+import io.flywheel.domain.packing.StateWriter;
+import io.flywheel.domain.packing.Sums;
 
 /**
  * The bytes in which a customer is kept.

@@ -1,5 +1,7 @@
 package io.flywheel.domain.customer;
 
+import io.flywheel.domain.packing.StateReader;
+import io.flywheel.domain.packing.StateWriter;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

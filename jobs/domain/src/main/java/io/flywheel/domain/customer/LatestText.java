@@ -1,5 +1,7 @@
 package io.flywheel.domain.customer;
 
+import io.flywheel.domain.packing.StateReader;
+import io.flywheel.domain.packing.StateWriter;
 import org.jspecify.annotations.Nullable;
 
 /** The text that the latest event stated; of two events at one moment that of the greater identity, so the order of arrival does not matter. */

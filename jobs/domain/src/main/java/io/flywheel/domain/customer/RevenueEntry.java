@@ -2,6 +2,9 @@ package io.flywheel.domain.customer;
 
 import io.flywheel.domain.momentum.DecayedSum;
 import io.flywheel.domain.momentum.HalfLives;
+import io.flywheel.domain.packing.StateReader;
+import io.flywheel.domain.packing.StateWriter;
+import io.flywheel.domain.packing.Sums;
 
 /** What a customer paid and was given back in one currency. */
 final class RevenueEntry {

@@ -1,6 +1,9 @@
 package io.flywheel.domain.customer;
 
 import io.flywheel.domain.momentum.DecayedSum;
+import io.flywheel.domain.packing.StateReader;
+import io.flywheel.domain.packing.StateWriter;
+import io.flywheel.domain.packing.Sums;
 import io.flywheel.domain.signal.SignalRule;
 
 /**

@@ -1,6 +1,8 @@
 package io.flywheel.domain.customer;
 
 import io.flywheel.domain.momentum.StandingTerm;
+import io.flywheel.domain.packing.StateReader;
+import io.flywheel.domain.packing.StateWriter;
 import io.flywheel.domain.signal.SignalRule;
 import io.flywheel.domain.signal.StandingRule;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
  * What one activity means, as other jobs read it.
  *
  * <p><b>Units:</b> weight in thousandths of a point; time in epoch milliseconds of event time. (source, eventId, signalType, kind) is its identity.
+ * An activity without a meaning gives one of kind {@link SignalKind#NOTE}, without weight, class, phase and department.
  */
 public record Signal(
         String customerId,
@@ -14,8 +15,8 @@ public record Signal(
         SignalKind kind,
         long weightThousandths,
         String halfLifeClass,
-        Phase phase,
-        Department department,
+        @Nullable Phase phase,
+        @Nullable Department department,
         @Nullable String channel,
         @Nullable String campaign,
         @Nullable String content,
@@ -29,4 +30,5 @@ public record Signal(
         String eventId,
         String source,
         long occurredAtMillis,
-        int catalogueVersion) {}
+        int catalogueVersion,
+        StatedFacts facts) {}

@@ -5,5 +5,6 @@ public enum SignalKind {
     IMPULSE,
     STANDING_OPEN,
     STANDING_CLOSE,
-    RETRACT
+    RETRACT,
+    NOTE
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.flywheel.domain.activity.Activity;
+import io.flywheel.domain.packing.StateReader;
+import io.flywheel.domain.packing.StateWriter;
 import io.flywheel.domain.signal.SignalCatalogue;
 import io.flywheel.domain.signal.SmallCatalogue;
 import java.io.IOException;

@@ -2,6 +2,8 @@ package io.flywheel.domain.customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flywheel.domain.packing.StateReader;
+import io.flywheel.domain.packing.StateWriter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -29,11 +29,12 @@ public final class ActivitySerializer extends TypeSerializerSingleton<Activity> 
     private static final Actor[] ACTORS = Actor.values();
     private static final Priority[] PRIORITIES = Priority.values();
 
-    private static final int AMOUNT = 1 << 11;
-    private static final int SCORE = 1 << 12;
-    private static final int CALL = 1 << 13;
-    private static final int COUNT = 1 << 14;
-    private static final int ATTRIBUTES = 1 << 15;
+    private static final int TEXTS = 14;
+    private static final int AMOUNT = 1 << TEXTS;
+    private static final int SCORE = AMOUNT << 1;
+    private static final int CALL = AMOUNT << 2;
+    private static final int COUNT = AMOUNT << 3;
+    private static final int ATTRIBUTES = AMOUNT << 4;
 
     @Override
     public void serialize(Activity activity, DataOutputView out) throws IOException {
@@ -49,7 +50,7 @@ public final class ActivitySerializer extends TypeSerializerSingleton<Activity> 
         out.writeLong(activity.offset());
         int mask = mask(activity);
         out.writeInt(mask);
-        for (int i = 0; i < 11; i++) {
+        for (int i = 0; i < TEXTS; i++) {
             String text = text(activity, i);
             if (text != null) {
                 out.writeUTF(text);
@@ -91,7 +92,7 @@ public final class ActivitySerializer extends TypeSerializerSingleton<Activity> 
 
     private static int mask(Activity activity) {
         int mask = 0;
-        for (int i = 0; i < 11; i++) {
+        for (int i = 0; i < TEXTS; i++) {
             mask |= text(activity, i) == null ? 0 : 1 << i;
         }
         mask |= activity.amountMinor() == Activity.ABSENT ? 0 : AMOUNT;
@@ -114,6 +115,9 @@ public final class ActivitySerializer extends TypeSerializerSingleton<Activity> 
             case 8 -> activity.plan();
             case 9 -> activity.objectRef();
             case 10 -> activity.currency();
+            case 11 -> activity.pipeline();
+            case 12 -> activity.stage();
+            case 13 -> activity.owner();
             default -> throw new IllegalArgumentException("no text at place " + place);
         };
     }
@@ -129,7 +133,10 @@ public final class ActivitySerializer extends TypeSerializerSingleton<Activity> 
                 .segment(readText(mask, 7, in))
                 .plan(readText(mask, 8, in))
                 .objectRef(readText(mask, 9, in))
-                .currency(readText(mask, 10, in));
+                .currency(readText(mask, 10, in))
+                .pipeline(readText(mask, 11, in))
+                .stage(readText(mask, 12, in))
+                .owner(readText(mask, 13, in));
     }
 
     private static @Nullable String readText(int mask, int place, DataInputView in) throws IOException {

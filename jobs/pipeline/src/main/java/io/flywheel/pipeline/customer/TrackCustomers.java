@@ -12,6 +12,7 @@ import io.flywheel.domain.customer.Outcome;
 import io.flywheel.domain.customer.SignalListener;
 import io.flywheel.domain.quality.Progress;
 import io.flywheel.domain.quality.QualityCount.Counted;
+import io.flywheel.domain.signal.Signal;
 import io.flywheel.domain.signal.SignalCatalogue;
 import io.flywheel.domain.signal.SignalKind;
 import io.flywheel.domain.signal.SignalRule;
@@ -71,6 +72,7 @@ public final class TrackCustomers extends AbstractStreamOperator<CustomerOutput>
     private transient Counter duplicates;
     private transient Counter conflicts;
     private transient Counter updates;
+    private transient int signals;
     private transient long watermark;
     private transient long announced;
     private transient long emittedAt;
@@ -122,9 +124,15 @@ public final class TrackCustomers extends AbstractStreamOperator<CustomerOutput>
     public void processElement(StreamRecord<Activity> element) throws Exception {
         Activity activity = element.getValue();
         CachedCustomer cached = cache.get(activity.customerId());
+        int signalsBefore = signals;
         Outcome outcome = cached.state.fold(activity, catalogue, listener);
         switch (outcome) {
-            case ACCEPTED -> accept(activity, cached);
+            case ACCEPTED -> {
+                accept(activity, cached);
+                if (settings.emitSignals() && signals == signalsBefore) {
+                    emit(SignalsOf.note(activity, catalogue.version()));
+                }
+            }
             case DUPLICATE -> {
                 duplicates.inc();
                 counts.add(activity, Counted.DUPLICATE, "");
@@ -162,11 +170,12 @@ public final class TrackCustomers extends AbstractStreamOperator<CustomerOutput>
     }
 
     private void emitSignal(SignalRule rule, SignalKind kind, long weightThousandths, Activity activity) {
-        output.collect(
-                Tags.SIGNALS,
-                new StreamRecord<>(
-                        SignalsOf.activity(rule, kind, weightThousandths, activity, catalogue.version()),
-                        activity.occurredAtMillis()));
+        emit(SignalsOf.activity(rule, kind, weightThousandths, activity, catalogue.version()));
+    }
+
+    private void emit(Signal signal) {
+        signals++;
+        output.collect(Tags.SIGNALS, new StreamRecord<>(signal, signal.occurredAtMillis()));
     }
 
     @Override

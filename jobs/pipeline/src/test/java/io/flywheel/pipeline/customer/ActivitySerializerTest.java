@@ -140,6 +140,9 @@ class ActivitySerializerTest {
                 .plan(textOrNull(random))
                 .objectRef(textOrNull(random))
                 .currency(textOrNull(random))
+                .pipeline(textOrNull(random))
+                .stage(textOrNull(random))
+                .owner(textOrNull(random))
                 .fingerprint(random.nextInt())
                 .partition(random.nextInt(100))
                 .offset(random.nextLong());

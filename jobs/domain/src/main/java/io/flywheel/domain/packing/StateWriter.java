@@ -1,4 +1,4 @@
-package io.flywheel.domain.customer;
+package io.flywheel.domain.packing;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -31,28 +31,28 @@ public final class StateWriter {
         return Arrays.copyOf(bytes, length);
     }
 
-    void putByte(int value) {
+    public void putByte(int value) {
         ensure(1);
         bytes[length++] = (byte) value;
     }
 
-    void putInt(int value) {
+    public void putInt(int value) {
         ensure(Integer.BYTES);
         INTS.set(bytes, length, value);
         length += Integer.BYTES;
     }
 
-    void putLong(long value) {
+    public void putLong(long value) {
         ensure(Long.BYTES);
         LONGS.set(bytes, length, value);
         length += Long.BYTES;
     }
 
-    void putDouble(double value) {
+    public void putDouble(double value) {
         putLong(Double.doubleToRawLongBits(value));
     }
 
-    void putCount(long value) {
+    public void putCount(long value) {
         ensure(10);
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
@@ -62,11 +62,11 @@ public final class StateWriter {
         bytes[length++] = (byte) rest;
     }
 
-    void putSigned(long value) {
+    public void putSigned(long value) {
         putCount((value << 1) ^ (value >> 63));
     }
 
-    void putText(@Nullable String text) {
+    public void putText(@Nullable String text) {
         if (text == null) {
             putCount(0);
             return;

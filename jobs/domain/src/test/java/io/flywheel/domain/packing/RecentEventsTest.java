@@ -1,4 +1,4 @@
-package io.flywheel.domain.customer;
+package io.flywheel.domain.packing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

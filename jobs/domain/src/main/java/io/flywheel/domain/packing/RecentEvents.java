@@ -1,4 +1,4 @@
-package io.flywheel.domain.customer;
+package io.flywheel.domain.packing;
 
 /**
  * Which events of a customer were taken lately, so that one sent twice counts once.
@@ -9,7 +9,7 @@ package io.flywheel.domain.customer;
  *
  * <p><b>Source:</b> docs/decisions/0006-customer-state.md.
  */
-final class RecentEvents {
+public final class RecentEvents {
 
     private static final int SMALLEST = 4;
     private static final int LEAST_BYTES = Long.BYTES + Integer.BYTES + 1;
@@ -19,7 +19,7 @@ final class RecentEvents {
     private int[] days;
     private int size;
 
-    RecentEvents() {
+    public RecentEvents() {
         this(SMALLEST);
     }
 
@@ -30,7 +30,7 @@ final class RecentEvents {
     }
 
     /** Place of an identity, or -1 - place where it belongs. */
-    int find(long identity) {
+    public int find(long identity) {
         long key = keyOf(identity);
         int mask = identities.length - 1;
         int place = Long.hashCode(key * 0x9E3779B97F4A7C15L) & mask;
@@ -43,12 +43,12 @@ final class RecentEvents {
         return -1 - place;
     }
 
-    int fingerprintAt(int place) {
+    public int fingerprintAt(int place) {
         return fingerprints[place];
     }
 
     /** Remembers an identity that {@link #find} did not find; {@code missing} is what it answered. */
-    void add(long identity, int missing, int fingerprint, int day) {
+    public void add(long identity, int missing, int fingerprint, int day) {
         put(-1 - missing, keyOf(identity), fingerprint, day);
         if (++size * 4 > identities.length * 3) {
             rebuild(identities.length * 2, Integer.MIN_VALUE);
@@ -56,7 +56,7 @@ final class RecentEvents {
     }
 
     /** Forgets events that arrived before a day. */
-    void forgetBefore(int day) {
+    public void forgetBefore(int day) {
         int kept = 0;
         for (int i = 0; i < identities.length; i++) {
             if (identities[i] != 0 && days[i] >= day) {
@@ -68,12 +68,12 @@ final class RecentEvents {
         }
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
     /** Writes runs of neighbours from their beginning, so that reading puts each identity back where it was and the same set has the same bytes. */
-    void write(StateWriter out) {
+    public void write(StateWriter out) {
         out.putCount(size);
         int mask = identities.length - 1;
         int free = 0;
@@ -90,7 +90,7 @@ final class RecentEvents {
         }
     }
 
-    static RecentEvents read(StateReader in) {
+    public static RecentEvents read(StateReader in) {
         int count = in.getCountOf(LEAST_BYTES);
         RecentEvents events = new RecentEvents(capacityFor(count));
         for (int i = 0; i < count; i++) {

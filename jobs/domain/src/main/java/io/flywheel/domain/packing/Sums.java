@@ -1,13 +1,13 @@
-package io.flywheel.domain.customer;
+package io.flywheel.domain.packing;
 
 import io.flywheel.domain.momentum.DecayedSum;
 
 /** Layout of a decayed sum: a byte 0 for an empty one, else 1, the octave, and the two doubles. */
-final class Sums {
+public final class Sums {
 
     private Sums() {}
 
-    static void write(DecayedSum sum, StateWriter out) {
+    public static void write(DecayedSum sum, StateWriter out) {
         if (sum.isEmpty()) {
             out.putByte(0);
             return;
@@ -18,7 +18,7 @@ final class Sums {
         out.putDouble(sum.low());
     }
 
-    static DecayedSum read(StateReader in) {
+    public static DecayedSum read(StateReader in) {
         if (in.getByte() == 0) {
             return new DecayedSum();
         }

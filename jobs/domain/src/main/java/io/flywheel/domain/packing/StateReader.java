@@ -1,4 +1,4 @@
-package io.flywheel.domain.customer;
+package io.flywheel.domain.packing;
 
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -17,34 +17,34 @@ public final class StateReader {
         this.bytes = bytes;
     }
 
-    boolean isAtEnd() {
+    public boolean isAtEnd() {
         return position == bytes.length;
     }
 
-    int getByte() {
+    public int getByte() {
         need(1);
         return bytes[position++] & 0xFF;
     }
 
-    int getInt() {
+    public int getInt() {
         need(Integer.BYTES);
         int value = (int) StateWriter.INTS.get(bytes, position);
         position += Integer.BYTES;
         return value;
     }
 
-    long getLong() {
+    public long getLong() {
         need(Long.BYTES);
         long value = (long) StateWriter.LONGS.get(bytes, position);
         position += Long.BYTES;
         return value;
     }
 
-    double getDouble() {
+    public double getDouble() {
         return Double.longBitsToDouble(getLong());
     }
 
-    long getVariable() {
+    public long getVariable() {
         long value = 0;
         for (int shift = 0; ; shift += 7) {
             int next = getByte();
@@ -55,24 +55,24 @@ public final class StateReader {
         }
     }
 
-    int getCount() {
+    public int getCount() {
         return Math.toIntExact(getVariable());
     }
 
     /** A count of entries that take some bytes each, so that damaged bytes cannot ask for more memory than they could fill. */
-    int getCountOf(int leastBytes) {
+    public int getCountOf(int leastBytes) {
         int count = getCount();
         need(Math.multiplyExact(count, leastBytes));
         return count;
     }
 
-    long getSigned() {
+    public long getSigned() {
         long value = getVariable();
         return value >>> 1 ^ -(value & 1);
     }
 
     @Nullable
-    String getText() {
+    public String getText() {
         int count = getCount();
         if (count == 0) {
             return null;
@@ -83,7 +83,7 @@ public final class StateReader {
         return text;
     }
 
-    String getPresentText() {
+    public String getPresentText() {
         String text = getText();
         if (text == null) {
             throw new IllegalStateException("state lacks a text before byte " + position);
