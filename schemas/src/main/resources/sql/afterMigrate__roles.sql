@@ -77,6 +77,8 @@ BEGIN
         GRANT USAGE ON SEQUENCE flywheel.writer_epoch TO flywheel_writer;
         REVOKE ALL ON FUNCTION flywheel.retire_contributions(text[]) FROM PUBLIC;
         GRANT EXECUTE ON FUNCTION flywheel.retire_contributions(text[]) TO flywheel_writer;
+        REVOKE ALL ON FUNCTION flywheel.retire_transitions(text[]) FROM PUBLIC;
+        GRANT EXECUTE ON FUNCTION flywheel.retire_transitions(text[]) TO flywheel_writer;
         EXECUTE format('GRANT TEMPORARY ON DATABASE %I TO flywheel_writer', current_database());
     EXCEPTION
         WHEN insufficient_privilege THEN

@@ -23,6 +23,7 @@ import io.flywheel.domain.customer.CustomerOutput;
 import io.flywheel.domain.customer.CustomerUpdate;
 import io.flywheel.domain.quality.QualityCount;
 import io.flywheel.domain.quality.QualityOutput;
+import io.flywheel.domain.signal.Signal;
 import io.flywheel.pipeline.customer.ActivityTypeInfo;
 import io.flywheel.pipeline.customer.CatalogueSource;
 import io.flywheel.pipeline.customer.SelectUpdates;
@@ -57,7 +58,8 @@ public final class MomentumTopology {
 
     private MomentumTopology() {}
 
-    public static void build(
+    /** Builds the graph and hands on its signals, for a graph that goes on from there. */
+    public static DataStream<Signal> build(
             StreamExecutionEnvironment environment,
             Inputs inputs,
             Outputs outputs,
@@ -81,7 +83,8 @@ public final class MomentumTopology {
         SingleOutputStreamOperator<CustomerUpdate> updates = CUSTOMER_UPDATES.mark(
                 customers.flatMap(new SelectUpdates()).returns(TypeInformation.of(CustomerUpdate.class)));
         CUSTOMER_TOPIC.mark(updates.sinkTo(outputs.customerTopic()));
-        SIGNAL_TOPIC.mark(customers.getSideOutput(Tags.SIGNALS).sinkTo(outputs.signalTopic()));
+        DataStream<Signal> signals = customers.getSideOutput(Tags.SIGNALS);
+        SIGNAL_TOPIC.mark(signals.sinkTo(outputs.signalTopic()));
 
         DataStream<LateRecord> late = clickstream
                 .getSideOutput(Tags.LATE)
@@ -107,6 +110,7 @@ public final class MomentumTopology {
                                 TypeInformation.of(QualityOutput.class),
                                 new TallyQuality(settings.tracking().job(), settings.qualityRetentionMillis())));
         QUALITY_ROWS.mark(quality.sinkTo(outputs.qualityRows()));
+        return signals;
     }
 
     private static SingleOutputStreamOperator<Activity> open(

@@ -4,8 +4,10 @@ import io.flywheel.app.postgres.PostgresAccess;
 import io.flywheel.app.postgres.PostgresSettings;
 import io.flywheel.app.postgres.SecretSource;
 import io.flywheel.domain.activity.Lateness;
+import io.flywheel.domain.wheel.window.Dimension;
 import io.flywheel.pipeline.MomentumSettings;
 import io.flywheel.pipeline.customer.TrackingSettings;
+import io.flywheel.pipeline.wheel.WheelSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +25,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 
@@ -120,6 +125,7 @@ public final class JobConfig {
         within(JobOptions.POSTGRES_FLUSH_INTERVAL, Duration.ofMillis(10), Duration.ofMinutes(10));
         within(JobOptions.POSTGRES_RECONNECT_LIMIT, Duration.ofSeconds(1), Duration.ofHours(1));
         checkNames();
+        checkDimensions();
         checkPlaces();
         checkSecrets();
         get(JobOptions.CATALOGUE_FILE)
@@ -265,6 +271,36 @@ public final class JobConfig {
                         true),
                 value(JobOptions.REJECT_FLOOD_RATIO),
                 value(JobOptions.QUALITY_RETENTION).toMillis());
+    }
+
+    public WheelSettings wheel() {
+        return new WheelSettings(
+                value(JobOptions.JOB_NAME),
+                dimensions().stream()
+                        .map(Dimension::named)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Dimension.class))),
+                value(JobOptions.CACHED_CUSTOMERS),
+                value(JobOptions.UNSAVED_CUSTOMERS),
+                value(JobOptions.EMIT_EVERY).toMillis());
+    }
+
+    private List<String> dimensions() {
+        return Stream.of(value(JobOptions.WHEEL_DIMENSIONS).split(","))
+                .map(String::strip)
+                .toList();
+    }
+
+    private void checkDimensions() {
+        List<String> known =
+                Stream.of(Dimension.values()).map(Dimension::word).toList();
+        for (String word : dimensions()) {
+            if (!known.contains(word)) {
+                problem(
+                        JobOptions.WHEEL_DIMENSIONS.key(),
+                        "the dimension '" + word + "' is unknown" + Suggestion.didYouMean(word, known));
+            }
+        }
     }
 
     public PostgresSettings postgres() {

@@ -121,6 +121,12 @@ public final class JobOptions {
             .withDescription(
                     "How often changed customers are sent to the tables and topics. Lower: fresher and more rows. At least 10 ms.");
 
+    public static final ConfigOption<String> WHEEL_DIMENSIONS = key("wheel.dimensions")
+            .stringType()
+            .defaultValue("all, phase, department, segment, plan, region, channel, campaign")
+            .withDescription(
+                    "Dimensions of flywheel_window, separated by commas: all, phase, department, segment, plan, region, channel, campaign, content, account. Each value of each has windows of its own.");
+
     public static final ConfigOption<String> CATALOGUE_FILE = key("catalogue.file")
             .stringType()
             .noDefaultValue()
@@ -205,6 +211,7 @@ public final class JobOptions {
                         CACHED_CUSTOMERS,
                         UNSAVED_CUSTOMERS,
                         EMIT_EVERY,
+                        WHEEL_DIMENSIONS,
                         CATALOGUE_FILE,
                         QUALITY_RETENTION,
                         POSTGRES_URL,

@@ -7,15 +7,16 @@ import io.flywheel.domain.activity.EventStream;
 import io.flywheel.domain.signal.SignalCatalogue;
 import io.flywheel.pipeline.Feed;
 import io.flywheel.pipeline.Inputs;
+import io.flywheel.pipeline.SignalFeed;
 import io.flywheel.pipeline.intake.ArrivalClock;
-import io.flywheel.pipeline.intake.Inbound;
 import java.util.HashSet;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
- * The three streams as they lie in Kafka.
+ * The streams as they lie in Kafka: three of events, and the signals.
  *
  * <p>Records of aborted transactions are not read, new partitions are looked for every five minutes, and a job that finds its offsets gone stops instead of skipping.
  *
@@ -41,20 +42,33 @@ public final class KafkaFeeds {
                 config.lateness(),
                 config.value(JobOptions.MAX_RECORD_BYTES),
                 new HashSet<>(catalogue.attributes()));
-        KafkaSource<Inbound> source = KafkaSource.<Inbound>builder()
+        return new Feed(
+                source(config, TopicNames.of(config).of(stream), stream.word(), deserializer),
+                ArrivalClock.strategy(config.value(JobOptions.WATERMARK_BOUND), config.value(JobOptions.IDLE_AFTER)));
+    }
+
+    /** The signal topic, for a job that goes on from there. */
+    public static SignalFeed signals(JobConfig config) {
+        SignalDeserializer deserializer = new SignalDeserializer(
+                new SchemaSource(config.get(JobOptions.REGISTRY_URL).orElse(null)));
+        return new SignalFeed(
+                source(config, TopicNames.of(config).signals(), "signals", deserializer),
+                ArrivalClock.strategy(config.value(JobOptions.WATERMARK_BOUND), config.value(JobOptions.IDLE_AFTER)));
+    }
+
+    private static <T> KafkaSource<T> source(
+            JobConfig config, String topic, String name, KafkaRecordDeserializationSchema<T> deserializer) {
+        return KafkaSource.<T>builder()
                 .setBootstrapServers(config.value(JobOptions.BOOTSTRAP_SERVERS))
-                .setTopics(TopicNames.of(config).of(stream))
+                .setTopics(topic)
                 .setGroupId(config.value(JobOptions.GROUP_ID))
-                .setClientIdPrefix(config.value(JobOptions.JOB_NAME) + "-" + stream.word())
+                .setClientIdPrefix(config.value(JobOptions.JOB_NAME) + "-" + name)
                 .setStartingOffsets(startingOffsets(config.value(JobOptions.START_FROM)))
                 .setDeserializer(deserializer)
                 .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
                 .setProperty("partition.discovery.interval.ms", DISCOVERY_MILLIS)
                 .setProperty("register.consumer.metrics", "false")
                 .build();
-        return new Feed(
-                source,
-                ArrivalClock.strategy(config.value(JobOptions.WATERMARK_BOUND), config.value(JobOptions.IDLE_AFTER)));
     }
 
     private static OffsetsInitializer startingOffsets(JobOptions.StartFrom startFrom) {

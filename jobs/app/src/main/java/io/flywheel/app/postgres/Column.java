@@ -13,6 +13,9 @@ record Column(String name, Type type, boolean key) {
         THOUSANDTHS,
         /** timestamptz, from epoch milliseconds. */
         TIME,
+        /** date, from days since the epoch. */
+        DATE,
+        BOOLEAN,
         /** text[]. */
         TEXTS,
         /** jsonb. */

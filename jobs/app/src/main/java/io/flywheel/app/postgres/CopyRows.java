@@ -21,6 +21,7 @@ final class CopyRows {
     static final byte[] TRAILER = {-1, -1};
 
     static final long POSTGRES_EPOCH_MILLIS = 946_684_800_000L;
+    static final int POSTGRES_EPOCH_DAY = 10_957;
     static final long MICROS_A_MILLI = 1_000;
     static final int NUMERIC_BASE = 10_000;
     static final int STAMPS = 2;
@@ -97,8 +98,9 @@ final class CopyRows {
         ends[rows++] = size;
     }
 
-    void nothing(Column.Type type) {
-        expect(type);
+    /** An absent value of whatever type the next column has. */
+    void nothing() {
+        expect(column < columns.size() ? columns.get(column).type() : Column.Type.TEXT);
         putInt(NULL);
     }
 
@@ -154,6 +156,20 @@ final class CopyRows {
         expect(Column.Type.TIME);
         putInt(Long.BYTES);
         putLong(micros(millis));
+    }
+
+    void truth(boolean value) {
+        expect(Column.Type.BOOLEAN);
+        putInt(1);
+        reserve(1);
+        bytes[size++] = (byte) (value ? 1 : 0);
+    }
+
+    /** Days since 2000, from days since the epoch. */
+    void date(int epochDay) {
+        expect(Column.Type.DATE);
+        putInt(Integer.BYTES);
+        putInt(epochDay - POSTGRES_EPOCH_DAY);
     }
 
     void texts(List<String> values) {

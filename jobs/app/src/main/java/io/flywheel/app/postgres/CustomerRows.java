@@ -121,13 +121,8 @@ final class CustomerRows implements TableRows<CustomerOutput> {
                 .thousandths(reading.pushesTotalThousandths())
                 .thousandths(reading.frictionTotalThousandths())
                 .bigint(reading.revolutionsTotal());
-        Long crossing = reading.nextCrossingAtMillis();
-        if (crossing == null) {
-            rows.noTime();
-        } else {
-            rows.time(crossing);
-        }
-        rows.json(decay(reading))
+        rows.timeIfKnown(reading.nextCrossingAtMillis())
+                .json(decay(reading))
                 .json(standing(reading.standing()))
                 .json(top(contributions, Side.PUSH))
                 .json(top(contributions, Side.FRICTION))

@@ -10,6 +10,7 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,6 @@ import org.postgresql.copy.CopyIn;
 final class PostgresSession implements AutoCloseable {
 
     private static final String NEXT_EPOCH = "SELECT nextval('flywheel.writer_epoch')";
-    private static final String RETIRE = "SELECT flywheel.retire_contributions(?)";
     private static final String REJECT = """
             INSERT INTO flywheel.rejected_row AS kept (table_name, row_key, sqlstate, message, "row", writer_epoch, row_version)
             VALUES (?, ?, ?, ?, ?::jsonb, ?, ?)
@@ -109,35 +109,38 @@ final class PostgresSession implements AutoCloseable {
     }
 
     private void writeWhole(RowBatch batch) throws SQLException {
-        boolean ownersWritten = true;
+        Set<Table> behind = EnumSet.noneOf(Table.class);
         for (CopyRows rows : batch.inOrder()) {
             if (rows.rows() == 0) {
                 continue;
             }
             copy(rows, 0, rows.rows());
             // the owner of each row need be looked up only where one was newer than ours
-            int written = execute(
-                    ownersWritten ? statements(rows).upsert() : statements(rows).upsertWithOwner());
-            if (rows.table() == Table.CUSTOMER_MOMENTUM) {
-                ownersWritten = written == rows.rows();
+            Table owner = rows.table().owner();
+            boolean isOwnerBehind = owner != null && behind.contains(owner);
+            int written =
+                    execute(isOwnerBehind ? statements(rows).upsertWithOwner() : statements(rows).upsert());
+            if (written != rows.rows()) {
+                behind.add(rows.table());
             }
         }
-        retire(batch, Set.of());
+        for (CopyRows rows : batch.inOrder()) {
+            retire(rows, Set.of());
+        }
     }
 
     /** Halves what PostgreSQL refuses until the refused rows stand alone; all in the one transaction, so that progress still comes with its rows. */
     private int writeSifted(RowBatch batch) throws SQLException {
         List<RejectedRow> rejected = new ArrayList<>();
-        Set<Integer> rejectedOwners = new HashSet<>();
+        Map<Table, Set<Integer>> numbers = new EnumMap<>(Table.class);
         for (CopyRows rows : batch.inOrder()) {
-            sift(
-                    rows,
-                    0,
-                    rows.rows(),
-                    rejected,
-                    rows.table() == Table.CUSTOMER_MOMENTUM ? rejectedOwners : new HashSet<>());
+            Set<Integer> ofTable = new HashSet<>();
+            sift(rows, 0, rows.rows(), rejected, ofTable);
+            numbers.put(rows.table(), ofTable);
         }
-        retire(batch, rejectedOwners);
+        for (CopyRows rows : batch.inOrder()) {
+            retire(rows, numbers.getOrDefault(rows.table(), Set.of()));
+        }
         putAside(rejected, batch);
         return rejected.size();
     }
@@ -188,22 +191,21 @@ final class PostgresSession implements AutoCloseable {
         }
     }
 
-    private void retire(RowBatch batch, Set<Integer> rejectedOwners) throws SQLException {
-        for (CopyRows owners : batch.inOrder()) {
-            if (owners.table() != Table.CUSTOMER_MOMENTUM || owners.rows() == rejectedOwners.size()) {
-                continue;
-            }
-            Object[] customerIds = IntStream.range(0, owners.rows())
-                    .filter(number -> !rejectedOwners.contains(number))
-                    .mapToObj(owners::firstText)
-                    .toArray();
-            Array argument = connection.createArrayOf("text", customerIds);
-            try (PreparedStatement statement = connection.prepareStatement(RETIRE)) {
-                statement.setArray(1, argument);
-                statement.execute();
-            } finally {
-                argument.free();
-            }
+    private void retire(CopyRows owners, Set<Integer> rejectedOwners) throws SQLException {
+        String retirement = owners.table().retirement();
+        if (retirement == null || owners.rows() == rejectedOwners.size()) {
+            return;
+        }
+        Object[] customerIds = IntStream.range(0, owners.rows())
+                .filter(number -> !rejectedOwners.contains(number))
+                .mapToObj(owners::firstText)
+                .toArray();
+        Array argument = connection.createArrayOf("text", customerIds);
+        try (PreparedStatement statement = connection.prepareStatement("SELECT flywheel." + retirement + "(?)")) {
+            statement.setArray(1, argument);
+            statement.execute();
+        } finally {
+            argument.free();
         }
     }
 

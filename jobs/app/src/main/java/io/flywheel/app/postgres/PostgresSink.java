@@ -2,6 +2,8 @@ package io.flywheel.app.postgres;
 
 import io.flywheel.domain.customer.CustomerOutput;
 import io.flywheel.domain.quality.QualityOutput;
+import io.flywheel.pipeline.wheel.CellRow;
+import io.flywheel.pipeline.wheel.WheelOutput;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -35,6 +37,21 @@ public final class PostgresSink<T> implements Sink<T> {
     /** Table {@code data_quality_window}, and the progress of the stop. */
     public static PostgresSink<QualityOutput> quality(PostgresSettings settings) {
         return new PostgresSink<>(settings, new QualityRows());
+    }
+
+    /** Tables {@code customer_wheel}, {@code stage_transition}, {@code revolution}, {@code deal_current}, and the progress of the stop. */
+    public static PostgresSink<WheelOutput> wheel(PostgresSettings settings) {
+        return new PostgresSink<>(settings, new WheelRows());
+    }
+
+    /** Table {@code flywheel_window}, and the progress of the stop. */
+    public static PostgresSink<CellRow> windows(PostgresSettings settings) {
+        return new PostgresSink<>(settings, new WindowRows());
+    }
+
+    /** Table {@code growth_accounting_day}, and the progress of the stop. */
+    public static PostgresSink<CellRow> growth(PostgresSettings settings) {
+        return new PostgresSink<>(settings, new GrowthRows());
     }
 
     @Override

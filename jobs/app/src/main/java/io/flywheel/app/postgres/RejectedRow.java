@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -63,6 +64,8 @@ record RejectedRow(Table table, String key, String row, String sqlState, String 
             case DOUBLE -> Double.toString(value.getDouble());
             case THOUSANDTHS -> decimal(value).toPlainString();
             case TIME -> time(value.getLong());
+            case BOOLEAN -> Boolean.toString(value.get() != 0);
+            case DATE -> LocalDate.ofEpochDay(value.getInt() + CopyRows.POSTGRES_EPOCH_DAY).toString();
             case TEXTS -> throw new IllegalStateException("a list has no text of its own");
         };
     }

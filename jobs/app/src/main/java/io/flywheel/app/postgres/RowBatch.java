@@ -65,7 +65,7 @@ final class RowBatch implements RowWriter {
     @Override
     public RowWriter text(@Nullable String value) {
         if (value == null) {
-            current.nothing(Column.Type.TEXT);
+            current.nothing();
         } else {
             current.text(value);
         }
@@ -103,8 +103,20 @@ final class RowBatch implements RowWriter {
     }
 
     @Override
-    public RowWriter noTime() {
-        current.nothing(Column.Type.TIME);
+    public RowWriter truth(boolean value) {
+        current.truth(value);
+        return this;
+    }
+
+    @Override
+    public RowWriter date(int epochDay) {
+        current.date(epochDay);
+        return this;
+    }
+
+    @Override
+    public RowWriter nothing() {
+        current.nothing();
         return this;
     }
 

@@ -28,7 +28,18 @@ interface RowWriter {
     /** Epoch milliseconds; the least and the greatest long are the infinities. */
     RowWriter time(long millis);
 
-    RowWriter noTime();
+    RowWriter truth(boolean value);
+
+    /** A UTC day, in days since the epoch. */
+    RowWriter date(int epochDay);
+
+    /** An absent value, whatever the type of the column. */
+    RowWriter nothing();
+
+    /** A time, or nothing. */
+    default RowWriter timeIfKnown(@Nullable Long millis) {
+        return millis == null ? nothing() : time(millis);
+    }
 
     RowWriter texts(List<String> values);
 

@@ -1,6 +1,8 @@
 package io.flywheel.app.postgres;
 
 import static io.flywheel.app.postgres.Column.Type.BIGINT;
+import static io.flywheel.app.postgres.Column.Type.BOOLEAN;
+import static io.flywheel.app.postgres.Column.Type.DATE;
 import static io.flywheel.app.postgres.Column.Type.DOUBLE;
 import static io.flywheel.app.postgres.Column.Type.INTEGER;
 import static io.flywheel.app.postgres.Column.Type.JSON;
@@ -10,11 +12,12 @@ import static io.flywheel.app.postgres.Column.Type.THOUSANDTHS;
 import static io.flywheel.app.postgres.Column.Type.TIME;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables that writers fill, column by column in the order that rows state them. The writer adds its epoch and the version of the row.
  *
- * <p>Rows of an owned table stand or fall with the row of {@link #CUSTOMER_MOMENTUM} of the same update: they are written only if it was, and those that an
+ * <p>Rows of an owned table stand or fall with the row of their owner of the same update: they are written only if it was, and those that an
  * update no longer names are retired.
  *
  * <p><b>Source:</b> the migrations on the class path under {@code sql}; MigrationsIT compares the two.
@@ -100,7 +103,108 @@ enum Table {
             Column.key("stage", TEXT),
             Column.key("subtask", INTEGER),
             Column.of("watermark_at", TIME),
-            Column.of("parallelism", INTEGER));
+            Column.of("parallelism", INTEGER)),
+    CUSTOMER_WHEEL(
+            "customer_wheel",
+            Column.key("customer_id", TEXT),
+            Column.of("stage", TEXT),
+            Column.of("stage_since", DATE),
+            Column.of("dormant", BOOLEAN),
+            Column.of("first_active_day", DATE),
+            Column.of("last_active_day", DATE),
+            Column.of("active_days_28d", INTEGER),
+            Column.of("value_events", BIGINT),
+            Column.of("first_value_at", TIME),
+            Column.of("second_value_at", TIME),
+            Column.of("last_value_at", TIME),
+            Column.of("cycle_days_ewma", DOUBLE),
+            Column.of("lead_at", TIME),
+            Column.of("mql_at", TIME),
+            Column.of("sql_at", TIME),
+            Column.of("opportunity_at", TIME),
+            Column.of("won_at", TIME),
+            Column.of("inquiry_at", TIME),
+            Column.of("answered_at", TIME),
+            Column.of("sales_touch_at", TIME),
+            Column.of("service_touch_at", TIME)),
+    STAGE_TRANSITION(
+            "stage_transition",
+            Column.key("customer_id", TEXT),
+            Column.key("n", BIGINT),
+            Column.of("kind", TEXT),
+            Column.of("from_stage", TEXT),
+            Column.of("to_stage", TEXT),
+            Column.of("at", TIME),
+            Column.of("day", DATE),
+            Column.of("trigger_event_id", TEXT),
+            Column.of("days_in_state", INTEGER)),
+    REVOLUTION(
+            "revolution",
+            Column.key("customer_id", TEXT),
+            Column.key("n", BIGINT),
+            Column.of("started_at", TIME),
+            Column.of("ended_at", TIME),
+            Column.of("cycle_days", DOUBLE),
+            Column.of("value_amount_minor", BIGINT),
+            Column.of("currency", TEXT),
+            Column.of("value_event_id", TEXT)),
+    DEAL_CURRENT(
+            "deal_current",
+            Column.key("deal_id", TEXT),
+            Column.key("customer_id", TEXT),
+            Column.of("pipeline", TEXT),
+            Column.of("stage", TEXT),
+            Column.of("owner", TEXT),
+            Column.of("currency", TEXT),
+            Column.of("amount_minor", BIGINT),
+            Column.of("created_at", TIME),
+            Column.of("qualified_at", TIME),
+            Column.of("closed_at", TIME),
+            Column.of("outcome", TEXT),
+            Column.of("last_activity_at", TIME)),
+    FLYWHEEL_WINDOW(
+            "flywheel_window",
+            Column.key("grain", TEXT),
+            Column.key("window_start", TIME),
+            Column.key("dim_type", TEXT),
+            Column.key("dim_value", TEXT),
+            Column.of("window_end", TIME),
+            Column.of("pushes", BIGINT),
+            Column.of("frictions", BIGINT),
+            Column.of("push_points", THOUSANDTHS),
+            Column.of("friction_points", THOUSANDTHS),
+            Column.of("velocity", DOUBLE),
+            Column.of("friction", DOUBLE),
+            Column.of("velocity_weighted", DOUBLE),
+            Column.of("momentum", DOUBLE),
+            Column.of("by_phase", JSON),
+            Column.of("by_department", JSON),
+            Column.of("customers_active", BIGINT),
+            Column.of("mass_avg", DOUBLE),
+            Column.of("index_p10", DOUBLE),
+            Column.of("index_p50", DOUBLE),
+            Column.of("index_p90", DOUBLE),
+            Column.of("customers_red", BIGINT),
+            Column.of("customers_yellow", BIGINT),
+            Column.of("customers_green", BIGINT),
+            Column.of("is_final", BOOLEAN),
+            Column.of("revision", INTEGER)),
+    GROWTH_ACCOUNTING_DAY(
+            "growth_accounting_day",
+            Column.key("level", TEXT),
+            Column.key("segment", TEXT),
+            Column.key("day", DATE),
+            Column.of("new", BIGINT),
+            Column.of("retained", BIGINT),
+            Column.of("resurrected", BIGINT),
+            Column.of("churned", BIGINT),
+            Column.of("active", BIGINT),
+            Column.of("active_before", BIGINT),
+            Column.of("dau", BIGINT),
+            Column.of("quick_ratio", DOUBLE),
+            Column.of("stickiness", DOUBLE),
+            Column.of("is_final", BOOLEAN),
+            Column.of("revision", INTEGER));
 
     private final String title;
     private final List<Column> columns;
@@ -119,8 +223,21 @@ enum Table {
         return columns;
     }
 
-    /** Whether rows of this table stand or fall with the row of {@link #CUSTOMER_MOMENTUM} of the same update. */
-    boolean isOwned() {
-        return this == MOMENTUM_CONTRIBUTION;
+    /** The table whose row of the same update the rows of this table stand or fall with; null if they stand alone. */
+    @Nullable Table owner() {
+        return switch (this) {
+            case MOMENTUM_CONTRIBUTION -> CUSTOMER_MOMENTUM;
+            case STAGE_TRANSITION -> CUSTOMER_WHEEL;
+            default -> null;
+        };
+    }
+
+    /** The function that takes away what a new row of this table has left behind; null if it owns nothing. */
+    @Nullable String retirement() {
+        return switch (this) {
+            case CUSTOMER_MOMENTUM -> "retire_contributions";
+            case CUSTOMER_WHEEL -> "retire_transitions";
+            default -> null;
+        };
     }
 }

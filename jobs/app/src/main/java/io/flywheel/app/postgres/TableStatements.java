@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The SQL that takes rows of one table into a staging table of the session and from there into the table, never an older row over a newer one.
@@ -24,7 +25,7 @@ record TableStatements(String stage, String copy, String upsert, String upsertWi
                         .formatted(table.title(), columns, target),
                 "COPY %s (%s) FROM STDIN WITH (FORMAT binary)".formatted(staged, columns),
                 upsert(table, target, columns, staged, ""),
-                upsert(table, target, columns, staged, table.isOwned() ? onlyWithOwner() : ""),
+                upsert(table, target, columns, staged, onlyWithOwner(table.owner())),
                 "DELETE FROM " + staged);
     }
 
@@ -45,9 +46,12 @@ record TableStatements(String stage, String copy, String upsert, String upsertWi
     }
 
     /** A scalar subquery on purpose: it can only be run as one look-up by key a row, while a join may be planned as a scan of the whole owner. */
-    private static String onlyWithOwner() {
+    private static String onlyWithOwner(@Nullable Table owner) {
+        if (owner == null) {
+            return "";
+        }
         return " WHERE (SELECT %s = %s FROM flywheel.%s AS owner WHERE owner.customer_id = staged.customer_id)"
-                .formatted(version("owner"), version("staged"), Table.CUSTOMER_MOMENTUM.title());
+                .formatted(version("owner"), version("staged"), owner.title());
     }
 
     private static String all(Table table) {

@@ -194,6 +194,8 @@ class MigrationsIT {
             case DOUBLE -> "double precision";
             case THOUSANDTHS -> "numeric";
             case TIME -> "timestamp with time zone";
+            case DATE -> "date";
+            case BOOLEAN -> "boolean";
             case TEXTS -> "text[]";
             case JSON -> "jsonb";
         };

@@ -1,6 +1,7 @@
 package io.flywheel.domain.packing;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,6 +90,13 @@ public final class StateReader {
             throw new IllegalStateException("state lacks a text before byte " + position);
         }
         return text;
+    }
+
+    public byte[] getBytes() {
+        int count = getCountOf(1);
+        byte[] value = Arrays.copyOfRange(bytes, position, position + count);
+        position += count;
+        return value;
     }
 
     private void need(int count) {

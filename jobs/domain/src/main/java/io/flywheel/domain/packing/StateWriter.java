@@ -78,6 +78,13 @@ public final class StateWriter {
         length += encoded.length;
     }
 
+    public void putBytes(byte[] value) {
+        putCount(value.length);
+        ensure(value.length);
+        System.arraycopy(value, 0, bytes, length, value.length);
+        length += value.length;
+    }
+
     private void ensure(int more) {
         if (length + more > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));

@@ -16,6 +16,8 @@ import io.flywheel.domain.signal.Signal;
 import io.flywheel.domain.signal.SignalCatalogue;
 import io.flywheel.domain.signal.SignalKind;
 import io.flywheel.domain.signal.SignalRule;
+import io.flywheel.pipeline.cache.CachedCustomer;
+import io.flywheel.pipeline.cache.CustomerCache;
 import io.flywheel.pipeline.names.Metrics;
 import io.flywheel.pipeline.names.States;
 import io.flywheel.pipeline.names.Tags;
@@ -63,10 +65,11 @@ public final class TrackCustomers extends AbstractStreamOperator<CustomerOutput>
     private transient SignalCatalogue catalogue;
     private transient CustomerMeter meter;
     private transient ValueState<byte[]> packed;
+    private transient CustomerStateLayout layout;
     private transient InternalTimerService<VoidNamespace> timers;
-    private transient CustomerCache cache;
+    private transient CustomerCache<CustomerState> cache;
     private transient QualityCounts counts;
-    private transient Set<CachedCustomer> unsent;
+    private transient Set<CachedCustomer<CustomerState>> unsent;
     private transient SignalListener listener;
     private transient Counter accepted;
     private transient Counter duplicates;
@@ -89,11 +92,11 @@ public final class TrackCustomers extends AbstractStreamOperator<CustomerOutput>
         meter = new CustomerMeter(catalogue);
         packed = getRuntimeContext().getState(States.customer());
         timers = getInternalTimerService(States.BAND_CROSSING, VoidNamespaceSerializer.INSTANCE, this);
-        cache = new CustomerCache(
+        cache = new CustomerCache<>(
                 settings.cachedCustomers(),
                 settings.unsavedCustomers(),
-                new KeyedBackend(),
-                new CustomerStateLayout(catalogue.decayFingerprint()));
+                new KeyedBackend());
+        layout = new CustomerStateLayout(catalogue.decayFingerprint());
         counts = new QualityCounts();
         unsent = new LinkedHashSet<>();
         listener = settings.emitSignals() ? this::emitSignal : SignalListener.NONE;
@@ -123,7 +126,7 @@ public final class TrackCustomers extends AbstractStreamOperator<CustomerOutput>
     @Override
     public void processElement(StreamRecord<Activity> element) throws Exception {
         Activity activity = element.getValue();
-        CachedCustomer cached = cache.get(activity.customerId());
+        CachedCustomer<CustomerState> cached = cache.get(activity.customerId());
         int signalsBefore = signals;
         Outcome outcome = cached.state.fold(activity, catalogue, listener);
         switch (outcome) {
@@ -141,7 +144,7 @@ public final class TrackCustomers extends AbstractStreamOperator<CustomerOutput>
         }
     }
 
-    private void accept(Activity activity, CachedCustomer cached) throws IOException {
+    private void accept(Activity activity, CachedCustomer<CustomerState> cached) throws IOException {
         accepted.inc();
         counts.add(activity, Counted.ACCEPTED, "");
         if (catalogue.isUnmapped(activity)) {
@@ -150,7 +153,7 @@ public final class TrackCustomers extends AbstractStreamOperator<CustomerOutput>
         changed(cached);
     }
 
-    private void changed(CachedCustomer cached) throws IOException {
+    private void changed(CachedCustomer<CustomerState> cached) throws IOException {
         if (!cached.unsent) {
             cached.unsent = true;
             unsent.add(cached);
@@ -197,7 +200,7 @@ public final class TrackCustomers extends AbstractStreamOperator<CustomerOutput>
 
     @Override
     public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-        CachedCustomer cached = cache.get(timer.getKey());
+        CachedCustomer<CustomerState> cached = cache.get(timer.getKey());
         if (cached.state.alarmAtMillis() == timer.getTimestamp()) {
             cached.state.alarmAt(NEVER);
         }
@@ -231,7 +234,7 @@ public final class TrackCustomers extends AbstractStreamOperator<CustomerOutput>
     }
 
     private void emit() throws IOException {
-        for (CachedCustomer cached : unsent) {
+        for (CachedCustomer<CustomerState> cached : unsent) {
             send(cached);
         }
         unsent.clear();
@@ -249,7 +252,7 @@ public final class TrackCustomers extends AbstractStreamOperator<CustomerOutput>
         counts.drain(count -> output.collect(Tags.COUNTS, new StreamRecord<>(count)));
     }
 
-    private void send(CachedCustomer cached) throws IOException {
+    private void send(CachedCustomer<CustomerState> cached) throws IOException {
         if (!cached.unsent) {
             return;
         }
@@ -264,7 +267,7 @@ public final class TrackCustomers extends AbstractStreamOperator<CustomerOutput>
                 new StreamRecord<>(CustomerOutput.of(update), update.momentum().asOfMillis()));
     }
 
-    private void setAlarm(CachedCustomer cached, @Nullable Long crossing) throws IOException {
+    private void setAlarm(CachedCustomer<CustomerState> cached, @Nullable Long crossing) throws IOException {
         long wanted = crossing == null ? NEVER : crossing;
         long set = cached.state.alarmAtMillis();
         if (wanted >= set) {
@@ -280,29 +283,30 @@ public final class TrackCustomers extends AbstractStreamOperator<CustomerOutput>
     }
 
     /** The keyed state of Flink, asked for one customer at a time. */
-    private final class KeyedBackend implements CustomerCache.Backend {
+    private final class KeyedBackend implements CustomerCache.Backend<CustomerState> {
 
         @Override
-        public byte @Nullable [] read(String customerId) throws IOException {
+        public CustomerState read(String customerId) throws IOException {
             setCurrentKey(customerId);
-            return packed.value();
+            byte[] kept = packed.value();
+            return kept == null ? new CustomerState() : layout.read(kept);
         }
 
         @Override
-        public void write(String customerId, byte[] state) throws IOException {
+        public void write(String customerId, CustomerState state) throws IOException {
             setCurrentKey(customerId);
-            packed.update(state);
+            packed.update(layout.write(state));
         }
 
         @Override
-        public void settle(CustomerState state) {
+        public void settle(CachedCustomer<CustomerState> cached) {
             if (watermark != Long.MIN_VALUE) {
-                state.settle(watermark - settings.memoryMillis(), catalogue);
+                cached.state.settle(watermark - settings.memoryMillis(), catalogue);
             }
         }
 
         @Override
-        public void send(CachedCustomer cached) throws IOException {
+        public void send(CachedCustomer<CustomerState> cached) throws IOException {
             TrackCustomers.this.send(cached);
             unsent.remove(cached);
         }

@@ -16,7 +16,8 @@ public record Inbound(
         long arrivedAtMillis,
         @Nullable Activity activity,
         @Nullable LateRecord late,
-        @Nullable Refusal refusal) {
+        @Nullable Refusal refusal)
+        implements Arrival {
 
     public static Inbound of(Activity activity) {
         return new Inbound(activity.kind().stream(), activity.arrivedAtMillis(), activity, null, null);
@@ -34,6 +35,7 @@ public record Inbound(
         return new Inbound(stream, arrivedAtMillis, null, null, null);
     }
 
+    @Override
     public boolean isHeartbeat() {
         return activity == null && late == null && refusal == null;
     }

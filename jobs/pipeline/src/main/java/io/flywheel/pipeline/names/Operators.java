@@ -19,7 +19,15 @@ public enum Operators {
     CUSTOMER_TOPIC("sink-customer-topic", "Customer topic"),
     SIGNAL_TOPIC("sink-signal-topic", "Signal topic"),
     LATE_TOPIC("sink-late-topic", "Late topic"),
-    DEAD_LETTER_TOPIC("sink-dead-letter-topic", "Dead-letter topic");
+    DEAD_LETTER_TOPIC("sink-dead-letter-topic", "Dead-letter topic"),
+    SIGNAL_SOURCE("source-signals", "Signals"),
+    SIGNAL_RECORDS("signal-records", "Signals without heartbeats"),
+    TRACK_WHEEL("track-wheel", "Track the wheel"),
+    TALLY_WINDOWS("tally-windows", "Tally windows"),
+    TALLY_GROWTH("tally-growth", "Tally growth"),
+    WHEEL_ROWS("sink-wheel-rows", "Wheel rows"),
+    WINDOW_ROWS("sink-window-rows", "Window rows"),
+    GROWTH_ROWS("sink-growth-rows", "Growth rows");
 
     private final String uid;
     private final String title;

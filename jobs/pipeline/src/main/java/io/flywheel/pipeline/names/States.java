@@ -1,9 +1,11 @@
 package io.flywheel.pipeline.names;
 
 import io.flywheel.domain.quality.QualityWindow;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 
 /** Every state and timer and the name that savepoints know it by. Names may be added, never changed. */
 public final class States {
@@ -14,7 +16,24 @@ public final class States {
     /** The timers of quality windows: when an hour is forgotten. */
     public static final String FORGET_WINDOW = "forget-window";
 
+    /** The timers of customers of the wheel: when silence changes a stage. */
+    public static final String SILENT_CHANGE = "silent-change";
+
+    /** The timers of windows and days: when one begins, and when it is over. */
+    public static final String CELL_DUE = "cell-due";
+
     private States() {}
+
+    /** What the wheel knows of one customer, packed: io.flywheel.domain.wheel.WheelCustomerLayout. */
+    public static ValueStateDescriptor<byte[]> wheelCustomer() {
+        return new ValueStateDescriptor<>("wheel-customer", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+    }
+
+    /** The windows or days of one series, packed. */
+    public static MapStateDescriptor<Long, byte[]> cells() {
+        return new MapStateDescriptor<>(
+                "cells", Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+    }
 
     /** One customer, packed: io.flywheel.domain.customer.CustomerStateLayout. */
     public static ValueStateDescriptor<byte[]> customer() {

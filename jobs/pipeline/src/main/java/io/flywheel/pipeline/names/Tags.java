@@ -4,6 +4,7 @@ import io.flywheel.domain.activity.LateRecord;
 import io.flywheel.domain.activity.Refusal;
 import io.flywheel.domain.quality.QualityCount;
 import io.flywheel.domain.signal.Signal;
+import io.flywheel.pipeline.wheel.CellDelta;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.util.OutputTag;
 
@@ -22,6 +23,14 @@ public final class Tags {
 
     /** What activities mean. */
     public static final OutputTag<Signal> SIGNALS = new OutputTag<>("signals", TypeInformation.of(Signal.class));
+
+    /** What customers add to windows of the wheel. */
+    public static final OutputTag<CellDelta> WINDOW_DELTAS =
+            new OutputTag<>("window-deltas", TypeInformation.of(CellDelta.class));
+
+    /** What customers add to days of growth accounting. */
+    public static final OutputTag<CellDelta> GROWTH_DELTAS =
+            new OutputTag<>("growth-deltas", TypeInformation.of(CellDelta.class));
 
     private Tags() {}
 }

@@ -1,4 +1,4 @@
-package io.flywheel.pipeline.customer;
+package io.flywheel.pipeline.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,14 +25,14 @@ class CustomerCacheTest {
 
     private static final SignalCatalogue CATALOGUE = SmallCatalogue.load();
 
-    private final CustomerStateLayout layout = new CustomerStateLayout(CATALOGUE.decayFingerprint());
+    private static final CustomerStateLayout LAYOUT = new CustomerStateLayout(CATALOGUE.decayFingerprint());
     private final Shelf shelf = new Shelf();
     private int events;
 
     @Test
     void aCustomerIsReadOnceHoweverOftenTheyAreAskedFor() throws IOException {
-        CustomerCache cache = cache(10, 10);
-        CachedCustomer first = cache.get("a");
+        CustomerCache<CustomerState> cache = cache(10, 10);
+        CachedCustomer<CustomerState> first = cache.get("a");
         assertThat(cache.get("a")).isSameAs(first);
         assertThat(shelf.doings).containsExactly("read a");
         assertThat(cache.misses()).isEqualTo(1);
@@ -41,7 +40,7 @@ class CustomerCacheTest {
 
     @Test
     void theCustomerNotUsedForLongestLeavesFirst() throws IOException {
-        CustomerCache cache = cache(2, 10);
+        CustomerCache<CustomerState> cache = cache(2, 10);
         change(cache, "a");
         change(cache, "b");
         cache.get("a");
@@ -56,7 +55,7 @@ class CustomerCacheTest {
 
     @Test
     void aCustomerWhoDidNotChangeIsNotWritten() throws IOException {
-        CustomerCache cache = cache(1, 10);
+        CustomerCache<CustomerState> cache = cache(1, 10);
         cache.get("a");
         cache.get("b");
         cache.writeBackAll();
@@ -66,7 +65,7 @@ class CustomerCacheTest {
 
     @Test
     void tooManyChangesAreWrittenBackOldestFirst() throws IOException {
-        CustomerCache cache = cache(10, 2);
+        CustomerCache<CustomerState> cache = cache(10, 2);
         change(cache, "a");
         change(cache, "b");
         assertThat(shelf.states).isEmpty();
@@ -80,7 +79,7 @@ class CustomerCacheTest {
 
     @Test
     void beforeABarrierEveryChangeIsWrittenOnce() throws IOException {
-        CustomerCache cache = cache(10, 10);
+        CustomerCache<CustomerState> cache = cache(10, 10);
         for (int i = 0; i < 30; i++) {
             change(cache, "customer-" + i % 5);
         }
@@ -92,7 +91,7 @@ class CustomerCacheTest {
 
     @Test
     void whoLeavesIsNoLongerUnsaved() throws IOException {
-        CustomerCache cache = cache(2, 10_000);
+        CustomerCache<CustomerState> cache = cache(2, 10_000);
         for (int i = 0; i < 1_000; i++) {
             change(cache, "customer-" + i);
             assertThat(cache.unsavedCount()).isLessThanOrEqualTo(2);
@@ -104,7 +103,7 @@ class CustomerCacheTest {
     @CsvSource({"1,1", "1,100", "3,1", "3,2", "3,100", "100,1", "100,100"})
     void whatIsReadIsWhatWasWritten(int capacity, int unsavedLimit) throws IOException {
         SplittableRandom random = new SplittableRandom(7);
-        CustomerCache cache = cache(capacity, unsavedLimit);
+        CustomerCache<CustomerState> cache = cache(capacity, unsavedLimit);
         Map<String, Long> counted = new HashMap<>();
         for (int i = 0; i < 2_000; i++) {
             String customerId = "customer-" + random.nextInt(20);
@@ -120,16 +119,16 @@ class CustomerCacheTest {
         }
         cache.writeBackAll();
         shelf.states.forEach(
-                (id, state) -> assertThat(activities(layout.read(state))).isEqualTo(counted.getOrDefault(id, 0L)));
+                (id, state) -> assertThat(activities(LAYOUT.read(state))).isEqualTo(counted.getOrDefault(id, 0L)));
         assertThat(shelf.states.keySet()).containsAll(counted.keySet());
     }
 
-    private CustomerCache cache(int capacity, int unsavedLimit) {
-        return new CustomerCache(capacity, unsavedLimit, shelf, layout);
+    private CustomerCache<CustomerState> cache(int capacity, int unsavedLimit) {
+        return new CustomerCache<>(capacity, unsavedLimit, shelf);
     }
 
-    private void change(CustomerCache cache, String customerId) throws IOException {
-        CachedCustomer cached = cache.get(customerId);
+    private void change(CustomerCache<CustomerState> cache, String customerId) throws IOException {
+        CachedCustomer<CustomerState> cached = cache.get(customerId);
         Activity activity = Activity.builder()
                 .customerId(customerId)
                 .source("test")
@@ -152,29 +151,30 @@ class CustomerCacheTest {
     }
 
     /** A state backend that tells what it was asked. */
-    private static final class Shelf implements CustomerCache.Backend {
+    private static final class Shelf implements CustomerCache.Backend<CustomerState> {
         final Map<String, byte[]> states = new HashMap<>();
         final List<String> doings = new ArrayList<>();
 
         @Override
-        public byte @Nullable [] read(String customerId) {
+        public CustomerState read(String customerId) {
             doings.add("read " + customerId);
-            return states.get(customerId);
+            byte[] kept = states.get(customerId);
+            return kept == null ? new CustomerState() : LAYOUT.read(kept);
         }
 
         @Override
-        public void write(String customerId, byte[] state) {
+        public void write(String customerId, CustomerState state) {
             doings.add("write " + customerId);
-            states.put(customerId, state);
+            states.put(customerId, LAYOUT.write(state));
         }
 
         @Override
-        public void settle(CustomerState state) {
+        public void settle(CachedCustomer<CustomerState> cached) {
             doings.add("settle");
         }
 
         @Override
-        public void send(CachedCustomer cached) {
+        public void send(CachedCustomer<CustomerState> cached) {
             doings.add("send " + cached.customerId);
         }
     }

@@ -1,0 +1,33 @@
+package io.flywheel.app;
+
+import io.flywheel.app.config.JobConfig;
+import io.flywheel.app.config.JobOptions;
+import java.io.IOException;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All jobs in one graph: three Kafka topics in, every table out, and no topic between.
+ *
+ * <p><b>Shape:</b> {@code --config FILE} and any number of {@code --set key=value}. The topics for others are written as the momentum job writes them.
+ */
+public final class PipelineJob {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PipelineJob.class);
+
+    private PipelineJob() {}
+
+    public static void main(String[] arguments) throws Exception {
+        JobConfig config = JobArguments.configured(arguments);
+        LOG.info("Settings in force: {}", config);
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+        build(environment, config);
+        environment.execute(config.value(JobOptions.JOB_NAME));
+    }
+
+    /** Puts the jobs' graph into an environment, so that a test or a demo can run it as it is. */
+    public static void build(StreamExecutionEnvironment environment, JobConfig config) throws IOException {
+        VelocityJob.build(MomentumJob.build(environment, config), config);
+    }
+}

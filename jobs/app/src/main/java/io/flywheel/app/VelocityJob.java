@@ -1,0 +1,49 @@
+package io.flywheel.app;
+
+import io.flywheel.app.config.JobConfig;
+import io.flywheel.app.config.JobOptions;
+import io.flywheel.app.kafka.KafkaFeeds;
+import io.flywheel.app.postgres.PostgresSink;
+import io.flywheel.domain.signal.Signal;
+import io.flywheel.pipeline.JobInvariants;
+import io.flywheel.pipeline.VelocityOutputs;
+import io.flywheel.pipeline.VelocityTopology;
+import java.io.IOException;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The velocity job: the signal topic in, the tables of the wheel in PostgreSQL out.
+ *
+ * <p><b>Shape:</b> {@code --config FILE} and any number of {@code --set key=value}; the same file as the momentum job.
+ */
+public final class VelocityJob {
+
+    private static final Logger LOG = LoggerFactory.getLogger(VelocityJob.class);
+
+    private VelocityJob() {}
+
+    public static void main(String[] arguments) throws Exception {
+        JobConfig config = JobArguments.configured(arguments);
+        LOG.info("Settings in force: {}", config);
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+        build(environment, config);
+        environment.execute(config.value(JobOptions.JOB_NAME) + "-velocity");
+    }
+
+    /** Puts the job's graph into an environment, so that a test or a demo can run it as it is. */
+    public static void build(StreamExecutionEnvironment environment, JobConfig config) throws IOException {
+        build(VelocityTopology.signals(JobInvariants.apply(environment), KafkaFeeds.signals(config)), config);
+    }
+
+    /** The same from signals that are already there. */
+    static void build(DataStream<Signal> signals, JobConfig config) throws IOException {
+        VelocityOutputs outputs = new VelocityOutputs(
+                PostgresSink.wheel(config.postgres()),
+                PostgresSink.windows(config.postgres()),
+                PostgresSink.growth(config.postgres()));
+        VelocityTopology.build(signals, outputs, CatalogueText.of(config), config.wheel());
+    }
+}

@@ -1,0 +1,8 @@
+package io.flywheel.pipeline;
+
+import io.flywheel.pipeline.wheel.CellRow;
+import io.flywheel.pipeline.wheel.WheelOutput;
+import org.apache.flink.api.connector.sink2.Sink;
+
+/** Where a velocity job writes: rows of customers' journeys, of windows and of growth. */
+public record VelocityOutputs(Sink<WheelOutput> wheelRows, Sink<CellRow> windowRows, Sink<CellRow> growthRows) {}

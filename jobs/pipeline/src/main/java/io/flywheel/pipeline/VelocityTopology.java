@@ -1,0 +1,77 @@
+package io.flywheel.pipeline;
+
+import static io.flywheel.pipeline.names.Operators.GROWTH_ROWS;
+import static io.flywheel.pipeline.names.Operators.SIGNAL_RECORDS;
+import static io.flywheel.pipeline.names.Operators.SIGNAL_SOURCE;
+import static io.flywheel.pipeline.names.Operators.TALLY_GROWTH;
+import static io.flywheel.pipeline.names.Operators.TALLY_WINDOWS;
+import static io.flywheel.pipeline.names.Operators.TRACK_WHEEL;
+import static io.flywheel.pipeline.names.Operators.WHEEL_ROWS;
+import static io.flywheel.pipeline.names.Operators.WINDOW_ROWS;
+
+import io.flywheel.domain.signal.Signal;
+import io.flywheel.pipeline.customer.CatalogueSource;
+import io.flywheel.pipeline.intake.SelectSignals;
+import io.flywheel.pipeline.names.Operators;
+import io.flywheel.pipeline.names.Tags;
+import io.flywheel.pipeline.intake.InboundSignal;
+import io.flywheel.pipeline.wheel.CellDelta;
+import io.flywheel.pipeline.wheel.CellRow;
+import io.flywheel.pipeline.wheel.CellRules;
+import io.flywheel.pipeline.wheel.GrowthCells;
+import io.flywheel.pipeline.wheel.TallyCells;
+import io.flywheel.pipeline.wheel.TrackWheel;
+import io.flywheel.pipeline.wheel.WheelOutput;
+import io.flywheel.pipeline.wheel.WheelSettings;
+import io.flywheel.pipeline.wheel.WindowCells;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The graph from signals to the wheel as a whole.
+ *
+ * <pre>
+ * signals ── by customer ── track wheel ─┬─ wheel rows
+ *                                        ├─ by series ── tally windows ── window rows
+ *                                        └─ by series ── tally growth ─── growth rows
+ * </pre>
+ *
+ * <p><b>Shape:</b> streams in, streams out; the signals come from a topic or straight from the momentum graph. Nothing turns back.
+ */
+public final class VelocityTopology {
+
+    private VelocityTopology() {}
+
+    /** The signals of a topic. */
+    public static DataStream<Signal> signals(StreamExecutionEnvironment environment, SignalFeed feed) {
+        SingleOutputStreamOperator<InboundSignal> inbound = SIGNAL_SOURCE.mark(environment.fromSource(
+                feed.source(), feed.clock(), SIGNAL_SOURCE.title(), TypeInformation.of(InboundSignal.class)));
+        return SIGNAL_RECORDS.mark(inbound.flatMap(new SelectSignals()).returns(TypeInformation.of(Signal.class)));
+    }
+
+    public static void build(
+            DataStream<Signal> signals, VelocityOutputs outputs, CatalogueSource catalogue, WheelSettings settings) {
+        SingleOutputStreamOperator<WheelOutput> wheel = TRACK_WHEEL.mark(signals.keyBy(Signal::customerId, Types.STRING)
+                .transform(
+                        TRACK_WHEEL.title(),
+                        TypeInformation.of(WheelOutput.class),
+                        new TrackWheel(catalogue, settings)));
+        WHEEL_ROWS.mark(wheel.sinkTo(outputs.wheelRows()));
+        WINDOW_ROWS.mark(tally(wheel.getSideOutput(Tags.WINDOW_DELTAS), TALLY_WINDOWS, "windows", new WindowCells(), settings)
+                .sinkTo(outputs.windowRows()));
+        GROWTH_ROWS.mark(tally(wheel.getSideOutput(Tags.GROWTH_DELTAS), TALLY_GROWTH, "growth", new GrowthCells(), settings)
+                .sinkTo(outputs.growthRows()));
+    }
+
+    private static <T> SingleOutputStreamOperator<CellRow> tally(
+            DataStream<CellDelta> deltas, Operators operator, String stage, CellRules<T> rules, WheelSettings settings) {
+        return operator.mark(deltas.keyBy(CellDelta::series, Types.STRING)
+                .transform(
+                        operator.title(),
+                        TypeInformation.of(CellRow.class),
+                        new TallyCells<>(stage, rules, settings)));
+    }
+}

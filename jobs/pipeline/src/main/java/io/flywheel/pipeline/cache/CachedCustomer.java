@@ -1,0 +1,15 @@
+package io.flywheel.pipeline.cache;
+
+/** A customer in the cache, and whether state backend and tables have their latest. */
+public final class CachedCustomer<S> {
+
+    public final String customerId;
+    public final S state;
+    boolean unsaved;
+    public boolean unsent;
+
+    CachedCustomer(String customerId, S state) {
+        this.customerId = customerId;
+        this.state = state;
+    }
+}

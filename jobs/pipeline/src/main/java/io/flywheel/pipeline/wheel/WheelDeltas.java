@@ -1,0 +1,56 @@
+package io.flywheel.pipeline.wheel;
+
+import io.flywheel.domain.packing.StateWriter;
+import io.flywheel.domain.wheel.journey.GrowthCounts;
+import io.flywheel.domain.wheel.journey.GrowthListener;
+import io.flywheel.domain.wheel.window.Series;
+import io.flywheel.domain.wheel.window.WindowListener;
+import io.flywheel.domain.wheel.window.WindowTotals;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Deltas of many customers added up before they are sent on, so that what crosses the network grows with series and slices and not with events.
+ *
+ * <p><b>Shape:</b> one instance a subtask; empty after each drain.
+ */
+final class WheelDeltas implements WindowListener, GrowthListener {
+
+    private record Place(Series series, int slice, int untilSlice) {}
+
+    private final Map<Place, WindowTotals> windows = new LinkedHashMap<>();
+    private final Map<Integer, GrowthCounts> growth = new LinkedHashMap<>();
+
+    @Override
+    public void add(Series series, int slice, int untilSlice, WindowTotals delta) {
+        windows.computeIfAbsent(new Place(series, slice, untilSlice), place -> new WindowTotals())
+                .add(delta);
+    }
+
+    @Override
+    public void add(int day, GrowthCounts delta) {
+        growth.merge(day, delta, GrowthCounts::plus);
+    }
+
+    void drainWindows(Consumer<CellDelta> out) {
+        StateWriter writer = new StateWriter();
+        windows.forEach((place, totals) -> {
+            if (!totals.isZero()) {
+                writer.reset();
+                totals.write(writer);
+                out.accept(new CellDelta(place.series.key(), place.slice, place.untilSlice, writer.toBytes()));
+            }
+        });
+        windows.clear();
+    }
+
+    void drainGrowth(Consumer<CellDelta> out) {
+        growth.forEach((day, counts) -> {
+            if (!counts.isZero()) {
+                out.accept(new CellDelta(GrowthCells.SERIES, day, day, GrowthCells.pack(counts)));
+            }
+        });
+        growth.clear();
+    }
+}

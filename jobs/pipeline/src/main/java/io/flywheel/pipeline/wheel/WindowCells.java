@@ -1,0 +1,90 @@
+package io.flywheel.pipeline.wheel;
+
+import io.flywheel.domain.packing.StateReader;
+import io.flywheel.domain.packing.StateWriter;
+import io.flywheel.domain.wheel.window.Grain;
+import io.flywheel.domain.wheel.window.Window;
+import io.flywheel.domain.wheel.window.WindowTotals;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Cells of the wheel's windows: every grain of a series. A cell is the slice that ends the window, and its grain. */
+public final class WindowCells implements CellRules<WindowTotals> {
+
+    private static final long serialVersionUID = 1;
+    private static final Grain[] GRAINS = Grain.values();
+    private static final long SLICE = Grain.FIVE_MINUTES.lengthMillis();
+
+    @Override
+    public void spread(CellDelta delta, Taker<WindowTotals> taker) {
+        WindowTotals content = read(delta.content());
+        for (Grain grain : GRAINS) {
+            long step = grain.stepMillis() / SLICE;
+            long last = Math.min(delta.until(), delta.from() + grain.lengthMillis() / SLICE);
+            for (long end = Math.floorDiv((long) delta.from(), step) * step + step; end <= last; end += step) {
+                taker.take(cell(grain, end), content);
+            }
+        }
+    }
+
+    @Override
+    public List<Long> cellsAt(long atMillis, long afterEndMillis) {
+        List<Long> cells = new ArrayList<>();
+        for (Grain grain : GRAINS) {
+            addIfAligned(cells, grain, atMillis + grain.stepMillis());
+            addIfAligned(cells, grain, atMillis - afterEndMillis);
+        }
+        return cells;
+    }
+
+    private static void addIfAligned(List<Long> cells, Grain grain, long endMillis) {
+        if (Math.floorMod(endMillis, grain.stepMillis()) == 0) {
+            cells.add(cell(grain, Math.floorDiv(endMillis, SLICE)));
+        }
+    }
+
+    @Override
+    public long beginsAtMillis(long cell) {
+        Window window = window(cell);
+        return window.endMillis() - window.grain().stepMillis();
+    }
+
+    @Override
+    public long endsAtMillis(long cell) {
+        return window(cell).endMillis();
+    }
+
+    @Override
+    public WindowTotals plus(WindowTotals one, WindowTotals other) {
+        WindowTotals sum = new WindowTotals();
+        sum.add(one);
+        sum.add(other);
+        return sum;
+    }
+
+    @Override
+    public boolean isNothing(WindowTotals content) {
+        return content.isZero();
+    }
+
+    @Override
+    public byte[] write(WindowTotals content) {
+        StateWriter out = new StateWriter();
+        content.write(out);
+        return out.toBytes();
+    }
+
+    @Override
+    public WindowTotals read(byte[] packed) {
+        return WindowTotals.read(new StateReader(packed));
+    }
+
+    /** The window that a cell stands for. */
+    public static Window window(long cell) {
+        return new Window(GRAINS[(int) Math.floorMod(cell, GRAINS.length)], Math.floorDiv(cell, GRAINS.length) * SLICE);
+    }
+
+    private static long cell(Grain grain, long endSlice) {
+        return endSlice * GRAINS.length + grain.ordinal();
+    }
+}
