@@ -3,7 +3,7 @@
 CREATE TABLE flywheel.customer_wheel (
     customer_id text COLLATE "C" NOT NULL,
     stage text NOT NULL,
-    stage_since date NOT NULL,
+    stage_since date,
     dormant boolean NOT NULL,
     first_active_day date,
     last_active_day date,

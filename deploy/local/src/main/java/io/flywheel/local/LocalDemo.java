@@ -44,7 +44,7 @@ public final class LocalDemo implements Demo {
             }
             LocalStack stack = new LocalStack(parts, directory, progress);
             Endpoints endpoints = stack.startWorld(request.ports(), tables, configurations);
-            JobClient job = stack.startJob(request.ports().web(), endpoints);
+            JobClient job = stack.startJob(JobKind.PIPELINE, request.ports().web(), endpoints);
             stack.leaveCard();
             Watch watch = new Watch(request, progress, parts, stack, endpoints, job);
             return watch.run();
@@ -80,7 +80,7 @@ public final class LocalDemo implements Demo {
             this.endpoints = endpoints;
             this.job = job;
             this.memory = stack.memory();
-            this.graph = new LocalJob(endpoints.config());
+            this.graph = new LocalJob(JobKind.PIPELINE, endpoints.config());
             this.feeds = new RecordFeeds(endpoints);
         }
 

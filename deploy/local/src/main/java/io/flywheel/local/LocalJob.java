@@ -1,6 +1,5 @@
 package io.flywheel.local;
 
-import io.flywheel.app.MomentumJob;
 import io.flywheel.app.config.JobConfig;
 import io.flywheel.app.config.JobOptions;
 import io.flywheel.app.kafka.TopicNames;
@@ -13,15 +12,17 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** The momentum job as a run sees it: the topics it lives between and the graph to run. */
+/** One of the jobs as a run sees it: the topics it lives between and the graph to run. */
 final class LocalJob {
 
     private static final int PARTITIONS = 4;
 
+    private final JobKind kind;
     private final JobConfig config;
     private final TopicNames names;
 
-    LocalJob(JobConfig config) {
+    LocalJob(JobKind kind, JobConfig config) {
+        this.kind = kind;
         this.config = config;
         this.names = TopicNames.of(config);
     }
@@ -30,7 +31,12 @@ final class LocalJob {
         return config.value(JobOptions.JOB_NAME);
     }
 
-    /** Every topic the job reads or writes. */
+    /** How many parts of the job tell their progress. */
+    int parts(int parallelism) {
+        return kind.stages() * parallelism;
+    }
+
+    /** Every topic that the jobs read or write. */
     Map<String, TopicSpec> topics() {
         Map<String, TopicSpec> topics = new LinkedHashMap<>();
         names.inputs().forEach(input -> topics.put(input, TopicSpec.of(PARTITIONS)));
@@ -43,7 +49,7 @@ final class LocalJob {
 
     /** The topics the job reads, whose quiet partitions need heartbeats. */
     List<String> inputs() {
-        return names.inputs();
+        return kind.inputs(names);
     }
 
     /** Where the job's clock stands once every partition of every input has brought a record of this arrival. */
@@ -54,7 +60,7 @@ final class LocalJob {
     /** Adds the job's graph to an environment; does not execute. */
     void build(StreamExecutionEnvironment environment) {
         try {
-            MomentumJob.build(environment, config);
+            kind.build(environment, config);
         } catch (IOException e) {
             throw new Failure(
                     ErrorCode.INPUT_UNREADABLE,

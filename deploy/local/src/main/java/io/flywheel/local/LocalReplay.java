@@ -26,9 +26,6 @@ public final class LocalReplay implements Replay {
     /** How far the heartbeats at the end move the clock beyond the last arrival. */
     private static final Duration BEYOND_THE_END = Duration.ofMinutes(5);
 
-    /** Stages of the job that report their progress: customers and quality. */
-    private static final int STAGES = 2;
-
     private final MomentumTables tables;
     private final Configurations configurations;
     private final Clock clock;
@@ -45,7 +42,7 @@ public final class LocalReplay implements Replay {
             DataDirectory directory = parts.start("data directory", () -> DataDirectory.take(request.dataDirectory()));
             LocalStack stack = new LocalStack(parts, directory, progress);
             Endpoints endpoints = world(request, directory, stack);
-            JobClient job = stack.startJob(0, endpoints);
+            JobClient job = stack.startJob(JobKind.PIPELINE, 0, endpoints);
             stack.leaveCard();
             return new Course(request, progress, parts, stack, endpoints, job).run();
         }
@@ -97,7 +94,7 @@ public final class LocalReplay implements Replay {
             this.job = job;
             this.memory = stack.memory();
             this.limit = begunAt.plus(request.timeout());
-            this.graph = new LocalJob(endpoints.config());
+            this.graph = new LocalJob(JobKind.PIPELINE, endpoints.config());
             this.start = RowCounts.answer(database, () -> tables.mark(database));
         }
 
@@ -147,7 +144,7 @@ public final class LocalReplay implements Replay {
         private boolean settled() {
             return RowCounts.answer(
                                     database,
-                                    () -> tables.writtenUpToMillis(database, graph.name(), partsOfTheJob(), start))
+                                    () -> tables.writtenUpToMillis(database, graph.name(), graph.parts(LocalStack.parallelism()), start))
                             >= finalWatermark
                     && tally().received() >= sent;
         }
@@ -217,10 +214,6 @@ public final class LocalReplay implements Replay {
         /** What became of this run's records; tables of a configured database may hold earlier ones. */
         private Tally tally() {
             return RowCounts.answer(database, () -> tables.tally(database)).since(start.tally());
-        }
-
-        private static int partsOfTheJob() {
-            return STAGES * LocalStack.parallelism();
         }
 
         private long customers() {

@@ -60,7 +60,7 @@ final class LocalStack {
         EmbeddedKafka startedKafka = parts.start("Kafka", () -> await(kafkaStarting));
         kafka = startedKafka;
         Endpoints endpoints = configurations.embedded(startedKafka.bootstrapServers(), startedDatabase);
-        Map<String, TopicSpec> topics = new LocalJob(endpoints.config()).topics();
+        Map<String, TopicSpec> topics = new LocalJob(JobKind.PIPELINE, endpoints.config()).topics();
         startedKafka.createTopics(topics);
         progress.done(topics.size() + " topics");
         return endpoints;
@@ -83,14 +83,14 @@ final class LocalStack {
         return Math.min(2, Runtime.getRuntime().availableProcessors());
     }
 
-    JobClient startJob(int webPort, Endpoints endpoints) {
+    JobClient startJob(JobKind kind, int webPort, Endpoints endpoints) {
         progress.begin("Flink job");
         CompletableFuture<LocalFlink> starting = flinkStarting == null
                 ? CompletableFuture.completedFuture(LocalFlink.start(directory, webPort, parallelism()))
                 : flinkStarting;
         LocalFlink started = parts.start("Flink", () -> await(starting));
         flink = started;
-        LocalJob graph = new LocalJob(endpoints.config());
+        LocalJob graph = new LocalJob(kind, endpoints.config());
         JobClient job = started.submit(graph.name(), graph::build);
         awaitRunning(job);
         progress.done("RUNNING");

@@ -24,7 +24,6 @@ import org.apache.flink.core.execution.JobClient;
 final class RunningJob implements AutoCloseable {
 
     private static final Path PROGRAMS = Path.of("target", "programs").toAbsolutePath();
-    private static final int STAGES = 2;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     final EmbeddedDatabase database;
@@ -47,7 +46,7 @@ final class RunningJob implements AutoCloseable {
         tables.migrate(database.access());
         kafka = parts.start("Kafka", () -> EmbeddedKafka.start(directory.kafka(), 0));
         endpoints = new Configurations().embedded(kafka.bootstrapServers(), database);
-        graph = new LocalJob(endpoints.config());
+        graph = new LocalJob(JobKind.PIPELINE, endpoints.config());
         kafka.createTopics(graph.topics());
         flink = parts.start("Flink", () -> LocalFlink.start(directory, 0, LocalStack.parallelism()));
         start = tables.mark(database.access());
@@ -77,7 +76,7 @@ final class RunningJob implements AutoCloseable {
         await().atMost(PATIENCE)
                 .ignoreExceptions()
                 .until(() -> tables.writtenUpToMillis(
-                                database.access(), graph.name(), STAGES * LocalStack.parallelism(), start)
+                                database.access(), graph.name(), graph.parts(LocalStack.parallelism()), start)
                         >= graph.watermarkAfter(end));
     }
 

@@ -8,6 +8,7 @@ import io.flywheel.domain.wheel.journey.Revolution;
 import io.flywheel.domain.wheel.journey.StageTransition;
 import io.flywheel.domain.wheel.journey.WheelRow;
 import io.flywheel.pipeline.wheel.WheelOutput;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class WheelRows implements TableRows<WheelOutput> {
 
     private static final long serialVersionUID = 1L;
+    private static final long DAY = Duration.ofDays(1).toMillis();
 
     @Override
     public List<Table> tables() {
@@ -72,9 +74,10 @@ final class WheelRows implements TableRows<WheelOutput> {
     private static void writeWheel(String customerId, WheelRow wheel, RowWriter rows) {
         rows.start(Table.CUSTOMER_WHEEL)
                 .text(customerId)
-                .text(wheel.stage().word())
-                .date(wheel.stageSinceDay())
-                .truth(wheel.dormant());
+                .text(wheel.stage().word());
+        Long since = wheel.stageSinceMillis();
+        date(since == null ? null : (int) Math.floorDiv(since, DAY), rows);
+        rows.truth(wheel.dormant());
         date(wheel.firstActiveDay(), rows);
         date(wheel.lastActiveDay(), rows);
         rows.integer(wheel.activeDays28d())

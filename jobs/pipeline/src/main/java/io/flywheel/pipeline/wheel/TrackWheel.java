@@ -58,6 +58,7 @@ public final class TrackWheel extends AbstractStreamOperator<WheelOutput>
     private transient WheelDeltas deltas;
     private transient Counter folded;
     private transient Counter repeated;
+    private transient Counter settled;
     private transient long watermark;
     private transient long announced;
     private transient long emittedAt;
@@ -78,6 +79,7 @@ public final class TrackWheel extends AbstractStreamOperator<WheelOutput>
         unsent = new LinkedHashSet<>();
         deltas = new WheelDeltas();
         folded = Metrics.SIGNALS_FOLDED.counter(getMetricGroup());
+        settled = Metrics.SIGNALS_TOO_LATE.counter(getMetricGroup());
         repeated = Metrics.SIGNALS_REPEATED.counter(getMetricGroup());
         watermark = Long.MIN_VALUE;
         announced = Long.MIN_VALUE;
@@ -93,11 +95,13 @@ public final class TrackWheel extends AbstractStreamOperator<WheelOutput>
     public void processElement(StreamRecord<Signal> element) throws Exception {
         Signal signal = element.getValue();
         CachedCustomer<WheelCustomer> cached = cache.get(signal.customerId());
-        if (cached.state.fold(signal, deltas, deltas)) {
-            folded.inc();
-            changed(cached);
-        } else {
-            repeated.inc();
+        switch (cached.state.fold(signal, deltas, deltas)) {
+            case FOLDED -> {
+                folded.inc();
+                changed(cached);
+            }
+            case REPEATED -> repeated.inc();
+            case SETTLED -> settled.inc();
         }
     }
 

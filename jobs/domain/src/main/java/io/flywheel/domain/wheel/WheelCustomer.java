@@ -1,0 +1,113 @@
+package io.flywheel.domain.wheel;
+
+import io.flywheel.domain.customer.EventIdentity;
+import io.flywheel.domain.packing.RecentEvents;
+import io.flywheel.domain.signal.Signal;
+import io.flywheel.domain.signal.SignalCatalogue;
+import io.flywheel.domain.wheel.journey.CustomerJourney;
+import io.flywheel.domain.wheel.journey.DayReadings;
+import io.flywheel.domain.wheel.journey.GrowthListener;
+import io.flywheel.domain.wheel.journey.JourneyReading;
+import io.flywheel.domain.wheel.window.CustomerWindows;
+import io.flywheel.domain.wheel.window.WindowListener;
+
+/**
+ * All that the wheel remembers of one customer.
+ *
+ * <p><b>Shape:</b> mutable, one instance a customer in the cache of the wheel stop; {@link WheelCustomerLayout} is the form in which it is kept. A signal sent twice counts once; one from before what is settled
+ * counts no more.
+ *
+ * <p><b>Source:</b> docs/reference/wheel.md.
+ */
+public final class WheelCustomer {
+
+    private static final int UNFINGERED = 0;
+
+    final RecentEvents recent;
+    final CustomerWindows windows;
+    final CustomerJourney journey;
+    long alarmAtMillis;
+    private final SignalCatalogue catalogue;
+    private final DayReadings readings;
+
+    WheelCustomer(
+            SignalCatalogue catalogue,
+            RecentEvents recent,
+            CustomerWindows windows,
+            CustomerJourney journey,
+            long alarmAtMillis) {
+        this.catalogue = catalogue;
+        this.recent = recent;
+        this.windows = windows;
+        this.journey = journey;
+        this.alarmAtMillis = alarmAtMillis;
+        this.readings = new ReadingsOf(windows);
+    }
+
+    /** What became of a signal. */
+    public enum Taken {
+        FOLDED,
+        REPEATED,
+        SETTLED
+    }
+
+    /** Takes one signal and tells what it changes. */
+    public Taken fold(Signal signal, WindowListener windowChanges, GrowthListener growthChanges) {
+        long at = signal.occurredAtMillis();
+        if (windows.isSettled(at) || !journey.accepts(at)) {
+            return Taken.SETTLED;
+        }
+        long identity = EventIdentity.of(signal.source(), signal.eventId())
+                + 31 * EventIdentity.of(signal.signalType(), signal.kind().name());
+        int place = recent.find(identity);
+        if (place >= 0) {
+            return Taken.REPEATED;
+        }
+        recent.add(identity, place, UNFINGERED, dayOf(at));
+        windows.fold(signal, windowChanges);
+        journey.fold(signal, catalogue, growthChanges);
+        return Taken.FOLDED;
+    }
+
+    /** Lets go of what nothing that is still to come can change. */
+    public void settle(long horizonMillis) {
+        journey.settle(horizonMillis, readings);
+        windows.settle(horizonMillis);
+        recent.forgetBefore(dayOf(horizonMillis));
+    }
+
+    public JourneyReading read(long watermarkMillis) {
+        return journey.read(watermarkMillis, readings);
+    }
+
+    /** When silence itself will change something; {@link Long#MAX_VALUE} for never. */
+    public long nextSilentMillis(long watermarkMillis) {
+        return journey.nextSilentMillis(watermarkMillis, readings);
+    }
+
+    /** When the customer wants to be looked at again; {@link Long#MAX_VALUE} for never. */
+    public long alarmAtMillis() {
+        return alarmAtMillis;
+    }
+
+    public void alarmAt(long atMillis) {
+        alarmAtMillis = atMillis;
+    }
+
+    private static int dayOf(long atMillis) {
+        return (int) Math.floorDiv(atMillis, 86_400_000L);
+    }
+
+    private record ReadingsOf(CustomerWindows windows) implements DayReadings {
+
+        @Override
+        public double indexBefore(int day) {
+            return windows.readingBefore(day).index();
+        }
+
+        @Override
+        public boolean slaMissedOpenBefore(int day) {
+            return windows.readingBefore(day).slaMissedOpen();
+        }
+    }
+}

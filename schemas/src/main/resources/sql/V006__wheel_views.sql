@@ -1,0 +1,238 @@
+-- The questions that dashboards ask of the wheel. Everything here follows exactly from the tables; nothing is stored.
+
+CREATE VIEW flywheel.v_wheel_now AS
+SELECT DISTINCT ON (w.dim_type, w.dim_value, w.grain)
+    w.dim_type,
+    w.dim_value,
+    w.grain,
+    w.window_start,
+    w.window_end,
+    w.customers_active,
+    w.velocity,
+    w.velocity_weighted,
+    w.friction,
+    w.momentum,
+    w.mass_avg,
+    w.index_p10,
+    w.index_p50,
+    w.index_p90,
+    w.customers_red,
+    w.customers_yellow,
+    w.customers_green,
+    w.by_phase,
+    w.by_department
+FROM flywheel.flywheel_window w
+WHERE starts_with(w.grain, 'trailing_')
+ORDER BY w.dim_type, w.dim_value, w.grain, w.window_end DESC;
+COMMENT ON VIEW flywheel.v_wheel_now IS 'How big the wheel is, how fast it turns and where it rubs: the newest trailing window of each length and dimension value.';
+
+CREATE VIEW flywheel.v_velocity_trend AS
+SELECT
+    w.dim_type,
+    w.dim_value,
+    w.window_start AS day,
+    w.velocity,
+    w.friction,
+    w.momentum,
+    w.customers_active,
+    w.velocity - lag(w.velocity, 7) OVER series AS velocity_change_7d,
+    w.friction - lag(w.friction, 7) OVER series AS friction_change_7d
+FROM flywheel.flywheel_window w
+WHERE w.grain = '1d'
+WINDOW series AS (PARTITION BY w.dim_type, w.dim_value ORDER BY w.window_start);
+COMMENT ON VIEW flywheel.v_velocity_trend IS 'Velocity and friction of each day with anything in it, points per day, and the change against the seventh such day before.';
+
+CREATE VIEW flywheel.v_stage_rates AS
+WITH days AS (
+    SELECT generate_series(min(t.day), max(t.day), interval '1 day')::date AS day FROM flywheel.stage_transition t
+),
+moves AS (
+    SELECT t.day, t.kind, t.from_stage, t.to_stage, count(*) AS n
+    FROM flywheel.stage_transition t
+    GROUP BY t.day, t.kind, t.from_stage, t.to_stage
+),
+held AS (
+    SELECT
+        d.day,
+        s.stage,
+        coalesce(sum(m.n) FILTER (WHERE m.to_stage = s.stage AND m.from_stage <> s.stage), 0)
+            - coalesce(sum(m.n) FILTER (WHERE m.from_stage = s.stage AND m.to_stage <> s.stage), 0) AS change
+    FROM days d
+    CROSS JOIN (VALUES ('evaluator'), ('beginner'), ('regular'), ('champion')) AS s(stage)
+    LEFT JOIN moves m ON m.day = d.day
+    GROUP BY d.day, s.stage
+),
+stock AS (
+    SELECT h.day, h.stage, sum(h.change) OVER (PARTITION BY h.stage ORDER BY h.day) AS customers FROM held h
+)
+SELECT
+    now_in.day,
+    up.kind,
+    now_in.stage AS from_stage,
+    now_in.customers,
+    at_risk.customers AS at_risk_28d_ago,
+    coalesce(sum(m.n), 0) AS transitions_28d,
+    coalesce(sum(m.n), 0) / nullif(at_risk.customers, 0) AS rate_28d
+FROM stock now_in
+JOIN (VALUES ('activate', 'evaluator'), ('adopt', 'beginner'), ('adore', 'regular'), ('advocate', 'champion')) AS up(kind, from_stage)
+    ON up.from_stage = now_in.stage
+LEFT JOIN stock at_risk ON at_risk.stage = now_in.stage AND at_risk.day = now_in.day - 28
+LEFT JOIN moves m ON m.kind = up.kind AND m.day > now_in.day - 28 AND m.day <= now_in.day
+GROUP BY now_in.day, up.kind, now_in.stage, now_in.customers, at_risk.customers;
+COMMENT ON VIEW flywheel.v_stage_rates IS 'How fast customers rise, by day: customers in each stage at the end of the day, transitions in the 28 days that end with it, and their rate against those in the stage 28 days before. The stages are a cycle: champions bring evaluators.';
+
+CREATE VIEW flywheel.v_repeat_purchase AS
+SELECT
+    count(*) FILTER (WHERE w.value_events >= 1) AS customers_with_value,
+    count(*) FILTER (WHERE w.value_events >= 2) AS customers_with_repeat,
+    count(*) FILTER (WHERE w.value_events >= 2)::double precision / nullif(count(*) FILTER (WHERE w.value_events >= 1), 0) AS repeat_rate,
+    (SELECT count(*) FROM flywheel.revolution) AS revolutions,
+    (SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY r.cycle_days) FROM flywheel.revolution r) AS cycle_days_p50,
+    percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM w.second_value_at - w.first_value_at) / 86400)
+        FILTER (WHERE w.second_value_at IS NOT NULL) AS days_to_second_p50
+FROM flywheel.customer_wheel w;
+COMMENT ON VIEW flywheel.v_repeat_purchase IS 'How many customers come back: customers with a value event and with two, their share, the number of revolutions, the median cycle and the median time from the first to the second value event, in days.';
+
+CREATE VIEW flywheel.v_rotation AS
+SELECT
+    w.customer_id,
+    w.value_events - 1 AS revolutions,
+    w.cycle_days_ewma,
+    greatest(w.cycle_days_ewma, extract(epoch FROM now() - w.last_value_at) / 86400) AS cycle_days_now,
+    1 / nullif(greatest(w.cycle_days_ewma, extract(epoch FROM now() - w.last_value_at) / 86400), 0) AS turns_per_day
+FROM flywheel.customer_wheel w
+WHERE w.value_events >= 2;
+COMMENT ON VIEW flywheel.v_rotation IS 'How fast each customer turns now: the smoothed cycle in days, or the time since the last value event if that is longer, so that speed falls while nothing happens.';
+
+CREATE VIEW flywheel.v_handoff_latency AS
+SELECT
+    hand.handoff,
+    date_trunc('month', hand.from_at AT TIME ZONE 'UTC')::date AS month,
+    count(*) AS started,
+    count(hand.to_at) AS taken,
+    percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM hand.to_at - hand.from_at) / 3600) AS hours_p50,
+    percentile_cont(0.9) WITHIN GROUP (ORDER BY extract(epoch FROM hand.to_at - hand.from_at) / 3600) AS hours_p90
+FROM flywheel.customer_wheel w
+CROSS JOIN LATERAL (VALUES
+    ('inquiry to answer', w.inquiry_at, w.answered_at),
+    ('marketing to sales', w.mql_at, w.sales_touch_at),
+    ('sales to service', w.won_at, w.service_touch_at)) AS hand(handoff, from_at, to_at)
+WHERE hand.from_at IS NOT NULL
+GROUP BY hand.handoff, month;
+COMMENT ON VIEW flywheel.v_handoff_latency IS 'How long customers wait between departments, by month of the first side: how many started, how many were taken over, and the hours until then. Speed to lead is inquiry to answer.';
+
+CREATE VIEW flywheel.v_growth AS
+SELECT g.day, g."new", g.retained, g.resurrected, g.churned, g.active, g.active_before, g.dau, g.quick_ratio, g.stickiness
+FROM flywheel.growth_accounting_day g
+WHERE g.level = 'customer' AND g.segment = 'all';
+COMMENT ON VIEW flywheel.v_growth IS 'Growth accounting of all customers by day, over rolling 28 days.';
+
+CREATE VIEW flywheel.v_sales_velocity AS
+WITH days AS (
+    SELECT generate_series(min(d.created_at), max(d.last_activity_at), interval '1 day')::date AS day FROM flywheel.deal_current d
+),
+levers AS (
+    SELECT
+        days.day,
+        coalesce(d.pipeline, '') AS pipeline,
+        d.currency,
+        count(*) FILTER (WHERE coalesce(d.qualified_at, d.created_at) < days.day + 1 AND (d.closed_at IS NULL OR d.closed_at >= days.day + 1)) AS n_open,
+        count(*) FILTER (WHERE d.outcome = 'won' AND d.closed_at >= days.day - 89 AND d.closed_at < days.day + 1) AS won_n,
+        count(*) FILTER (WHERE d.outcome <> 'won' AND d.closed_at >= days.day - 89 AND d.closed_at < days.day + 1) AS lost_n,
+        avg(d.amount_minor) FILTER (WHERE d.outcome = 'won' AND d.closed_at >= days.day - 89 AND d.closed_at < days.day + 1) AS avg_won_amount_minor,
+        avg(extract(epoch FROM d.closed_at - d.created_at) / 86400) FILTER (WHERE d.outcome = 'won' AND d.closed_at >= days.day - 89 AND d.closed_at < days.day + 1) AS cycle_days
+    FROM days
+    JOIN flywheel.deal_current d ON d.created_at < days.day + 1
+    GROUP BY days.day, coalesce(d.pipeline, ''), d.currency
+),
+rates AS (
+    SELECT l.*, (l.won_n + 1)::double precision / (l.won_n + l.lost_n + 4) AS win_rate FROM levers l
+),
+speeds AS (
+    SELECT
+        r.*,
+        r.n_open * r.win_rate * r.avg_won_amount_minor / nullif(r.cycle_days, 0) AS velocity_minor_per_day,
+        lag(r.n_open, 28) OVER series AS before_n_open,
+        lag(r.win_rate, 28) OVER series AS before_win_rate,
+        lag(r.avg_won_amount_minor, 28) OVER series AS before_amount,
+        lag(r.cycle_days, 28) OVER series AS before_cycle
+    FROM rates r
+    WINDOW series AS (PARTITION BY r.pipeline, r.currency ORDER BY r.day)
+)
+SELECT
+    s.day,
+    s.pipeline,
+    s.currency,
+    s.n_open,
+    s.win_rate,
+    s.avg_won_amount_minor,
+    s.cycle_days,
+    s.velocity_minor_per_day,
+    CASE WHEN s.n_open > 0 AND s.before_n_open > 0 THEN ln(s.n_open::double precision / s.before_n_open) END AS d_n_open,
+    CASE WHEN s.before_win_rate > 0 THEN ln(s.win_rate / s.before_win_rate) END AS d_win_rate,
+    CASE WHEN s.avg_won_amount_minor > 0 AND s.before_amount > 0 THEN ln(s.avg_won_amount_minor / s.before_amount) END AS d_amount,
+    CASE WHEN s.cycle_days > 0 AND s.before_cycle > 0 THEN -ln(s.cycle_days / s.before_cycle) END AS d_cycle,
+    s.won_n,
+    s.lost_n
+FROM speeds s;
+COMMENT ON VIEW flywheel.v_sales_velocity IS 'Sales velocity by day, pipeline and currency: open qualified deals x win rate x mean won amount / cycle days, minor units per day. Win rate = (won + 1) / (won + lost + 4), as amount and cycle over the 90 days that end with the day. The four d_ columns are what each lever added to ln(velocity) since 28 rows before; they add up to its change.';
+
+CREATE VIEW flywheel.v_lead_velocity_rate AS
+WITH leads AS (
+    SELECT (w.mql_at AT TIME ZONE 'UTC')::date AS day, count(*) AS n FROM flywheel.customer_wheel w WHERE w.mql_at IS NOT NULL GROUP BY 1
+),
+days AS (
+    SELECT generate_series(min(l.day), max(l.day), interval '1 day')::date AS day FROM leads l
+),
+sums AS (
+    SELECT
+        d.day,
+        sum(coalesce(l.n, 0)) OVER (ORDER BY d.day ROWS BETWEEN 27 PRECEDING AND CURRENT ROW) AS qualified_28d,
+        sum(coalesce(l.n, 0)) OVER (ORDER BY d.day ROWS BETWEEN 55 PRECEDING AND 28 PRECEDING) AS qualified_28d_before
+    FROM days d
+    LEFT JOIN leads l USING (day)
+)
+SELECT
+    s.day,
+    s.qualified_28d,
+    s.qualified_28d_before,
+    CASE WHEN s.qualified_28d_before >= 10 THEN (s.qualified_28d - s.qualified_28d_before)::double precision / s.qualified_28d_before END AS lead_velocity_rate
+FROM sums s;
+COMMENT ON VIEW flywheel.v_lead_velocity_rate IS 'Growth of marketing-qualified leads (customer_wheel.mql_at): the 28 days that end with the day against the 28 before; null below 10 before.';
+
+CREATE VIEW flywheel.v_shared_kpi_by_period AS
+SELECT
+    step.day,
+    count(*) FILTER (WHERE step.name = 'lead') AS leads,
+    count(*) FILTER (WHERE step.name = 'mql') AS mql,
+    count(*) FILTER (WHERE step.name = 'sql') AS sql,
+    count(*) FILTER (WHERE step.name = 'opportunity') AS opportunities,
+    count(*) FILTER (WHERE step.name = 'won') AS won
+FROM flywheel.customer_wheel w
+CROSS JOIN LATERAL (VALUES
+    ('lead', (w.lead_at AT TIME ZONE 'UTC')::date),
+    ('mql', (w.mql_at AT TIME ZONE 'UTC')::date),
+    ('sql', (w.sql_at AT TIME ZONE 'UTC')::date),
+    ('opportunity', (w.opportunity_at AT TIME ZONE 'UTC')::date),
+    ('won', (w.won_at AT TIME ZONE 'UTC')::date)) AS step(name, day)
+WHERE step.day IS NOT NULL
+GROUP BY step.day;
+COMMENT ON VIEW flywheel.v_shared_kpi_by_period IS 'What marketing and sales share, by day on which customers reached each step for the first time.';
+
+CREATE VIEW flywheel.v_shared_kpi_by_cohort AS
+SELECT
+    date_trunc('month', w.lead_at AT TIME ZONE 'UTC')::date AS cohort,
+    count(*) AS leads,
+    count(w.mql_at) AS mql,
+    count(w.sql_at) AS sql,
+    count(w.opportunity_at) AS opportunities,
+    count(w.won_at) AS won,
+    count(*) FILTER (WHERE w.sql_at >= w.mql_at)::double precision / nullif(count(w.mql_at), 0) AS mql_sql_rate,
+    count(*) FILTER (WHERE w.opportunity_at >= w.sql_at)::double precision / nullif(count(w.sql_at), 0) AS sql_opportunity_rate,
+    count(*) FILTER (WHERE w.won_at >= w.opportunity_at)::double precision / nullif(count(w.opportunity_at), 0) AS opportunity_won_rate,
+    percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM w.sql_at - w.mql_at) / 3600) FILTER (WHERE w.sql_at >= w.mql_at) AS hours_mql_sql_p50,
+    percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM w.won_at - w.sql_at) / 86400) FILTER (WHERE w.won_at >= w.sql_at) AS days_sql_won_p50
+FROM flywheel.customer_wheel w
+WHERE w.lead_at IS NOT NULL
+GROUP BY cohort;
+COMMENT ON VIEW flywheel.v_shared_kpi_by_cohort IS 'What became of the customers who were first seen in a month: how many reached each step, the rates from step to step in that order, and the median times between.';
