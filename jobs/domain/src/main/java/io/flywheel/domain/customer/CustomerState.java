@@ -78,7 +78,8 @@ public final class CustomerState {
             }
         }
         for (SignalRule rule : catalogue.rulesClosedBy(activity.kind())) {
-            standingItem(rule.id(), objectRef(activity)).change(activity.occurredAtMillis(), false, activity.eventId());
+            StandingItem.of(standing, rule.id(), objectRef(activity))
+                    .change(activity.occurredAtMillis(), false, activity.eventId());
             listener.signal(rule, SignalKind.STANDING_CLOSE, 0, activity);
         }
         countValue(activity, catalogue);
@@ -168,7 +169,7 @@ public final class CustomerState {
             listener.signal(rule, SignalKind.IMPULSE, weight, activity);
         }
         if (rule.standing() != null) {
-            standingItem(rule.id(), objectRef(activity)).change(at, true, activity.eventId());
+            StandingItem.of(standing, rule.id(), objectRef(activity)).change(at, true, activity.eventId());
             listener.signal(rule, SignalKind.STANDING_OPEN, 0, activity);
         }
     }
@@ -225,26 +226,6 @@ public final class CustomerState {
         SignalEntry entry = new SignalEntry(id, classIndex);
         entries.add(place, entry);
         return entry;
-    }
-
-    private StandingItem standingItem(int ruleId, String objectRef) {
-        for (StandingItem item : standing) {
-            if (item.isOf(ruleId, objectRef)) {
-                return item;
-            }
-        }
-        StandingItem item = new StandingItem(ruleId, objectRef);
-        int place = 0;
-        while (place < standing.size() && comesBefore(standing.get(place), item)) {
-            place++;
-        }
-        standing.add(place, item);
-        return item;
-    }
-
-    /** Items lie in a fixed order, so that sums over them do not depend on the order of arrival. */
-    private static boolean comesBefore(StandingItem one, StandingItem other) {
-        return one.ruleId != other.ruleId ? one.ruleId < other.ruleId : one.objectRef.compareTo(other.objectRef) < 0;
     }
 
     private RevenueEntry revenue(String currency) {

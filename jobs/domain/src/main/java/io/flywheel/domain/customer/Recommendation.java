@@ -5,9 +5,9 @@ package io.flywheel.domain.customer;
  *
  * <p><b>Units:</b> scores 0 to 10: promoters 9 and 10, passives 7 and 8, detractors 0 to 6.
  *
- * <p><b>Source:</b> docs/reference/signals.md, "Mass". The names are persisted: append only.
+ * <p><b>Source:</b> docs/reference/signals.md, "Mass". Names and places are persisted: append only.
  */
-enum Recommendation {
+public enum Recommendation {
     PROMOTER(1),
     PASSIVE(0.5),
     DETRACTOR(0);
@@ -18,7 +18,8 @@ enum Recommendation {
         this.share = share;
     }
 
-    static Recommendation of(double score) {
+    /** The answer that a score is. */
+    public static Recommendation of(double score) {
         if (score >= 9) {
             return PROMOTER;
         }
@@ -26,7 +27,7 @@ enum Recommendation {
     }
 
     /** Distance from one half, where customers who were never asked stand. */
-    double distance() {
+    public double distance() {
         return share - 0.5;
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Shape:</b> changes are kept in order of time, whatever the order they come in. A condition is open from the first opening after a closing to the next closing, and at most for the
  * rule's maximum age, after which the next opening counts again. Changes that can not be preceded by others any more are settled: what they took becomes a sum and they are dropped.
  */
-final class StandingItem {
+public final class StandingItem {
 
     final int ruleId;
     final String objectRef;
@@ -37,11 +37,35 @@ final class StandingItem {
         this.objectRef = objectRef;
     }
 
-    boolean isOf(int itsRuleId, String itsObjectRef) {
+    /** The item of a rule and an object among those of one customer, added if it is new. They lie in a fixed order, so that sums over them do not depend on the order of arrival. */
+    public static StandingItem of(List<StandingItem> items, int ruleId, String objectRef) {
+        int place = 0;
+        while (place < items.size() && items.get(place).comesBefore(ruleId, objectRef)) {
+            place++;
+        }
+        if (place < items.size() && items.get(place).isOf(ruleId, objectRef)) {
+            return items.get(place);
+        }
+        StandingItem item = new StandingItem(ruleId, objectRef);
+        items.add(place, item);
+        return item;
+    }
+
+    private boolean comesBefore(int itsRuleId, String itsObjectRef) {
+        return ruleId != itsRuleId ? ruleId < itsRuleId : objectRef.compareTo(itsObjectRef) < 0;
+    }
+
+    private boolean isOf(int itsRuleId, String itsObjectRef) {
         return ruleId == itsRuleId && objectRef.equals(itsObjectRef);
     }
 
-    void change(long atMillis, boolean opens, String eventId) {
+    /** The rule that opens and closes it, by its persisted id. */
+    public int ruleId() {
+        return ruleId;
+    }
+
+    /** Takes one opening or closing, in any order. */
+    public void change(long atMillis, boolean opens, String eventId) {
         Change change = new Change(atMillis, opens, eventId);
         int place = changes.size();
         while (place > 0 && change.comesBefore(changes.get(place - 1))) {
@@ -67,16 +91,27 @@ final class StandingItem {
         return opening == null ? null : term(rule, opening, null);
     }
 
+    /** The period that was open just before a moment, as far as could be told by then: what happened at the moment itself or later has no part in it. */
+    public @Nullable StandingTerm openBefore(SignalRule rule, long momentMillis) {
+        Change opening = walk(rule, changes.subList(0, before(momentMillis)), null);
+        return opening == null || oldest(rule, opening) <= momentMillis ? null : term(rule, opening, null);
+    }
+
+    private int before(long momentMillis) {
+        int early = 0;
+        while (early < changes.size() && changes.get(early).atMillis < momentMillis) {
+            early++;
+        }
+        return early;
+    }
+
     /**
      * Drops what no later arrival can alter: changes before the horizon, unless the condition is open across it.
      *
      * @return the periods dropped, ended before the horizon all
      */
-    List<StandingTerm> settle(SignalRule rule, long horizonMillis) {
-        int early = 0;
-        while (early < changes.size() && changes.get(early).atMillis < horizonMillis) {
-            early++;
-        }
+    public List<StandingTerm> settle(SignalRule rule, long horizonMillis) {
+        int early = before(horizonMillis);
         List<StandingTerm> settled = new ArrayList<>(0);
         Change opening = walk(rule, changes.subList(0, early), settled);
         changes.subList(0, early).clear();
@@ -108,7 +143,8 @@ final class StandingItem {
         return opening;
     }
 
-    boolean isEmpty() {
+    /** Whether nothing is left that could be or become open. */
+    public boolean isEmpty() {
         return changes.isEmpty();
     }
 
@@ -134,7 +170,7 @@ final class StandingItem {
         return Objects.requireNonNull(rule.standing(), "a standing item needs a standing rule");
     }
 
-    void write(StateWriter out) {
+    public void write(StateWriter out) {
         out.putCount(ruleId);
         out.putText(objectRef);
         out.putCount(changes.size());
@@ -145,7 +181,7 @@ final class StandingItem {
         }
     }
 
-    static StandingItem read(StateReader in) {
+    public static StandingItem read(StateReader in) {
         StandingItem item = new StandingItem(in.getCount(), in.getPresentText());
         int count = in.getCount();
         for (int i = 0; i < count; i++) {

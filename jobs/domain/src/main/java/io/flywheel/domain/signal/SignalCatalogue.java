@@ -154,6 +154,22 @@ public final class SignalCatalogue {
         return rule;
     }
 
+    /** The rule of a signal's name, or null if the catalogue has none. */
+    public @Nullable SignalRule ruleNamed(String signalType) {
+        Integer id = idsByName.get(signalType);
+        return id == null ? null : byId[id];
+    }
+
+    /** Place of a half-life class in {@link #classes()} by its name, or -1 if the catalogue has none. */
+    public int classIndexNamed(String halfLifeClass) {
+        for (int i = 0; i < classes.size(); i++) {
+            if (classes.get(i).name().equals(halfLifeClass)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     /** Attributes that some rule looks at; intake keeps these only. */
     public Set<String> attributes() {
         return attributes;
