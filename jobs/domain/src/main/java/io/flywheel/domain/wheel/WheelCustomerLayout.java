@@ -64,8 +64,9 @@ public final class WheelCustomerLayout {
         StateReader in = new StateReader(kept);
         int version = in.getByte();
         if (version != VERSION) {
-            throw new IllegalStateException("a customer of the wheel is kept in form " + version
-                    + ", this release knows form " + VERSION + "; start the release that wrote the savepoint, or a later one");
+            throw new IllegalStateException(
+                    "a customer of the wheel is kept in form " + version + ", this release knows form " + VERSION
+                            + "; start the release that wrote the savepoint, or a later one");
         }
         if (in.getInt() != catalogue.decayFingerprint()) {
             throw new IllegalStateException(

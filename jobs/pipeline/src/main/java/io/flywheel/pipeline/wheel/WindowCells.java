@@ -81,7 +81,7 @@ public final class WindowCells implements CellRules<WindowTotals> {
 
     /** The window that a cell stands for. */
     public static Window window(long cell) {
-        return new Window(GRAINS[(int) Math.floorMod(cell, GRAINS.length)], Math.floorDiv(cell, GRAINS.length) * SLICE);
+        return new Window(GRAINS[Math.floorMod(cell, GRAINS.length)], Math.floorDiv(cell, GRAINS.length) * SLICE);
     }
 
     private static long cell(Grain grain, long endSlice) {
