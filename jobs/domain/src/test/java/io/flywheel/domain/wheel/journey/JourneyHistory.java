@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** A customer's signals, invented from a seed: busy weeks and silences, records of one time and of one id, and an order of arrival. */
 final class JourneyHistory {
 
-    /** Less than the horizon by the day that its truncation may take. */
-    private static final long MOST_LATE = 7 * Told.DAY + Told.DAY / 2;
+    /** An event comes less than this after its time; the horizon lies as far back. */
+    static final long MOST_LATE = 9 * Told.DAY;
 
     private static final List<ActivityKind> ANY = List.of(
             PAGE_VIEW,
