@@ -22,7 +22,7 @@ class CustomerJourneyModelTest {
     private static final SignalCatalogue CATALOGUE = SmallCatalogue.create();
 
     static IntStream seeds() {
-        return IntStream.range(0, 200);
+        return IntStream.range(0, 120);
     }
 
     @ParameterizedTest

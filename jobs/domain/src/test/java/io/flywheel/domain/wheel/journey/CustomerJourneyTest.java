@@ -161,7 +161,7 @@ class CustomerJourneyTest {
     @Test
     void inventedHistoriesReachEveryTransition() {
         Set<TransitionKind> reached = EnumSet.noneOf(TransitionKind.class);
-        for (int seed = 0; seed < 300; seed++) {
+        for (int seed = 0; seed < 120; seed++) {
             CustomerJourney invented = new CustomerJourney();
             JourneyHistory.invent(new SplittableRandom(seed))
                     .forEach(signal -> invented.fold(signal, CATALOGUE, GrowthListener.NONE));

@@ -51,6 +51,21 @@ class GrowthTest {
         assertThat(on(68)).isEqualTo(CHURNED);
     }
 
+    /** Day 0 is the last that day 55 can ask for, when day 55 is the first that may still come. */
+    @Test
+    void settlingKeepsWhatALateDayAsksFor() {
+        CustomerJourney journey = new CustomerJourney();
+        fold(journey, Told.on(0, ActivityKind.PAGE_VIEW));
+        fold(journey, Told.on(56, ActivityKind.PAGE_VIEW));
+        journey.settle(Told.midnight(55), JourneyHistory.readings(1));
+        assertThat(on(55)).isEqualTo(CHURNED);
+
+        fold(journey, Told.on(55, ActivityKind.PAGE_VIEW));
+
+        assertThat(on(55)).isEqualTo(RETAINED.plus(new GrowthCounts(0, 0, 0, 0, 1)));
+        assertThat(on(56)).isEqualTo(RESURRECTED.plus(new GrowthCounts(0, 0, 0, 0, 1)));
+    }
+
     @Test
     void onlyTheCustomersOwnDoingsAndValueEventsAreActive() {
         CustomerJourney journey = new CustomerJourney();

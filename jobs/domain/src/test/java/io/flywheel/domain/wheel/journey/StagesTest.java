@@ -148,7 +148,7 @@ class StagesTest {
             told.add(Told.on(alive, PAGE_VIEW));
         }
         CustomerJourney journey = journey();
-        journey.settle(Told.midnight(day - 1), readings);
+        journey.settle(Told.midnight(day), readings);
         index = 80;
         journey.fold(Told.on(day, PAGE_VIEW).id("last").signal(), SmallCatalogue.create(), GrowthListener.NONE);
 
