@@ -32,7 +32,7 @@ final class ActiveDays {
         int firstBefore = first;
         int near = 2 * PERIOD;
         int nearEnd = day + near;
-        // days before the old first one plus 28 were new by it, and are retained or resurrected by an earlier one
+        // the 28 days from the old first one on were new by it, and are retained or resurrected by an earlier one
         int farStart = Math.max(nearEnd, firstBefore);
         int far = day < firstBefore && firstBefore != Days.LAST ? Math.max(0, firstBefore + PERIOD - farStart) : 0;
         GrowthCounts[] before = new GrowthCounts[near + far];

@@ -20,10 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CustomerJourneyModelTest {
 
     private static final SignalCatalogue CATALOGUE = SmallCatalogue.create();
-    private static final long HORIZON = 9 * Told.DAY;
 
     static IntStream seeds() {
-        return IntStream.range(0, 300);
+        return IntStream.range(0, 120);
     }
 
     @ParameterizedTest
@@ -44,12 +43,12 @@ class CustomerJourneyModelTest {
                 latest = Math.max(latest, signal.occurredAtMillis());
                 JourneyReading reading = journey.read(latest, readings);
                 tables.write(reading);
-                if (random.nextInt(8) == 0) {
+                if (random.nextInt(20) == 0) {
                     tables.mustEqual(new NaiveJourney(seen), reading, latest, readings);
                     nextSilenceIsRight(journey, latest, readings);
                 }
                 if (random.nextInt(4) == 0) {
-                    journey.settle(latest - HORIZON, readings);
+                    journey.settle(latest - JourneyHistory.MOST_LATE, readings);
                 }
                 journey = random.nextInt(3) == 0 ? roundTrip(journey) : journey;
             }

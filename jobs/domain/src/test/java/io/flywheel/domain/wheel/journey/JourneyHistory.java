@@ -1,7 +1,5 @@
 package io.flywheel.domain.wheel.journey;
 
-import static io.flywheel.domain.activity.ActivityKind.*;
-
 import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.activity.ActivityKind;
 import io.flywheel.domain.activity.Actor;
@@ -15,53 +13,53 @@ import org.jspecify.annotations.Nullable;
 /** A customer's signals, invented from a seed: busy weeks and silences, records of one time and of one id, and an order of arrival. */
 final class JourneyHistory {
 
-    /** Less than the horizon by the day that its truncation may take. */
-    private static final long MOST_LATE = 7 * Told.DAY + Told.DAY / 2;
+    /** An event comes less than this after its time; the horizon lies as far back. */
+    static final long MOST_LATE = 9 * Told.DAY;
 
     private static final List<ActivityKind> ANY = List.of(
-            PAGE_VIEW,
-            PAGE_VIEW,
-            SIGNUP,
-            FORM_SUBMIT,
-            CONTENT_DOWNLOAD,
-            ACTIVATION_MILESTONE,
-            FEATURE_USED,
-            FEATURE_USED,
-            REFERRAL_SENT,
-            REVIEW_POSTED,
-            CREATED,
-            QUALIFIED,
-            STAGE_CHANGED,
-            ACTIVITY_LOGGED,
-            MEETING_BOOKED,
-            WON,
-            LOST,
-            DISQUALIFIED,
-            DEAL_REOPENED,
-            ORDER_COMPLETED,
-            RENEWED,
-            CANCELLED,
-            TICKET_OPENED,
-            REPLIED,
-            OUTBOUND_CALL,
-            CALL_ANSWERED,
-            CALL_MISSED,
-            VOICEMAIL,
-            CSAT_RATED,
-            NPS_RATED);
+            ActivityKind.PAGE_VIEW,
+            ActivityKind.PAGE_VIEW,
+            ActivityKind.SIGNUP,
+            ActivityKind.FORM_SUBMIT,
+            ActivityKind.CONTENT_DOWNLOAD,
+            ActivityKind.ACTIVATION_MILESTONE,
+            ActivityKind.FEATURE_USED,
+            ActivityKind.FEATURE_USED,
+            ActivityKind.REFERRAL_SENT,
+            ActivityKind.REVIEW_POSTED,
+            ActivityKind.CREATED,
+            ActivityKind.QUALIFIED,
+            ActivityKind.STAGE_CHANGED,
+            ActivityKind.ACTIVITY_LOGGED,
+            ActivityKind.MEETING_BOOKED,
+            ActivityKind.WON,
+            ActivityKind.LOST,
+            ActivityKind.DISQUALIFIED,
+            ActivityKind.DEAL_REOPENED,
+            ActivityKind.ORDER_COMPLETED,
+            ActivityKind.RENEWED,
+            ActivityKind.CANCELLED,
+            ActivityKind.TICKET_OPENED,
+            ActivityKind.REPLIED,
+            ActivityKind.OUTBOUND_CALL,
+            ActivityKind.CALL_ANSWERED,
+            ActivityKind.CALL_MISSED,
+            ActivityKind.VOICEMAIL,
+            ActivityKind.CSAT_RATED,
+            ActivityKind.NPS_RATED);
 
     private static final List<ActivityKind> DEVOTED = List.of(
-            FEATURE_USED,
-            FEATURE_USED,
-            FEATURE_USED,
-            FEATURE_USED,
-            CSAT_RATED,
-            CSAT_RATED,
-            NPS_RATED,
-            REFERRAL_SENT,
-            REVIEW_POSTED,
-            ACTIVATION_MILESTONE,
-            PAGE_VIEW);
+            ActivityKind.FEATURE_USED,
+            ActivityKind.FEATURE_USED,
+            ActivityKind.FEATURE_USED,
+            ActivityKind.FEATURE_USED,
+            ActivityKind.CSAT_RATED,
+            ActivityKind.CSAT_RATED,
+            ActivityKind.NPS_RATED,
+            ActivityKind.REFERRAL_SENT,
+            ActivityKind.REVIEW_POSTED,
+            ActivityKind.ACTIVATION_MILESTONE,
+            ActivityKind.PAGE_VIEW);
 
     private JourneyHistory() {}
 
@@ -69,8 +67,8 @@ final class JourneyHistory {
     static List<Signal> invent(SplittableRandom random) {
         List<ActivityKind> habits = random.nextInt(3) == 0 ? ANY : new ArrayList<>(DEVOTED);
         if (random.nextInt(3) == 0 && habits != ANY) {
-            habits.add(ORDER_COMPLETED);
-            habits.add(TICKET_OPENED);
+            habits.add(ActivityKind.ORDER_COMPLETED);
+            habits.add(ActivityKind.TICKET_OPENED);
         }
         List<Signal> history = new ArrayList<>();
         long at = Told.noon(0) - random.nextLong(Told.DAY);
@@ -127,7 +125,7 @@ final class JourneyHistory {
         if (random.nextInt(9) == 0) {
             return Double.NaN;
         }
-        return kind == CSAT_RATED ? 3.5 + random.nextInt(4) * 0.5 : random.nextInt(7, 11);
+        return kind == ActivityKind.CSAT_RATED ? 3.5 + random.nextInt(4) * 0.5 : random.nextInt(7, 11);
     }
 
     private static @Nullable String pick(SplittableRandom random, String stem, int many) {

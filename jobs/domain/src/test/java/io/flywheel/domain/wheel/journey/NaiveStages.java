@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ final class NaiveStages {
     long since = -1;
 
     private final List<Signal> activities;
+    private final Map<Integer, List<Signal>> byDay;
     private final DayReadings readings;
     private final Map<String, Integer> entered = new HashMap<>();
     private final Map<String, Integer> held = new HashMap<>();
@@ -39,6 +41,7 @@ final class NaiveStages {
                         .thenComparing(Signal::eventId)
                         .thenComparing(Signal::source))
                 .toList();
+        this.byDay = activities.stream().collect(Collectors.groupingBy(NaiveStages::day));
         this.readings = readings;
     }
 
@@ -158,9 +161,7 @@ final class NaiveStages {
     }
 
     private Optional<Signal> on(int day, Predicate<Signal> which) {
-        return activities.stream()
-                .filter(its -> day(its) == day && which.test(its))
-                .findFirst();
+        return byDay.getOrDefault(day, List.of()).stream().filter(which).findFirst();
     }
 
     private void note(TransitionKind kind, String to, int day, @Nullable Signal trigger) {
