@@ -80,7 +80,7 @@ final class RecordFeeds {
     private static RecordedEvents read(ReplayRequest request) {
         try {
             RecordedSource source = RecordedSources.named(request.source());
-            return source.read(request.input());
+            return source.read(RecordedSources.fileIn(request.input()));
         } catch (UnreadableEventException e) {
             throw new Failure(
                     ErrorCode.INPUT_UNREADABLE,
