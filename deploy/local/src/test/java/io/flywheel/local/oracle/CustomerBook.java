@@ -174,7 +174,7 @@ final class CustomerBook {
     }
 
     /** FNV-1a over source, separator and id, mixed as MurmurHash3 does at its end: only the order of events at one moment hangs on it. */
-    private static long identity(String source, String eventId) {
+    static long identity(String source, String eventId) {
         long hash = 0xCBF29CE484222325L;
         for (char c : (source + '\u001F' + eventId).toCharArray()) {
             hash = (hash ^ c) * 0x100000001B3L;

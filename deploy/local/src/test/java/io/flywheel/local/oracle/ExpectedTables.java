@@ -7,8 +7,8 @@ import java.util.SortedMap;
 /**
  * What the tables must say.
  *
- * <p><b>Shape:</b> rows by table in order of their keys; a row is its columns in the order of the table without the technical ones. Values are String, Long, Double, BigDecimal, Instant, a
- * list of texts, a JSON node, or {@link #NULL}.
+ * <p><b>Shape:</b> rows by table, those of customers in order of their keys; a row is its columns in the order of the table without the technical ones. Values are String, Long, Double, BigDecimal, Boolean,
+ * Instant, a list of texts, a JSON node, or {@link #NULL}; a day is a text such as 2024-05-10.
  */
 public record ExpectedTables(Map<String, List<Map<String, Object>>> rows, Tally tally) {
 
@@ -28,6 +28,15 @@ public record ExpectedTables(Map<String, List<Map<String, Object>>> rows, Tally 
             "customer_revenue", List.of("customer_id", "currency"),
             "data_quality_window", List.of("source", "grain", "window_start"));
 
+    /** The same for the tables of the wheel, which {@link OracleWheel} computes. */
+    static final Map<String, List<String>> WHEEL_KEYS = Map.of(
+            "flywheel_window", List.of("grain", "window_start", "dim_type", "dim_value"),
+            "growth_accounting_day", List.of("day"),
+            "stage_transition", List.of("customer_id", "n"),
+            "revolution", List.of("customer_id", "n"),
+            "customer_wheel", List.of("customer_id"),
+            "deal_current", List.of("deal_id", "customer_id"));
+
     /** What became of the events: read = accepted + duplicates + late + rejected. */
     public record Tally(
             long read, long accepted, long duplicates, long late, SortedMap<String, Long> rejectedByReason) {
@@ -35,6 +44,15 @@ public record ExpectedTables(Map<String, List<Map<String, Object>>> rows, Tally 
         public long rejected() {
             return rejectedByReason.values().stream().mapToLong(Long::longValue).sum();
         }
+    }
+
+    /** Columns by which the rows of a table are told apart. */
+    static List<String> key(String table) {
+        List<String> key = KEYS.containsKey(table) ? KEYS.get(table) : WHEEL_KEYS.get(table);
+        if (key == null) {
+            throw new IllegalArgumentException("no such table: " + table);
+        }
+        return key;
     }
 
     public List<Map<String, Object>> table(String name) {

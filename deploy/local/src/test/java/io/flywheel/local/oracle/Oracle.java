@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ public final class Oracle {
 
     private static final long HOUR = Duration.ofHours(1).toMillis();
 
+    private final Consumer<PlainEvent> next;
     private final SignalCatalogue catalogue;
     private final Intake intake;
     private final Meaning meaning;
@@ -47,6 +49,12 @@ public final class Oracle {
     }
 
     public Oracle(SignalCatalogue catalogue) {
+        this(catalogue, event -> {});
+    }
+
+    /** One that hands every event on that it accepts, in the order of arrival. */
+    public Oracle(SignalCatalogue catalogue, Consumer<PlainEvent> next) {
+        this.next = next;
         this.catalogue = catalogue;
         this.intake = new Intake(catalogue);
         this.meaning = new Meaning(catalogue);
@@ -97,6 +105,7 @@ public final class Oracle {
             hour.unmapped.merge(String.valueOf(event.attribute("name")), 1L, Long::sum);
         }
         books.computeIfAbsent(customerId, CustomerBook::new).enter(event, meaning, catalogue);
+        next.accept(event);
         return null;
     }
 

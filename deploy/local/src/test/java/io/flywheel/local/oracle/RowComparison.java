@@ -68,7 +68,7 @@ public final class RowComparison {
 
     private void compareTable(String table, List<Map<String, Object>> expected, Path file) throws IOException {
         Map<List<String>, Map<String, Object>> wanted = new LinkedHashMap<>();
-        List<String> key = ExpectedTables.KEYS.getOrDefault(table, List.of());
+        List<String> key = ExpectedTables.key(table);
         for (Map<String, Object> row : expected) {
             wanted.put(
                     key.stream().map(column -> String.valueOf(row.get(column))).toList(), row);
@@ -125,6 +125,9 @@ public final class RowComparison {
         }
         if (value instanceof BigDecimal || value instanceof Long) {
             return new BigDecimal(value.toString()).compareTo(new BigDecimal(text)) == 0;
+        }
+        if (value instanceof Boolean truth) {
+            return text.equals(truth ? "t" : "f") || text.equals(truth.toString());
         }
         if (value instanceof List<?> texts) {
             return texts.equals(elements(text));
