@@ -44,7 +44,7 @@ class OracleWheelDumpTest {
         }
         Scenario.demo(5, START)
                 .withCustomers(8)
-                .withEventsPerSecond(0.00004)
+                .withEventsPerSecond(0.00001)
                 .withDuration(Duration.between(START, END))
                 .events()
                 .forEachRemaining(event -> oracle.take(PlainEvent.of(event)));

@@ -9,6 +9,7 @@ import io.flywheel.domain.signal.Side;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.AbstractMap;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -130,6 +131,11 @@ final class WindowRow extends AbstractMap<String, Object> {
     @Override
     public boolean containsKey(Object column) {
         return COLUMNS.containsKey(column);
+    }
+
+    @Override
+    public Set<String> keySet() {
+        return Collections.unmodifiableSet(COLUMNS.keySet());
     }
 
     @Override

@@ -25,7 +25,7 @@ class CustomerWindowsTest {
     private static final Set<Dimension> ALL = EnumSet.allOf(Dimension.class);
 
     static IntStream seeds() {
-        return IntStream.range(0, 150);
+        return IntStream.range(0, 50);
     }
 
     @ParameterizedTest
@@ -40,13 +40,13 @@ class CustomerWindowsTest {
         assertThat(inOrder.rows()).isEqualTo(naive.rows());
         readsAs(windows, naive, Doings.inOrder(arrivals));
 
-        for (int run = 0; run < 3; run++) {
+        for (int run = 0; run < 2; run++) {
             List<Signal> shuffled = Doings.shuffled(arrivals, random);
             Ledger ledger = new Ledger();
             readsAs(fold(shuffled, ledger), naive, shuffled);
             assertThat(ledger.totals()).isEqualTo(inOrder.totals());
         }
-        for (int run = 0; run < 3; run++) {
+        for (int run = 0; run < 2; run++) {
             Ledger ledger = new Ledger();
             CustomerWindows settled = foldSettling(Doings.asTheyCome(arrivals), ledger, random);
             readsAs(settled, naive, Doings.inOrder(arrivals));

@@ -3,41 +3,47 @@ package io.flywheel.domain.wheel.window;
 import io.flywheel.domain.signal.Department;
 import io.flywheel.domain.signal.Phase;
 import io.flywheel.domain.signal.Side;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
-/** Adds deltas up in every window they hold for. */
+/** Adds deltas up, and tells what they come to in every window they hold for. */
 final class Ledger implements WindowListener {
 
-    final Map<Series, Map<Window, WindowTotals>> windows = new TreeMap<>();
+    private final Map<Reach, WindowTotals> told = new HashMap<>();
     int deltas;
+
+    private record Reach(Series series, int slice, int untilSlice) {}
 
     @Override
     public void add(Series series, int slice, int untilSlice, WindowTotals delta) {
         deltas++;
-        Map<Window, WindowTotals> its = windows.computeIfAbsent(series, key -> new TreeMap<>());
-        Window.forEach(
-                slice,
-                untilSlice,
-                window -> its.computeIfAbsent(window, key -> new WindowTotals()).add(delta));
+        told.computeIfAbsent(new Reach(series, slice, untilSlice), key -> new WindowTotals())
+                .add(delta);
     }
 
-    /** Windows in which something is left. */
+    /** Windows in which something is left, by series. */
     Map<String, Map<Window, WindowTotals>> totals() {
-        Map<String, Map<Window, WindowTotals>> left = new TreeMap<>();
-        windows.forEach((series, its) -> {
-            Map<Window, WindowTotals> kept = new TreeMap<>(its);
-            kept.values().removeIf(WindowTotals::isZero);
-            left.put(series.key(), kept);
+        told.values().removeIf(WindowTotals::isZero);
+        Map<String, Map<Window, WindowTotals>> totals = new HashMap<>();
+        told.forEach((reach, delta) -> {
+            Map<Window, WindowTotals> its = totals.computeIfAbsent(reach.series.key(), key -> new HashMap<>());
+            Window.forEach(
+                    reach.slice,
+                    reach.untilSlice,
+                    window -> its.computeIfAbsent(window, key -> new WindowTotals())
+                            .add(delta));
         });
-        left.values().removeIf(Map::isEmpty);
-        return left;
+        totals.values().forEach(its -> its.values().removeIf(WindowTotals::isZero));
+        totals.values().removeIf(Map::isEmpty);
+        return totals;
     }
 
     Map<String, Map<Window, NaiveWheel.Row>> rows() {
-        Map<String, Map<Window, NaiveWheel.Row>> rows = new TreeMap<>();
+        Map<String, Map<Window, NaiveWheel.Row>> rows = new HashMap<>();
         totals().forEach((key, its) -> {
-            Map<Window, NaiveWheel.Row> row = new TreeMap<>();
+            Map<Window, NaiveWheel.Row> row = new HashMap<>();
             its.forEach((window, totals) -> row.put(window, row(totals)));
             rows.put(key, row);
         });
@@ -45,23 +51,24 @@ final class Ledger implements WindowListener {
     }
 
     private static NaiveWheel.Row row(WindowTotals totals) {
-        Map<String, Long> byPlace = new TreeMap<>();
+        List<Long> byPhase = new ArrayList<>();
+        List<Long> byDepartment = new ArrayList<>();
         for (Side side : Side.values()) {
             for (Phase phase : Phase.values()) {
-                byPlace.put(side.word() + " " + phase, totals.thousandths(side, phase));
+                byPhase.add(totals.thousandths(side, phase));
             }
             for (Department department : Department.values()) {
-                byPlace.put(side.word() + " " + department, totals.thousandths(side, department));
+                byDepartment.add(totals.thousandths(side, department));
             }
         }
-        byPlace.values().removeIf(points -> points == 0);
         return new NaiveWheel.Row(
                 totals.pushes(),
                 totals.frictions(),
                 totals.pushThousandths(),
                 totals.frictionThousandths(),
                 totals.weightedMillionths(),
-                byPlace,
+                byPhase,
+                byDepartment,
                 totals.customers(),
                 totals.massThousandths(),
                 totals.customers() == 1 ? (int) Math.round(totals.percentile(0.5) * 2) : -1);

@@ -64,7 +64,8 @@ final class NaiveWheel {
             long pushPoints,
             long frictionPoints,
             long weighted,
-            Map<String, Long> byPlace,
+            List<Long> byPhase,
+            List<Long> byDepartment,
             long customers,
             long mass,
             int indexHalves) {}
@@ -106,7 +107,7 @@ final class NaiveWheel {
     }
 
     private Map<Window, Row> rowsOf(List<Signal> records) {
-        Map<Window, Row> rows = new TreeMap<>();
+        Map<Window, Row> rows = new HashMap<>();
         for (Grain grain : Grain.values()) {
             long step = Math.round(STEP_DAYS.getOrDefault(grain.word(), Double.NaN) * DAY);
             long length = Math.round(LENGTH_DAYS.getOrDefault(grain.word(), Double.NaN) * DAY);
@@ -127,7 +128,8 @@ final class NaiveWheel {
     }
 
     private Row row(List<Signal> records) {
-        Map<String, Long> byPlace = new TreeMap<>();
+        Long[] byPhase = {0L, 0L, 0L, 0L, 0L, 0L};
+        Long[] byDepartment = byPhase.clone();
         long[] counts = new long[2];
         long[] points = new long[2];
         long weighted = 0;
@@ -140,8 +142,11 @@ final class NaiveWheel {
             if (signal.side() == Side.PUSH) {
                 weighted += signal.weightThousandths() * before(signal).roundedMass();
             }
-            byPlace.merge(signal.side().word() + " " + signal.phase(), signal.weightThousandths(), Long::sum);
-            byPlace.merge(signal.side().word() + " " + signal.department(), signal.weightThousandths(), Long::sum);
+            int side = 3 * signal.side().ordinal();
+            if (signal.phase() != null && signal.department() != null) {
+                byPhase[side + signal.phase().ordinal()] += signal.weightThousandths();
+                byDepartment[side + signal.department().ordinal()] += signal.weightThousandths();
+            }
         }
         Midnight last = before(records.get(records.size() - 1));
         return new Row(
@@ -150,7 +155,8 @@ final class NaiveWheel {
                 points[0],
                 points[1],
                 weighted,
-                byPlace,
+                List.of(byPhase),
+                List.of(byDepartment),
                 1,
                 last.roundedMass(),
                 last.roundedHalves());
