@@ -67,7 +67,12 @@ final class MidnightNumbers {
             }
         }
         double index = Numbers.index(mass * velocity, friction);
-        return new Midnight(Math.round(mass * 1000), (int) Math.round(index * 2), index);
+        return new Midnight(halfUp(mass * 1000), (int) halfUp(index * 2), index);
+    }
+
+    /** What lies within rounding noise of a half counts as the half, and goes up. */
+    private static long halfUp(double number) {
+        return (long) Math.floor(number + 0.5 + 1e-9);
     }
 
     private double rate(long midnight, HalfLifeClass halfLife, Side side) {

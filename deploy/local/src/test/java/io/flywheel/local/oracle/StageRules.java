@@ -23,13 +23,13 @@ final class StageRules {
     }
 
     boolean activate(long day) {
-        long start = firstDay(day, activity -> activity.is("clickstream.signup"))
-                .orElseGet(() -> firstDay(day, activity -> true).orElseThrow());
+        long start = firstAt(day, activity -> activity.is("clickstream.signup"))
+                .orElseGet(() -> firstAt(day, activity -> true).orElseThrow());
         return valueEvents(day) >= 1
                 || activities.stream()
                         .anyMatch(activity -> activity.is("clickstream.activation_milestone")
                                 && activity.day() <= day
-                                && activity.day() - start <= 14);
+                                && activity.at() - start <= 14 * WheelActivity.DAY);
     }
 
     boolean adopt(long day) {
@@ -81,10 +81,10 @@ final class StageRules {
                 .count();
     }
 
-    private OptionalLong firstDay(long until, Predicate<WheelActivity> which) {
+    private OptionalLong firstAt(long until, Predicate<WheelActivity> which) {
         return activities.stream()
                 .filter(activity -> activity.day() <= until && which.test(activity))
-                .mapToLong(WheelActivity::day)
+                .mapToLong(WheelActivity::at)
                 .min();
     }
 }

@@ -123,9 +123,9 @@ public final class JobOptions {
 
     public static final ConfigOption<String> WHEEL_DIMENSIONS = key("wheel.dimensions")
             .stringType()
-            .defaultValue("all, phase, department, segment, plan, region, channel, campaign")
+            .defaultValue("all, phase, department, segment, plan, region, channel, campaign, content, account")
             .withDescription(
-                    "Dimensions of flywheel_window, separated by commas: all, phase, department, segment, plan, region, channel, campaign, content, account. Each value of each has windows of its own.");
+                    "Dimensions of flywheel_window, separated by commas: all, phase, department, segment, plan, region, channel, campaign, content, account. Each value of each has windows of its own: leave out what has thousands of values and no reader.");
 
     public static final ConfigOption<String> CATALOGUE_FILE = key("catalogue.file")
             .stringType()

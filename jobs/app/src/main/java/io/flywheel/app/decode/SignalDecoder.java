@@ -83,6 +83,7 @@ public final class SignalDecoder {
                 amount == null ? Activity.ABSENT : amount,
                 sent.getCurrency(),
                 score == null ? Double.NaN : score,
+                sent.getCount(),
                 sent.getPipeline(),
                 sent.getStage(),
                 sent.getOwner());

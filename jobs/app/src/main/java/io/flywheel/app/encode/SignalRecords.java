@@ -51,6 +51,7 @@ public final class SignalRecords {
                 .setAmountMinor(facts.amountMinor() == Activity.ABSENT ? null : facts.amountMinor())
                 .setCurrency(facts.currency())
                 .setScore(Double.isNaN(facts.score()) ? null : facts.score())
+                .setCount(facts.count())
                 .setPipeline(facts.pipeline())
                 .setStage(facts.stage())
                 .setOwner(facts.owner())

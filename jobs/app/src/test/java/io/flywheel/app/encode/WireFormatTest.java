@@ -94,6 +94,7 @@ class WireFormatTest {
                         Map.entry("amount_minor", "12345"),
                         Map.entry("currency", "EUR"),
                         Map.entry("score", "4.5"),
+                        Map.entry("count", "7"),
                         Map.entry("pipeline", "the pipeline"),
                         Map.entry("stage", "the stage"),
                         Map.entry("owner", "the owner")));

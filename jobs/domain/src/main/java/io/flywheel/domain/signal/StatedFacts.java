@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the activity behind a signal states itself, for those who need more than its meaning.
  *
- * <p><b>Units:</b> amount in minor units of the currency, {@link Activity#ABSENT} if none is stated; score as given, NaN if none.
+ * <p><b>Units:</b> amount in minor units of the currency, {@link Activity#ABSENT} if none is stated; score as given, NaN if none; count is how often it happened.
  */
 public record StatedFacts(
         ActivityKind kind,
@@ -16,6 +16,7 @@ public record StatedFacts(
         long amountMinor,
         @Nullable String currency,
         double score,
+        int count,
         @Nullable String pipeline,
         @Nullable String stage,
         @Nullable String owner) {
@@ -27,6 +28,7 @@ public record StatedFacts(
                 activity.amountMinor(),
                 activity.currency(),
                 activity.score(),
+                activity.count(),
                 activity.pipeline(),
                 activity.stage(),
                 activity.owner());

@@ -57,7 +57,7 @@ final class Tally {
         if (kind == ActivityKind.NPS_RATED && !Double.isNaN(facts.score())) {
             answer = Answer.later(answer, new Answer(Recommendation.of(facts.score()), atMillis, identity));
         } else if (kind == ActivityKind.REFERRAL_CONVERTED) {
-            referrals.add(1, atMillis, HalfLives.REFERRAL);
+            referrals.add(facts.count(), atMillis, HalfLives.REFERRAL);
         }
     }
 

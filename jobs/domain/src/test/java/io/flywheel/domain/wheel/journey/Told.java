@@ -90,7 +90,7 @@ final class Told {
     }
 
     Signal signal(String type) {
-        StatedFacts facts = new StatedFacts(kind, actor, amountMinor, currency, score, pipeline, stage, owner);
+        StatedFacts facts = new StatedFacts(kind, actor, amountMinor, currency, score, 1, pipeline, stage, owner);
         return new Signal(
                 "c1",
                 type,
