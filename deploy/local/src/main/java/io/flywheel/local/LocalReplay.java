@@ -144,7 +144,8 @@ public final class LocalReplay implements Replay {
         private boolean settled() {
             return RowCounts.answer(
                                     database,
-                                    () -> tables.writtenUpToMillis(database, graph.name(), graph.parts(LocalStack.parallelism()), start))
+                                    () -> tables.writtenUpToMillis(
+                                            database, graph.name(), graph.parts(LocalStack.parallelism()), start))
                             >= finalWatermark
                     && tally().received() >= sent;
         }

@@ -31,7 +31,7 @@ public record ExpectedTables(Map<String, List<Map<String, Object>>> rows, Tally 
     /** The same for the tables of the wheel, which {@link OracleWheel} computes. */
     static final Map<String, List<String>> WHEEL_KEYS = Map.of(
             "flywheel_window", List.of("grain", "window_start", "dim_type", "dim_value"),
-            "growth_accounting_day", List.of("day"),
+            "growth_accounting_day", List.of("level", "segment", "day"),
             "stage_transition", List.of("customer_id", "n"),
             "revolution", List.of("customer_id", "n"),
             "customer_wheel", List.of("customer_id"),

@@ -64,6 +64,8 @@ final class GrowthDays {
     private static Map<String, Object> row(long day, Day counts) {
         long active = counts.fresh + counts.retained + counts.resurrected;
         Map<String, Object> row = new LinkedHashMap<>();
+        row.put("level", "customer");
+        row.put("segment", "all");
         row.put("day", LocalDate.ofEpochDay(day).toString());
         row.put("new", counts.fresh);
         row.put("retained", counts.retained);

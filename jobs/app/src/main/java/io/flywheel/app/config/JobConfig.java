@@ -292,8 +292,7 @@ public final class JobConfig {
     }
 
     private void checkDimensions() {
-        List<String> known =
-                Stream.of(Dimension.values()).map(Dimension::word).toList();
+        List<String> known = Stream.of(Dimension.values()).map(Dimension::word).toList();
         for (String word : dimensions()) {
             if (!known.contains(word)) {
                 problem(

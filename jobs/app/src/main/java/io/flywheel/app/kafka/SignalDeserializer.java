@@ -44,7 +44,8 @@ final class SignalDeserializer implements KafkaRecordDeserializationSchema<Inbou
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<InboundSignal> out) throws IOException {
         byte[] value = record.value();
-        if ((value == null || value.length == 0) && record.headers().lastHeader(InboundDeserializer.HEARTBEAT) != null) {
+        if ((value == null || value.length == 0)
+                && record.headers().lastHeader(InboundDeserializer.HEARTBEAT) != null) {
             out.collect(new InboundSignal(record.timestamp(), null));
             return;
         }

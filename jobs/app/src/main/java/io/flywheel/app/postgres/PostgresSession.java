@@ -118,8 +118,10 @@ final class PostgresSession implements AutoCloseable {
             // the owner of each row need be looked up only where one was newer than ours
             Table owner = rows.table().owner();
             boolean isOwnerBehind = owner != null && behind.contains(owner);
-            int written =
-                    execute(isOwnerBehind ? statements(rows).upsertWithOwner() : statements(rows).upsert());
+            int written = execute(
+                    isOwnerBehind
+                            ? statements(rows).upsertWithOwner()
+                            : statements(rows).upsert());
             if (written != rows.rows()) {
                 behind.add(rows.table());
             }

@@ -65,7 +65,9 @@ record RejectedRow(Table table, String key, String row, String sqlState, String 
             case THOUSANDTHS -> decimal(value).toPlainString();
             case TIME -> time(value.getLong());
             case BOOLEAN -> Boolean.toString(value.get() != 0);
-            case DATE -> LocalDate.ofEpochDay(value.getInt() + CopyRows.POSTGRES_EPOCH_DAY).toString();
+            case DATE ->
+                LocalDate.ofEpochDay(value.getInt() + CopyRows.POSTGRES_EPOCH_DAY)
+                        .toString();
             case TEXTS -> throw new IllegalStateException("a list has no text of its own");
         };
     }

@@ -224,7 +224,8 @@ enum Table {
     }
 
     /** The table whose row of the same update the rows of this table stand or fall with; null if they stand alone. */
-    @Nullable Table owner() {
+    @Nullable
+    Table owner() {
         return switch (this) {
             case MOMENTUM_CONTRIBUTION -> CUSTOMER_MOMENTUM;
             case STAGE_TRANSITION -> CUSTOMER_WHEEL;
@@ -233,7 +234,8 @@ enum Table {
     }
 
     /** The function that takes away what a new row of this table has left behind; null if it owns nothing. */
-    @Nullable String retirement() {
+    @Nullable
+    String retirement() {
         return switch (this) {
             case CUSTOMER_MOMENTUM -> "retire_contributions";
             case CUSTOMER_WHEEL -> "retire_transitions";

@@ -72,9 +72,7 @@ final class WheelRows implements TableRows<WheelOutput> {
     }
 
     private static void writeWheel(String customerId, WheelRow wheel, RowWriter rows) {
-        rows.start(Table.CUSTOMER_WHEEL)
-                .text(customerId)
-                .text(wheel.stage().word());
+        rows.start(Table.CUSTOMER_WHEEL).text(customerId).text(wheel.stage().word());
         Long since = wheel.stageSinceMillis();
         date(since == null ? null : (int) Math.floorDiv(since, DAY), rows);
         rows.truth(wheel.dormant());

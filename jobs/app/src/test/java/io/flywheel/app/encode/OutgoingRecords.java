@@ -53,7 +53,15 @@ public final class OutgoingRecords {
                 OCCURRED,
                 3,
                 new StatedFacts(
-                        ActivityKind.WON, Actor.AGENT, 12_345, "EUR", 4.5, 7, "the pipeline", "the stage", "the owner"));
+                        ActivityKind.WON,
+                        Actor.AGENT,
+                        12_345,
+                        "EUR",
+                        4.5,
+                        7,
+                        "the pipeline",
+                        "the stage",
+                        "the owner"));
     }
 
     public static Signal bareSignal() {
@@ -81,7 +89,15 @@ public final class OutgoingRecords {
                 OCCURRED,
                 1,
                 new StatedFacts(
-                        ActivityKind.PAGE_VIEW, Actor.CUSTOMER, Activity.ABSENT, null, Double.NaN, 1, null, null, null));
+                        ActivityKind.PAGE_VIEW,
+                        Actor.CUSTOMER,
+                        Activity.ABSENT,
+                        null,
+                        Double.NaN,
+                        1,
+                        null,
+                        null,
+                        null));
     }
 
     public static CustomerUpdate update(@Nullable Long nextCrossingAtMillis) {
