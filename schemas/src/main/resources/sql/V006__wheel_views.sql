@@ -25,6 +25,25 @@ FROM flywheel.flywheel_window w
 WHERE starts_with(w.grain, 'trailing_')
 ORDER BY w.dim_type, w.dim_value, w.grain, w.window_end DESC;
 COMMENT ON VIEW flywheel.v_wheel_now IS 'How big the wheel is, how fast it turns and where it rubs: the newest trailing window of each length and dimension value.';
+COMMENT ON COLUMN flywheel.v_wheel_now.dim_type IS 'Dimension: all, phase, department, segment, plan, region, channel, campaign, content or account.';
+COMMENT ON COLUMN flywheel.v_wheel_now.dim_value IS 'Value of the dimension as the events state it; all for dimension all.';
+COMMENT ON COLUMN flywheel.v_wheel_now.grain IS '5m, 1h, 1d, or trailing_1h, trailing_24h, trailing_7d, trailing_28d: a window of that length for every 5 minutes, hour or day.';
+COMMENT ON COLUMN flywheel.v_wheel_now.window_start IS 'Start of the window, inclusive, event time.';
+COMMENT ON COLUMN flywheel.v_wheel_now.window_end IS 'End of the window, exclusive, event time.';
+COMMENT ON COLUMN flywheel.v_wheel_now.customers_active IS 'Number of customers with a record in the window and dimension; exact.';
+COMMENT ON COLUMN flywheel.v_wheel_now.velocity IS 'Push points per day.';
+COMMENT ON COLUMN flywheel.v_wheel_now.velocity_weighted IS 'Push points, each times the mass of its customer at the midnight before, per day.';
+COMMENT ON COLUMN flywheel.v_wheel_now.friction IS 'Friction points per day.';
+COMMENT ON COLUMN flywheel.v_wheel_now.momentum IS 'velocity_weighted - friction, points per day.';
+COMMENT ON COLUMN flywheel.v_wheel_now.mass_avg IS 'Mean mass (1 to 5) of these customers at the midnight before their last record in the window.';
+COMMENT ON COLUMN flywheel.v_wheel_now.index_p10 IS '10th percentile of their momentum index at that midnight, from a histogram of half points: off by at most 0.25.';
+COMMENT ON COLUMN flywheel.v_wheel_now.index_p50 IS 'Median of their momentum index at that midnight, off by at most 0.25.';
+COMMENT ON COLUMN flywheel.v_wheel_now.index_p90 IS '90th percentile of their momentum index at that midnight, off by at most 0.25.';
+COMMENT ON COLUMN flywheel.v_wheel_now.customers_red IS 'Number of them with an index up to 50.';
+COMMENT ON COLUMN flywheel.v_wheel_now.customers_yellow IS 'Number of them with an index above 50, up to 75.';
+COMMENT ON COLUMN flywheel.v_wheel_now.customers_green IS 'Number of them with an index above 75.';
+COMMENT ON COLUMN flywheel.v_wheel_now.by_phase IS 'Points by phase and side: {phase: {push, friction}}.';
+COMMENT ON COLUMN flywheel.v_wheel_now.by_department IS 'Points by department and side: {department: {push, friction}}.';
 
 CREATE VIEW flywheel.v_velocity_trend AS
 SELECT
@@ -41,6 +60,15 @@ FROM flywheel.flywheel_window w
 WHERE w.grain = '1d'
 WINDOW series AS (PARTITION BY w.dim_type, w.dim_value ORDER BY w.window_start);
 COMMENT ON VIEW flywheel.v_velocity_trend IS 'Velocity and friction of each day with anything in it, points per day, and the change against the seventh such day before.';
+COMMENT ON COLUMN flywheel.v_velocity_trend.dim_type IS 'Dimension: all, phase, department, segment, plan, region, channel, campaign, content or account.';
+COMMENT ON COLUMN flywheel.v_velocity_trend.dim_value IS 'Value of the dimension as the events state it; all for dimension all.';
+COMMENT ON COLUMN flywheel.v_velocity_trend.day IS 'Start of the UTC day.';
+COMMENT ON COLUMN flywheel.v_velocity_trend.velocity IS 'Push points per day.';
+COMMENT ON COLUMN flywheel.v_velocity_trend.friction IS 'Friction points per day.';
+COMMENT ON COLUMN flywheel.v_velocity_trend.momentum IS 'velocity_weighted - friction, points per day.';
+COMMENT ON COLUMN flywheel.v_velocity_trend.customers_active IS 'Number of customers with a record in the window and dimension; exact.';
+COMMENT ON COLUMN flywheel.v_velocity_trend.velocity_change_7d IS 'Velocity less that of the seventh day with a row before, points per day.';
+COMMENT ON COLUMN flywheel.v_velocity_trend.friction_change_7d IS 'Friction less that of the seventh day with a row before, points per day.';
 
 CREATE VIEW flywheel.v_stage_rates AS
 WITH days AS (
@@ -80,6 +108,13 @@ LEFT JOIN stock at_risk ON at_risk.stage = now_in.stage AND at_risk.day = now_in
 LEFT JOIN moves m ON m.kind = up.kind AND m.day > now_in.day - 28 AND m.day <= now_in.day
 GROUP BY now_in.day, up.kind, now_in.stage, now_in.customers, at_risk.customers;
 COMMENT ON VIEW flywheel.v_stage_rates IS 'How fast customers rise, by day: customers in each stage at the end of the day, transitions in the 28 days that end with it, and their rate against those in the stage 28 days before. The stages are a cycle: champions bring evaluators.';
+COMMENT ON COLUMN flywheel.v_stage_rates.day IS 'UTC day.';
+COMMENT ON COLUMN flywheel.v_stage_rates.kind IS 'Transition: activate, adopt, adore or advocate.';
+COMMENT ON COLUMN flywheel.v_stage_rates.from_stage IS 'Stage that it starts from.';
+COMMENT ON COLUMN flywheel.v_stage_rates.customers IS 'Customers in that stage at the end of the day.';
+COMMENT ON COLUMN flywheel.v_stage_rates.at_risk_28d_ago IS 'Customers in that stage at the end of the day 28 days before.';
+COMMENT ON COLUMN flywheel.v_stage_rates.transitions_28d IS 'Transitions of the kind in the 28 days that end with the day.';
+COMMENT ON COLUMN flywheel.v_stage_rates.rate_28d IS 'transitions_28d / at_risk_28d_ago; null if nobody was.';
 
 CREATE VIEW flywheel.v_repeat_purchase AS
 SELECT
@@ -92,6 +127,12 @@ SELECT
         FILTER (WHERE w.second_value_at IS NOT NULL) AS days_to_second_p50
 FROM flywheel.customer_wheel w;
 COMMENT ON VIEW flywheel.v_repeat_purchase IS 'How many customers come back: customers with a value event and with two, their share, the number of revolutions, the median cycle and the median time from the first to the second value event, in days.';
+COMMENT ON COLUMN flywheel.v_repeat_purchase.customers_with_value IS 'Customers with at least one value event.';
+COMMENT ON COLUMN flywheel.v_repeat_purchase.customers_with_repeat IS 'Customers with at least two value events.';
+COMMENT ON COLUMN flywheel.v_repeat_purchase.repeat_rate IS 'customers_with_repeat / customers_with_value, 0 to 1.';
+COMMENT ON COLUMN flywheel.v_repeat_purchase.revolutions IS 'Number of revolutions of all customers.';
+COMMENT ON COLUMN flywheel.v_repeat_purchase.cycle_days_p50 IS 'Median length of a revolution, days.';
+COMMENT ON COLUMN flywheel.v_repeat_purchase.days_to_second_p50 IS 'Median time from the first to the second value event, days.';
 
 CREATE VIEW flywheel.v_rotation AS
 SELECT
@@ -103,6 +144,11 @@ SELECT
 FROM flywheel.customer_wheel w
 WHERE w.value_events >= 2;
 COMMENT ON VIEW flywheel.v_rotation IS 'How fast each customer turns now: the smoothed cycle in days, or the time since the last value event if that is longer, so that speed falls while nothing happens.';
+COMMENT ON COLUMN flywheel.v_rotation.customer_id IS 'The customer, as in table customer.';
+COMMENT ON COLUMN flywheel.v_rotation.revolutions IS 'Number of revolutions of the customer.';
+COMMENT ON COLUMN flywheel.v_rotation.cycle_days_ewma IS 'Smoothed length of a revolution in days: 0.3 x the latest + 0.7 x before; null without one.';
+COMMENT ON COLUMN flywheel.v_rotation.cycle_days_now IS 'The same, or the time since the last value event if that is longer, days.';
+COMMENT ON COLUMN flywheel.v_rotation.turns_per_day IS '1 / cycle_days_now: rotational speed.';
 
 CREATE VIEW flywheel.v_handoff_latency AS
 SELECT
@@ -120,12 +166,28 @@ CROSS JOIN LATERAL (VALUES
 WHERE hand.from_at IS NOT NULL
 GROUP BY hand.handoff, month;
 COMMENT ON VIEW flywheel.v_handoff_latency IS 'How long customers wait between departments, by month of the first side: how many started, how many were taken over, and the hours until then. Speed to lead is inquiry to answer.';
+COMMENT ON COLUMN flywheel.v_handoff_latency.handoff IS 'inquiry to answer, marketing to sales, or sales to service.';
+COMMENT ON COLUMN flywheel.v_handoff_latency.month IS 'Month of the first side, its first UTC day.';
+COMMENT ON COLUMN flywheel.v_handoff_latency.started IS 'Customers whose first side lies in the month.';
+COMMENT ON COLUMN flywheel.v_handoff_latency.taken IS 'How many of them were taken over.';
+COMMENT ON COLUMN flywheel.v_handoff_latency.hours_p50 IS 'Median hours until then.';
+COMMENT ON COLUMN flywheel.v_handoff_latency.hours_p90 IS '90th percentile of the hours until then.';
 
 CREATE VIEW flywheel.v_growth AS
 SELECT g.day, g."new", g.retained, g.resurrected, g.churned, g.active, g.active_before, g.dau, g.quick_ratio, g.stickiness
 FROM flywheel.growth_accounting_day g
 WHERE g.level = 'customer' AND g.segment = 'all';
 COMMENT ON VIEW flywheel.v_growth IS 'Growth accounting of all customers by day, over rolling 28 days.';
+COMMENT ON COLUMN flywheel.v_growth.day IS 'UTC day that ends the period.';
+COMMENT ON COLUMN flywheel.v_growth."new" IS 'Customers active in the 28 days that end with the day, and never before.';
+COMMENT ON COLUMN flywheel.v_growth.retained IS 'Customers active in the 28 days and in the 28 days before those.';
+COMMENT ON COLUMN flywheel.v_growth.resurrected IS 'Customers active in the 28 days and earlier, but not in the 28 days before those.';
+COMMENT ON COLUMN flywheel.v_growth.churned IS 'Customers active in the 28 days before those, and not in the 28 days.';
+COMMENT ON COLUMN flywheel.v_growth.active IS 'new + retained + resurrected: customers active in the 28 days (MAU).';
+COMMENT ON COLUMN flywheel.v_growth.active_before IS 'retained + churned: customers active in the 28 days before those.';
+COMMENT ON COLUMN flywheel.v_growth.dau IS 'Customers active on the day.';
+COMMENT ON COLUMN flywheel.v_growth.quick_ratio IS '(new + resurrected) / churned; above 1 the wheel grows; null if nobody churned.';
+COMMENT ON COLUMN flywheel.v_growth.stickiness IS 'dau / active, 0 to 1; null if nobody was active.';
 
 CREATE VIEW flywheel.v_sales_velocity AS
 WITH days AS (
@@ -176,6 +238,20 @@ SELECT
     s.lost_n
 FROM speeds s;
 COMMENT ON VIEW flywheel.v_sales_velocity IS 'Sales velocity by day, pipeline and currency: open qualified deals x win rate x mean won amount / cycle days, minor units per day. Win rate = (won + 1) / (won + lost + 4), as amount and cycle over the 90 days that end with the day. The four d_ columns are what each lever added to ln(velocity) since 28 rows before; they add up to its change.';
+COMMENT ON COLUMN flywheel.v_sales_velocity.day IS 'UTC day.';
+COMMENT ON COLUMN flywheel.v_sales_velocity.pipeline IS 'Pipeline of the deals; empty if none is stated.';
+COMMENT ON COLUMN flywheel.v_sales_velocity.currency IS 'ISO 4217 code of the deals; null if none is stated.';
+COMMENT ON COLUMN flywheel.v_sales_velocity.n_open IS 'Deals qualified (or, if they never were, created) before the end of the day and not closed by then.';
+COMMENT ON COLUMN flywheel.v_sales_velocity.win_rate IS '(won + 1) / (won + lost + 4) over the 90 days that end with the day.';
+COMMENT ON COLUMN flywheel.v_sales_velocity.avg_won_amount_minor IS 'Mean amount of the deals won in the 90 days, minor units of the currency.';
+COMMENT ON COLUMN flywheel.v_sales_velocity.cycle_days IS 'Mean days from creation to closing of the deals won in the 90 days.';
+COMMENT ON COLUMN flywheel.v_sales_velocity.velocity_minor_per_day IS 'n_open x win_rate x avg_won_amount_minor / cycle_days, minor units per day.';
+COMMENT ON COLUMN flywheel.v_sales_velocity.d_n_open IS 'What the number of open deals added to ln(velocity) since 28 rows before.';
+COMMENT ON COLUMN flywheel.v_sales_velocity.d_win_rate IS 'What the win rate added to it.';
+COMMENT ON COLUMN flywheel.v_sales_velocity.d_amount IS 'What the mean amount added to it.';
+COMMENT ON COLUMN flywheel.v_sales_velocity.d_cycle IS 'What the cycle added to it.';
+COMMENT ON COLUMN flywheel.v_sales_velocity.won_n IS 'Deals won in the 90 days.';
+COMMENT ON COLUMN flywheel.v_sales_velocity.lost_n IS 'Deals lost or disqualified in the 90 days.';
 
 CREATE VIEW flywheel.v_lead_velocity_rate AS
 WITH leads AS (
@@ -199,6 +275,10 @@ SELECT
     CASE WHEN s.qualified_28d_before >= 10 THEN (s.qualified_28d - s.qualified_28d_before)::double precision / s.qualified_28d_before END AS lead_velocity_rate
 FROM sums s;
 COMMENT ON VIEW flywheel.v_lead_velocity_rate IS 'Growth of marketing-qualified leads (customer_wheel.mql_at): the 28 days that end with the day against the 28 before; null below 10 before.';
+COMMENT ON COLUMN flywheel.v_lead_velocity_rate.day IS 'UTC day.';
+COMMENT ON COLUMN flywheel.v_lead_velocity_rate.qualified_28d IS 'Customers marketing qualified in the 28 days that end with the day.';
+COMMENT ON COLUMN flywheel.v_lead_velocity_rate.qualified_28d_before IS 'The same for the 28 days before those.';
+COMMENT ON COLUMN flywheel.v_lead_velocity_rate.lead_velocity_rate IS '(qualified_28d - qualified_28d_before) / qualified_28d_before; null below 10 before.';
 
 CREATE VIEW flywheel.v_shared_kpi_by_period AS
 SELECT
@@ -218,6 +298,12 @@ CROSS JOIN LATERAL (VALUES
 WHERE step.day IS NOT NULL
 GROUP BY step.day;
 COMMENT ON VIEW flywheel.v_shared_kpi_by_period IS 'What marketing and sales share, by day on which customers reached each step for the first time.';
+COMMENT ON COLUMN flywheel.v_shared_kpi_by_period.day IS 'UTC day.';
+COMMENT ON COLUMN flywheel.v_shared_kpi_by_period.leads IS 'Customers first seen on the day.';
+COMMENT ON COLUMN flywheel.v_shared_kpi_by_period.mql IS 'Customers marketing qualified on the day.';
+COMMENT ON COLUMN flywheel.v_shared_kpi_by_period.sql IS 'Customers sales qualified on the day.';
+COMMENT ON COLUMN flywheel.v_shared_kpi_by_period.opportunities IS 'Customers with their first deal on the day.';
+COMMENT ON COLUMN flywheel.v_shared_kpi_by_period.won IS 'Customers with their first value event on the day.';
 
 CREATE VIEW flywheel.v_shared_kpi_by_cohort AS
 SELECT
@@ -236,3 +322,14 @@ FROM flywheel.customer_wheel w
 WHERE w.lead_at IS NOT NULL
 GROUP BY cohort;
 COMMENT ON VIEW flywheel.v_shared_kpi_by_cohort IS 'What became of the customers who were first seen in a month: how many reached each step, the rates from step to step in that order, and the median times between.';
+COMMENT ON COLUMN flywheel.v_shared_kpi_by_cohort.cohort IS 'Month in which the customers were first seen, its first UTC day.';
+COMMENT ON COLUMN flywheel.v_shared_kpi_by_cohort.leads IS 'Customers of the cohort.';
+COMMENT ON COLUMN flywheel.v_shared_kpi_by_cohort.mql IS 'How many of them were ever marketing qualified.';
+COMMENT ON COLUMN flywheel.v_shared_kpi_by_cohort.sql IS 'How many were ever sales qualified.';
+COMMENT ON COLUMN flywheel.v_shared_kpi_by_cohort.opportunities IS 'How many ever had a deal.';
+COMMENT ON COLUMN flywheel.v_shared_kpi_by_cohort.won IS 'How many ever had a value event.';
+COMMENT ON COLUMN flywheel.v_shared_kpi_by_cohort.mql_sql_rate IS 'Share of the marketing qualified who were sales qualified after it.';
+COMMENT ON COLUMN flywheel.v_shared_kpi_by_cohort.sql_opportunity_rate IS 'Share of the sales qualified who had a deal after it.';
+COMMENT ON COLUMN flywheel.v_shared_kpi_by_cohort.opportunity_won_rate IS 'Share of those with a deal who had a value event after it.';
+COMMENT ON COLUMN flywheel.v_shared_kpi_by_cohort.hours_mql_sql_p50 IS 'Median hours from marketing to sales qualified.';
+COMMENT ON COLUMN flywheel.v_shared_kpi_by_cohort.days_sql_won_p50 IS 'Median days from sales qualified to the first value event.';

@@ -10,12 +10,12 @@ import static io.flywheel.pipeline.names.Operators.WHEEL_ROWS;
 import static io.flywheel.pipeline.names.Operators.WINDOW_ROWS;
 
 import io.flywheel.domain.signal.Signal;
+import io.flywheel.domain.wheel.CellDelta;
 import io.flywheel.pipeline.customer.CatalogueSource;
 import io.flywheel.pipeline.intake.InboundSignal;
 import io.flywheel.pipeline.intake.SelectSignals;
 import io.flywheel.pipeline.names.Operators;
 import io.flywheel.pipeline.names.Tags;
-import io.flywheel.pipeline.wheel.CellDelta;
 import io.flywheel.pipeline.wheel.CellRow;
 import io.flywheel.pipeline.wheel.CellRules;
 import io.flywheel.pipeline.wheel.GrowthCells;

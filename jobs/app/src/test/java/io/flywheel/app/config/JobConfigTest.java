@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.flywheel.app.postgres.PostgresSettings;
 import io.flywheel.domain.activity.Lateness;
+import io.flywheel.domain.wheel.window.Dimension;
 import io.flywheel.pipeline.MomentumSettings;
 import io.flywheel.pipeline.customer.TrackingSettings;
 import java.io.IOException;
@@ -47,33 +48,39 @@ class JobConfigTest {
     void recordsTheDefaults() {
         JobConfig config = configured(SMALLEST);
         assertThat(config.effective())
-                .isEqualTo(new TreeMap<>(Map.ofEntries(
-                        Map.entry("intake.allowed-lateness", "7 d"),
-                        Map.entry("intake.future-tolerance", "5 min"),
-                        Map.entry("intake.idle-after", "1 min"),
-                        Map.entry("intake.max-record-bytes", "1048576"),
-                        Map.entry("intake.reject-flood-ratio", "0.01"),
-                        Map.entry("intake.watermark-bound", "1 min"),
-                        Map.entry("job.name", "flywheel-momentum"),
-                        Map.entry("kafka.bootstrap-servers", "localhost:9092"),
-                        Map.entry("kafka.delivery", "at_least_once"),
-                        Map.entry("kafka.group-id", "flywheel"),
-                        Map.entry("kafka.start-from", "earliest"),
-                        Map.entry("kafka.topics.clickstream", "clickstream"),
-                        Map.entry("kafka.topics.deals", "deals"),
-                        Map.entry("kafka.topics.prefix", "flywheel."),
-                        Map.entry("kafka.topics.support", "support"),
-                        Map.entry("kafka.transaction-timeout", "15 min"),
-                        Map.entry("postgres.flush-interval", "1 s"),
-                        Map.entry("postgres.flush-rows", "20000"),
-                        Map.entry("postgres.reconnect-limit", "1 min"),
-                        Map.entry("postgres.url", "jdbc:postgresql://localhost/flywheel"),
-                        Map.entry("postgres.user", "flywheel_writer"),
-                        Map.entry("quality.retention", "30 d"),
-                        Map.entry("tracking.cached-customers", "50000"),
-                        Map.entry("tracking.emit-every", "1 s"),
-                        Map.entry("tracking.unsaved-customers", "20000"))));
+                .isEqualTo(
+                        new TreeMap<>(
+                                Map.ofEntries(
+                                        Map.entry("intake.allowed-lateness", "7 d"),
+                                        Map.entry("intake.future-tolerance", "5 min"),
+                                        Map.entry("intake.idle-after", "1 min"),
+                                        Map.entry("intake.max-record-bytes", "1048576"),
+                                        Map.entry("intake.reject-flood-ratio", "0.01"),
+                                        Map.entry("intake.watermark-bound", "1 min"),
+                                        Map.entry("job.name", "flywheel-momentum"),
+                                        Map.entry("kafka.bootstrap-servers", "localhost:9092"),
+                                        Map.entry("kafka.delivery", "at_least_once"),
+                                        Map.entry("kafka.group-id", "flywheel"),
+                                        Map.entry("kafka.start-from", "earliest"),
+                                        Map.entry("kafka.topics.clickstream", "clickstream"),
+                                        Map.entry("kafka.topics.deals", "deals"),
+                                        Map.entry("kafka.topics.prefix", "flywheel."),
+                                        Map.entry("kafka.topics.support", "support"),
+                                        Map.entry("kafka.transaction-timeout", "15 min"),
+                                        Map.entry("postgres.flush-interval", "1 s"),
+                                        Map.entry("postgres.flush-rows", "20000"),
+                                        Map.entry("postgres.reconnect-limit", "1 min"),
+                                        Map.entry("postgres.url", "jdbc:postgresql://localhost/flywheel"),
+                                        Map.entry("postgres.user", "flywheel_writer"),
+                                        Map.entry("quality.retention", "30 d"),
+                                        Map.entry("tracking.cached-customers", "50000"),
+                                        Map.entry("tracking.emit-every", "1 s"),
+                                        Map.entry("tracking.unsaved-customers", "20000"),
+                                        Map.entry(
+                                                "wheel.dimensions",
+                                                "all, phase, department, segment, plan, region, channel, campaign, content, account"))));
         assertThat(config.lateness()).isEqualTo(Lateness.DEFAULT);
+        assertThat(config.wheel().dimensions()).containsExactly(Dimension.values());
         assertThat(config.momentum())
                 .isEqualTo(new MomentumSettings(
                         new TrackingSettings(
@@ -116,7 +123,8 @@ class JobConfigTest {
                 Map.entry("registry.url", "https://registry:8081/apis/ccompat/v7"),
                 Map.entry("tracking.cached-customers", "1000"),
                 Map.entry("tracking.emit-every", "250 ms"),
-                Map.entry("tracking.unsaved-customers", "400")));
+                Map.entry("tracking.unsaved-customers", "400"),
+                Map.entry("wheel.dimensions", "all, segment")));
         String yaml = values.entrySet().stream()
                 .map(entry -> entry.getKey() + ": \"" + entry.getValue() + "\"\n")
                 .collect(Collectors.joining());
@@ -136,6 +144,7 @@ class JobConfigTest {
         assertThat(config.lateness())
                 .isEqualTo(new Lateness(
                         Duration.ofDays(2).toMillis(), Duration.ofMinutes(7).toMillis()));
+        assertThat(config.wheel().dimensions()).containsExactly(Dimension.ALL, Dimension.SEGMENT);
         assertThat(config.momentum())
                 .isEqualTo(new MomentumSettings(
                         new TrackingSettings("momentum_eu-2", 1_000, 400, 250, TrackingSettings.MEMORY_MILLIS, true),
@@ -255,6 +264,7 @@ class JobConfigTest {
                 "registry.url               | http:///apis",
                 "postgres.url               | postgresql://localhost/flywheel",
                 "catalogue.file             | /no/such/file.yaml",
+                "wheel.dimensions           | 'all, segmnt'",
             })
     void refusesWhatCannotBe(String key, String value) {
         assertThat(problems(SMALLEST, key + "=" + value))

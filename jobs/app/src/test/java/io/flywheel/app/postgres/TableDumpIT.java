@@ -62,10 +62,16 @@ class TableDumpIT {
                         "customer",
                         "customer_momentum",
                         "customer_revenue",
+                        "customer_wheel",
                         "data_quality_window",
+                        "deal_current",
+                        "flywheel_window",
+                        "growth_accounting_day",
                         "momentum_contribution",
                         "pipeline_freshness",
-                        "rejected_row");
+                        "rejected_row",
+                        "revolution",
+                        "stage_transition");
         assertThat(one.get("customer")).isEqualTo("""
                         customer_id,account_id,segment,plan,region,phase,first_seen_at,last_seen_at,activities
                         B,acme,,pro,eu,engage,2026-01-07T10:04:00.123000Z,2026-01-08T10:04:00.123000Z,7

@@ -4,7 +4,7 @@ import io.flywheel.domain.activity.LateRecord;
 import io.flywheel.domain.activity.Refusal;
 import io.flywheel.domain.quality.QualityCount;
 import io.flywheel.domain.signal.Signal;
-import io.flywheel.pipeline.wheel.CellDelta;
+import io.flywheel.domain.wheel.CellDelta;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.util.OutputTag;
 

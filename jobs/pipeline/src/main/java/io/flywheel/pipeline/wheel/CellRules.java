@@ -1,5 +1,6 @@
 package io.flywheel.pipeline.wheel;
 
+import io.flywheel.domain.wheel.CellDelta;
 import java.io.Serializable;
 import java.util.List;
 

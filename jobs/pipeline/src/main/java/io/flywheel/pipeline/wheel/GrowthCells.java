@@ -2,6 +2,7 @@ package io.flywheel.pipeline.wheel;
 
 import io.flywheel.domain.packing.StateReader;
 import io.flywheel.domain.packing.StateWriter;
+import io.flywheel.domain.wheel.CellDelta;
 import io.flywheel.domain.wheel.journey.GrowthCounts;
 import java.time.Duration;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.flywheel.pipeline.wheel;
 import io.flywheel.domain.packing.StateReader;
 import io.flywheel.domain.packing.StateWriter;
 import io.flywheel.domain.quality.Progress;
+import io.flywheel.domain.wheel.CellDelta;
 import io.flywheel.pipeline.names.Metrics;
 import io.flywheel.pipeline.names.States;
 import java.util.LinkedHashMap;

@@ -1,6 +1,7 @@
 package io.flywheel.pipeline.wheel;
 
 import io.flywheel.domain.packing.StateWriter;
+import io.flywheel.domain.wheel.CellDelta;
 import io.flywheel.domain.wheel.journey.GrowthCounts;
 import io.flywheel.domain.wheel.journey.GrowthListener;
 import io.flywheel.domain.wheel.window.Series;

@@ -2,6 +2,7 @@ package io.flywheel.pipeline.wheel;
 
 import io.flywheel.domain.packing.StateReader;
 import io.flywheel.domain.packing.StateWriter;
+import io.flywheel.domain.wheel.CellDelta;
 import io.flywheel.domain.wheel.window.Grain;
 import io.flywheel.domain.wheel.window.Window;
 import io.flywheel.domain.wheel.window.WindowTotals;
