@@ -141,7 +141,10 @@ public final class TallyCells<T> extends AbstractStreamOperator<CellRow>
         long now = getProcessingTimeService().getCurrentProcessingTime();
         emittedAt = now;
         var unused = getProcessingTimeService().registerTimer(now + settings.emitEveryMillis(), at -> {
-            emit();
+            // a snapshot holds no watermark: until the first one, what is a revision can not be told
+            if (watermark != Long.MIN_VALUE) {
+                emit();
+            }
             scheduleEmission();
         });
     }
@@ -169,7 +172,8 @@ public final class TallyCells<T> extends AbstractStreamOperator<CellRow>
         if (content == null) {
             return;
         }
-        boolean hasBegun = rules.beginsAtMillis(cell) <= watermark;
+        // what was sent has begun, though a restored stop may not know the time yet
+        boolean hasBegun = kept.isSent || rules.beginsAtMillis(cell) <= watermark;
         boolean isOver = isOver(cell);
         boolean isChanged = change != null && !rules.isNothing(change);
         if (isChanged && kept.isSent && rules.endsAtMillis(cell) <= watermark) {

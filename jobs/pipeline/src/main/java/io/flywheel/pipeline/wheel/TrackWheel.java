@@ -94,6 +94,10 @@ public final class TrackWheel extends AbstractStreamOperator<WheelOutput>
     @Override
     public void processElement(StreamRecord<Signal> element) throws Exception {
         Signal signal = element.getValue();
+        if (isTooLate(signal)) {
+            settled.inc();
+            return;
+        }
         CachedCustomer<WheelCustomer> cached = cache.get(signal.customerId());
         switch (cached.state.fold(signal, deltas, deltas)) {
             case FOLDED -> {
@@ -103,6 +107,11 @@ public final class TrackWheel extends AbstractStreamOperator<WheelOutput>
             case REPEATED -> repeated.inc();
             case SETTLED -> settled.inc();
         }
+    }
+
+    /** By the watermark, and not only by what was settled: when a customer was written back must not decide what counts. */
+    private boolean isTooLate(Signal signal) {
+        return watermark != Long.MIN_VALUE && signal.occurredAtMillis() < watermark - settings.memoryMillis();
     }
 
     private void changed(CachedCustomer<WheelCustomer> cached) throws IOException {

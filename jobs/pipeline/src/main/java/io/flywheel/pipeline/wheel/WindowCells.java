@@ -14,17 +14,15 @@ public final class WindowCells implements CellRules<WindowTotals> {
 
     private static final long serialVersionUID = 1;
     private static final Grain[] GRAINS = Grain.values();
-    private static final long SLICE = Grain.FIVE_MINUTES.lengthMillis();
+
+    /** Cells are persisted: room for grains to come, so that one more does not renumber the others. */
+    private static final int GRAINS_AT_MOST = 16;
 
     @Override
     public void spread(CellDelta delta, Taker<WindowTotals> taker) {
         WindowTotals content = read(delta.content());
         for (Grain grain : GRAINS) {
-            long step = grain.stepMillis() / SLICE;
-            long last = Math.min(delta.until(), delta.from() + grain.lengthMillis() / SLICE);
-            for (long end = Math.floorDiv((long) delta.from(), step) * step + step; end <= last; end += step) {
-                taker.take(cell(grain, end), content);
-            }
+            grain.forEachEnd(delta.from(), delta.until(), end -> taker.take(cell(grain, end), content));
         }
     }
 
@@ -40,7 +38,7 @@ public final class WindowCells implements CellRules<WindowTotals> {
 
     private static void addIfAligned(List<Long> cells, Grain grain, long endMillis) {
         if (Math.floorMod(endMillis, grain.stepMillis()) == 0) {
-            cells.add(cell(grain, Math.floorDiv(endMillis, SLICE)));
+            cells.add(cell(grain, Math.floorDiv(endMillis, Grain.SLICE_MILLIS)));
         }
     }
 
@@ -82,10 +80,12 @@ public final class WindowCells implements CellRules<WindowTotals> {
 
     /** The window that a cell stands for. */
     public static Window window(long cell) {
-        return new Window(GRAINS[Math.floorMod(cell, GRAINS.length)], Math.floorDiv(cell, GRAINS.length) * SLICE);
+        return new Window(
+                GRAINS[Math.floorMod(cell, GRAINS_AT_MOST)],
+                Math.floorDiv(cell, GRAINS_AT_MOST) * Grain.SLICE_MILLIS);
     }
 
     private static long cell(Grain grain, long endSlice) {
-        return endSlice * GRAINS.length + grain.ordinal();
+        return endSlice * GRAINS_AT_MOST + grain.ordinal();
     }
 }
