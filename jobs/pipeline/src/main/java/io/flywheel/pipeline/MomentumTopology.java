@@ -11,6 +11,7 @@ import static io.flywheel.pipeline.names.Operators.DEALS_SPLIT;
 import static io.flywheel.pipeline.names.Operators.LATE_TOPIC;
 import static io.flywheel.pipeline.names.Operators.QUALITY_ROWS;
 import static io.flywheel.pipeline.names.Operators.SIGNAL_TOPIC;
+import static io.flywheel.pipeline.names.Operators.STAMP_SIGNALS;
 import static io.flywheel.pipeline.names.Operators.SUPPORT_SOURCE;
 import static io.flywheel.pipeline.names.Operators.SUPPORT_SPLIT;
 import static io.flywheel.pipeline.names.Operators.TALLY_QUALITY;
@@ -33,6 +34,8 @@ import io.flywheel.pipeline.intake.SplitInbound;
 import io.flywheel.pipeline.names.Operators;
 import io.flywheel.pipeline.names.Tags;
 import io.flywheel.pipeline.quality.TallyQuality;
+import io.flywheel.pipeline.signals.OutboundSignal;
+import io.flywheel.pipeline.signals.StampSignals;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -84,7 +87,10 @@ public final class MomentumTopology {
                 customers.flatMap(new SelectUpdates()).returns(TypeInformation.of(CustomerUpdate.class)));
         CUSTOMER_TOPIC.mark(updates.sinkTo(outputs.customerTopic()));
         DataStream<Signal> signals = customers.getSideOutput(Tags.SIGNALS);
-        SIGNAL_TOPIC.mark(signals.sinkTo(outputs.signalTopic()));
+        SIGNAL_TOPIC.mark(STAMP_SIGNALS
+                .mark(signals.transform(
+                        STAMP_SIGNALS.title(), TypeInformation.of(OutboundSignal.class), new StampSignals()))
+                .sinkTo(outputs.signalTopic()));
 
         DataStream<LateRecord> late = clickstream
                 .getSideOutput(Tags.LATE)

@@ -1,6 +1,6 @@
 package io.flywheel.pipeline;
 
-import io.flywheel.pipeline.intake.InboundSignal;
+import io.flywheel.pipeline.signals.InboundSignal;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.Source;
 

@@ -9,6 +9,7 @@ import io.flywheel.pipeline.Feed;
 import io.flywheel.pipeline.Inputs;
 import io.flywheel.pipeline.SignalFeed;
 import io.flywheel.pipeline.intake.ArrivalClock;
+import io.flywheel.pipeline.signals.SendersClock;
 import java.util.HashSet;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
@@ -53,7 +54,7 @@ public final class KafkaFeeds {
                 new SchemaSource(config.get(JobOptions.REGISTRY_URL).orElse(null)));
         return new SignalFeed(
                 source(config, TopicNames.of(config).signals(), "signals", deserializer),
-                ArrivalClock.strategy(config.value(JobOptions.WATERMARK_BOUND), config.value(JobOptions.IDLE_AFTER)));
+                SendersClock.strategy(config.value(JobOptions.WATERMARK_BOUND), config.value(JobOptions.IDLE_AFTER)));
     }
 
     private static <T> KafkaSource<T> source(

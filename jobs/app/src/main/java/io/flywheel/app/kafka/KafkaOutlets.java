@@ -5,11 +5,10 @@ import io.flywheel.app.config.JobOptions;
 import io.flywheel.app.decode.SchemaSource;
 import io.flywheel.app.encode.CustomerRecords;
 import io.flywheel.app.encode.DeadLetters;
-import io.flywheel.app.encode.SignalRecords;
 import io.flywheel.domain.activity.LateRecord;
 import io.flywheel.domain.activity.Refusal;
 import io.flywheel.domain.customer.CustomerUpdate;
-import io.flywheel.domain.signal.Signal;
+import io.flywheel.pipeline.signals.OutboundSignal;
 import io.flywheel.schema.CustomerMomentum;
 import io.flywheel.schema.DeadLetter;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -41,16 +40,8 @@ public final class KafkaOutlets {
         this.schemas = new SchemaSource(config.get(JobOptions.REGISTRY_URL).orElse(null));
     }
 
-    public Sink<Signal> signals() {
-        return sink(
-                "signals",
-                new TopicRecords<>(
-                        topics.signals(),
-                        schemas,
-                        io.flywheel.schema.Signal.getClassSchema().toString(),
-                        Signal::customerId,
-                        SignalRecords::of,
-                        Signal::occurredAtMillis));
+    public Sink<OutboundSignal> signals() {
+        return sink("signals", new SignalTopicRecords(topics.signals(), schemas));
     }
 
     public Sink<CustomerUpdate> customers() {

@@ -3,8 +3,8 @@ package io.flywheel.app.kafka;
 import io.flywheel.app.decode.SchemaSource;
 import io.flywheel.app.decode.SignalDecoder;
 import io.flywheel.domain.signal.Signal;
-import io.flywheel.pipeline.intake.InboundSignal;
 import io.flywheel.pipeline.names.Metrics;
+import io.flywheel.pipeline.signals.InboundSignal;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
@@ -46,12 +46,12 @@ final class SignalDeserializer implements KafkaRecordDeserializationSchema<Inbou
         byte[] value = record.value();
         if ((value == null || value.length == 0)
                 && record.headers().lastHeader(InboundDeserializer.HEARTBEAT) != null) {
-            out.collect(new InboundSignal(record.timestamp(), null));
+            out.collect(new InboundSignal(record.timestamp(), null, SignalClockHeader.read(record.headers())));
             return;
         }
         Optional<Signal> signal = decoder.decode(value);
         if (signal.isPresent()) {
-            out.collect(new InboundSignal(record.timestamp(), signal.get()));
+            out.collect(new InboundSignal(record.timestamp(), signal.get(), SignalClockHeader.read(record.headers())));
         } else {
             unreadable.inc();
             LOG.warn(

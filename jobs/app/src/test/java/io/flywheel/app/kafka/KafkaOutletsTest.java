@@ -18,6 +18,8 @@ import io.flywheel.domain.customer.CustomerUpdate;
 import io.flywheel.domain.signal.Side;
 import io.flywheel.domain.signal.Signal;
 import io.flywheel.domain.signal.SignalKind;
+import io.flywheel.pipeline.signals.OutboundSignal;
+import io.flywheel.pipeline.signals.SenderClock;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,11 +97,13 @@ class KafkaOutletsTest {
     @Test
     void writesSignalsByCustomer() throws Exception {
         Signal signal = OutgoingRecords.signal(Side.PUSH, SignalKind.IMPULSE);
-        ProducerRecord<byte[], byte[]> record = serialized(new KafkaOutlets(config(Map.of())).signals(), signal);
+        OutboundSignal outbound = new OutboundSignal(signal, -1, new SenderClock(1, 3, 12_345));
+        ProducerRecord<byte[], byte[]> record = serialized(new KafkaOutlets(config(Map.of())).signals(), outbound);
         assertThat(record.topic()).isEqualTo("flywheel.signals.v1");
         assertThat(text(record.key())).isEqualTo("the customer");
         assertThat(record.timestamp()).isEqualTo(OutgoingRecords.OCCURRED);
         assertThat(record.value()).isEqualTo(bytes(SignalRecords.of(signal)));
+        assertThat(SignalClockHeader.read(record.headers())).isEqualTo(new SenderClock(1, 3, 12_345));
     }
 
     @Test

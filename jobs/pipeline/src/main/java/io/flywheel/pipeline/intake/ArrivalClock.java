@@ -15,7 +15,7 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
  *
  * <p><b>Source:</b> docs/decisions/0005-arrival-time-and-lateness.md.
  */
-public final class ArrivalClock<T extends Arrival> implements WatermarkGenerator<T> {
+public final class ArrivalClock implements WatermarkGenerator<Inbound> {
 
     private static final long LATEST_POSSIBLE =
             Instant.parse("2200-01-01T00:00:00Z").toEpochMilli();
@@ -29,15 +29,15 @@ public final class ArrivalClock<T extends Arrival> implements WatermarkGenerator
     }
 
     /** The clock of a topic: {@code bound} is how far arrivals of one partition may be out of order, {@code idleAfter} how long a silent partition holds the others up. */
-    public static <T extends Arrival> WatermarkStrategy<T> strategy(Duration bound, Duration idleAfter) {
+    public static WatermarkStrategy<Inbound> strategy(Duration bound, Duration idleAfter) {
         long boundMillis = bound.toMillis();
-        return WatermarkStrategy.<T>forGenerator(context -> new ArrivalClock<>(boundMillis))
+        return WatermarkStrategy.<Inbound>forGenerator(context -> new ArrivalClock(boundMillis))
                 .withTimestampAssigner((inbound, recordTimestamp) -> inbound.arrivedAtMillis())
                 .withIdleness(idleAfter);
     }
 
     @Override
-    public void onEvent(T inbound, long timestamp, WatermarkOutput output) {
+    public void onEvent(Inbound inbound, long timestamp, WatermarkOutput output) {
         if (timestamp > latestArrival && timestamp < LATEST_POSSIBLE) {
             latestArrival = timestamp;
         }

@@ -16,8 +16,7 @@ public record Inbound(
         long arrivedAtMillis,
         @Nullable Activity activity,
         @Nullable LateRecord late,
-        @Nullable Refusal refusal)
-        implements Arrival {
+        @Nullable Refusal refusal) {
 
     public static Inbound of(Activity activity) {
         return new Inbound(activity.kind().stream(), activity.arrivedAtMillis(), activity, null, null);
@@ -35,7 +34,6 @@ public record Inbound(
         return new Inbound(stream, arrivedAtMillis, null, null, null);
     }
 
-    @Override
     public boolean isHeartbeat() {
         return activity == null && late == null && refusal == null;
     }

@@ -20,6 +20,7 @@ public enum Operators {
     SIGNAL_TOPIC("sink-signal-topic", "Signal topic"),
     LATE_TOPIC("sink-late-topic", "Late topic"),
     DEAD_LETTER_TOPIC("sink-dead-letter-topic", "Dead-letter topic"),
+    STAMP_SIGNALS("stamp-signals", "Stamp signals with the time"),
     SIGNAL_SOURCE("source-signals", "Signals"),
     SIGNAL_RECORDS("signal-records", "Signals without heartbeats"),
     TRACK_WHEEL("track-wheel", "Track the wheel"),

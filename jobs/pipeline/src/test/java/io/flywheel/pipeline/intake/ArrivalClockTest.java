@@ -24,7 +24,7 @@ class ArrivalClockTest {
     private static final long NOON = Instant.parse("2026-01-05T12:00:00Z").toEpochMilli();
     private static final long BOUND = 60_000;
 
-    private final ArrivalClock<Inbound> clock = new ArrivalClock<>(BOUND);
+    private final ArrivalClock clock = new ArrivalClock(BOUND);
     private final Announcements announced = new Announcements();
 
     @Test
@@ -86,7 +86,7 @@ class ArrivalClockTest {
 
     @Test
     void theStrategyReadsArrivalAndNothingElse() {
-        var strategy = ArrivalClock.<Inbound>strategy(Duration.ofMinutes(1), Duration.ofSeconds(30));
+        var strategy = ArrivalClock.strategy(Duration.ofMinutes(1), Duration.ofSeconds(30));
         TimestampAssigner<Inbound> assigner = strategy.createTimestampAssigner(UnregisteredMetricsGroup::new);
         assertThat(assigner.extractTimestamp(record(NOON), Long.MAX_VALUE)).isEqualTo(NOON);
 

@@ -7,6 +7,7 @@ import io.flywheel.domain.customer.CustomerOutput;
 import io.flywheel.domain.customer.CustomerUpdate;
 import io.flywheel.domain.quality.QualityOutput;
 import io.flywheel.domain.quality.QualityWindow;
+import io.flywheel.domain.signal.Signal;
 import io.flywheel.pipeline.Feed;
 import io.flywheel.pipeline.Inputs;
 import io.flywheel.pipeline.JobInvariants;
@@ -15,6 +16,7 @@ import io.flywheel.pipeline.MomentumTopology;
 import io.flywheel.pipeline.Outputs;
 import io.flywheel.pipeline.customer.TrackingSettings;
 import io.flywheel.pipeline.intake.ArrivalClock;
+import io.flywheel.pipeline.signals.OutboundSignal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +49,7 @@ public record MomentumRun(
     private static final Duration NEVER_IDLE = Duration.ofDays(1);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int FEW = 3;
+    private static final String HEARTBEAT = "heartbeat";
 
     public static MomentumRun of(Path folder, History history, int parallelism) {
         return new MomentumRun(folder, new InboundLog(history), parallelism, Pace.steady(6, folder), null);
@@ -132,9 +135,16 @@ public record MomentumRun(
                 sink("customer-rows", MomentumRun::customerRow),
                 sink("quality-rows", MomentumRun::qualityRow),
                 sink("customer-topic", MomentumRun::update),
-                sink("signals", signal -> signal.signalType() + " " + signal.kind() + " " + signal.eventId()),
+                sink("signals", MomentumRun::signal),
                 sink("late", Expected::placeOf),
                 sink("refused", Expected::placeOf));
+    }
+
+    private static String signal(OutboundSignal outbound) {
+        Signal signal = outbound.signal();
+        return signal == null
+                ? HEARTBEAT
+                : signal.signalType() + " " + signal.kind() + " " + signal.eventId();
     }
 
     private <T> Sink<T> sink(String name, LineSink.Form<T> form) throws IOException {
@@ -168,7 +178,9 @@ public record MomentumRun(
     }
 
     public Set<String> signals() {
-        return LineSink.distinct(folder.resolve("signals"));
+        Set<String> signals = LineSink.distinct(folder.resolve("signals"));
+        signals.remove(HEARTBEAT);
+        return signals;
     }
 
     public Set<String> late() {

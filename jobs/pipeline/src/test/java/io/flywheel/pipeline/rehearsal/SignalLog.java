@@ -6,7 +6,7 @@ import io.flywheel.domain.signal.Signal;
 import io.flywheel.pipeline.JobInvariants;
 import io.flywheel.pipeline.customer.TrackCustomers;
 import io.flywheel.pipeline.customer.TrackingSettings;
-import io.flywheel.pipeline.intake.InboundSignal;
+import io.flywheel.pipeline.signals.InboundSignal;
 import io.flywheel.pipeline.names.Tags;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,7 +32,7 @@ public final class SignalLog {
                 var signals = flink.getSideOutput(Tags.SIGNALS);
                 while (signals != null && !signals.isEmpty()) {
                     log.add(new InboundSignal(
-                            activity.arrivedAtMillis(), signals.remove().getValue()));
+                            activity.arrivedAtMillis(), signals.remove().getValue(), null));
                 }
             }
         }
@@ -45,8 +45,7 @@ public final class SignalLog {
     }
 
     /** The same signals, each up to a span later and some of them twice. */
-    public static List<InboundSignal> disordered(
-            List<InboundSignal> log, long seed, long spanMillis, double repeats) {
+    public static List<InboundSignal> disordered(List<InboundSignal> log, long seed, long spanMillis, double repeats) {
         SplittableRandom random = new SplittableRandom(seed);
         List<InboundSignal> disordered = new ArrayList<>();
         for (InboundSignal inbound : log) {
@@ -60,7 +59,7 @@ public final class SignalLog {
     }
 
     private static InboundSignal delayed(InboundSignal inbound, long millis) {
-        return new InboundSignal(inbound.arrivedAtMillis() + millis, inbound.signal());
+        return new InboundSignal(inbound.arrivedAtMillis() + millis, inbound.signal(), null);
     }
 
     private static KeyedOneInputStreamOperatorTestHarness<String, Activity, CustomerOutput> customerStop()

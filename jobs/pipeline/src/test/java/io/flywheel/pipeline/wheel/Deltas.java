@@ -1,5 +1,6 @@
 package io.flywheel.pipeline.wheel;
 
+import io.flywheel.domain.wheel.CellDelta;
 import io.flywheel.domain.signal.Signal;
 import io.flywheel.domain.signal.SignalCatalogue;
 import io.flywheel.domain.wheel.journey.GrowthCounts;
@@ -23,8 +24,7 @@ final class Deltas {
     private Deltas() {}
 
     static CellDelta growth(int day, long fresh, long dau) {
-        return new CellDelta(
-                GrowthCells.SERIES, day, day, GrowthCells.pack(new GrowthCounts(fresh, 0, 0, 0, dau)));
+        return new CellDelta(GrowthCells.SERIES, day, day, GrowthCells.pack(new GrowthCounts(fresh, 0, 0, 0, dau)));
     }
 
     /** The deltas of windows, signal by signal. */

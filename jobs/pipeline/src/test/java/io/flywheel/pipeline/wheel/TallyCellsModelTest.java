@@ -5,6 +5,7 @@ import static io.flywheel.pipeline.wheel.StopHarness.KEY_GROUPS;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flywheel.domain.wheel.CellDelta;
 import io.flywheel.domain.signal.Signal;
 import io.flywheel.domain.wheel.window.WindowTotals;
 import io.flywheel.pipeline.rehearsal.History;
@@ -25,8 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TallyCellsModelTest {
 
     private static final long AFTER_ALL = History.END + Duration.ofDays(60).toMillis();
-    private static final WheelSettings SETTINGS =
-            new WheelSettings("test", Deltas.DIMENSIONS, 100, 50, EMIT_EVERY);
+    private static final WheelSettings SETTINGS = new WheelSettings("test", Deltas.DIMENSIONS, 100, 50, EMIT_EVERY);
     private static final WindowCells CELLS = new WindowCells();
 
     static IntStream seeds() {
@@ -37,8 +37,7 @@ class TallyCellsModelTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void theLastRowsAreTheSumsOfTheDeltas(int seed) throws Exception {
-        List<Signal> signals =
-                SignalLog.signalsOf(History.clean(seed, 12, 150).list());
+        List<Signal> signals = SignalLog.signalsOf(History.clean(seed, 12, 150).list());
         List<CellDelta> deltas = Deltas.windows(signals, SETTINGS.dimensions());
         Map<String, CellRow> rows = new Run(seed).over(deltas);
 

@@ -4,8 +4,9 @@ import static io.flywheel.pipeline.wheel.StopHarness.EMIT_EVERY;
 import static io.flywheel.pipeline.wheel.StopHarness.KEY_GROUPS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flywheel.domain.wheel.CellDelta;
 import io.flywheel.domain.signal.Signal;
-import io.flywheel.pipeline.intake.InboundSignal;
+import io.flywheel.pipeline.signals.InboundSignal;
 import io.flywheel.pipeline.names.Tags;
 import io.flywheel.pipeline.rehearsal.History;
 import io.flywheel.pipeline.rehearsal.SignalLog;
@@ -78,7 +79,8 @@ class TrackWheelModelTest {
     private static void assertSame(Run run, Run expected) {
         assertThat(expected.rows).hasSizeGreaterThan(CUSTOMERS);
         assertThat(run.rows.keySet()).isEqualTo(expected.rows.keySet());
-        expected.rows.forEach((key, row) -> assertThat(run.rows.get(key)).as(key).isEqualTo(row));
+        expected.rows.forEach(
+                (key, row) -> assertThat(run.rows.get(key)).as(key).isEqualTo(row));
         assertSameSums(Deltas.sums(new WindowCells(), run.windows), Deltas.sums(new WindowCells(), expected.windows));
         assertSameSums(Deltas.sums(new GrowthCells(), run.growth), Deltas.sums(new GrowthCells(), expected.growth));
     }

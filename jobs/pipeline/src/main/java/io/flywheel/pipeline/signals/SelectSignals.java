@@ -1,4 +1,4 @@
-package io.flywheel.pipeline.intake;
+package io.flywheel.pipeline.signals;
 
 import io.flywheel.domain.signal.Signal;
 import org.apache.flink.api.common.functions.FlatMapFunction;

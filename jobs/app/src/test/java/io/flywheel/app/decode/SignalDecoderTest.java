@@ -1,0 +1,87 @@
+package io.flywheel.app.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flywheel.app.encode.OutgoingRecords;
+import io.flywheel.app.encode.SignalRecords;
+import io.flywheel.app.encode.WireFormat;
+import io.flywheel.domain.signal.Side;
+import io.flywheel.domain.signal.Signal;
+import io.flywheel.domain.signal.SignalKind;
+import io.flywheel.domain.signal.StatedFacts;
+import java.io.IOException;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SignalDecoderTest {
+
+    private final BundledSchemas schemas = new BundledSchemas();
+    private final SignalDecoder decoder = new SignalDecoder(schemas);
+
+    @ParameterizedTest
+    @EnumSource(SignalKind.class)
+    void readsWhatTheMomentumJobWrote(SignalKind kind) throws IOException {
+        for (Side side : Side.values()) {
+            Signal signal = OutgoingRecords.signal(side, kind);
+            assertThat(decoder.decode(bytes(signal))).contains(signal);
+        }
+        assertThat(decoder.decode(bytes(OutgoingRecords.bareSignal()))).contains(OutgoingRecords.bareSignal());
+    }
+
+    @Test
+    void readsANoteWhichHasNeitherPhaseNorDepartment() throws IOException {
+        Signal push = OutgoingRecords.bareSignal();
+        StatedFacts facts = push.facts();
+        Signal note = new Signal(
+                push.customerId(),
+                "deals.custom",
+                Side.PUSH,
+                SignalKind.NOTE,
+                0,
+                "",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                push.eventId(),
+                push.source(),
+                push.occurredAtMillis(),
+                1,
+                facts);
+        assertThat(decoder.decode(bytes(note))).contains(note);
+    }
+
+    @Test
+    void whatIsNoSignalIsNoneAndHurtsNobody() throws IOException {
+        byte[] good = bytes(OutgoingRecords.bareSignal());
+        byte[] otherSchema = good.clone();
+        otherSchema[4] = 1;
+        byte[] unknownSchema = good.clone();
+        unknownSchema[4] = 99;
+        byte[] otherFormat = good.clone();
+        otherFormat[0] = 7;
+        assertThat(decoder.decode(null)).isEmpty();
+        assertThat(decoder.decode(new byte[3])).isEmpty();
+        assertThat(decoder.decode(otherSchema)).isEmpty();
+        assertThat(decoder.decode(unknownSchema)).isEmpty();
+        assertThat(decoder.decode(otherFormat)).isEmpty();
+        assertThat(decoder.decode(Arrays.copyOf(good, good.length / 2))).isEmpty();
+        assertThat(decoder.decode(good)).isPresent();
+    }
+
+    private byte[] bytes(Signal signal) {
+        io.flywheel.schema.Signal sent = SignalRecords.of(signal);
+        return new WireFormat<io.flywheel.schema.Signal>(schemas.idFor("any", sent.getSchema()), sent.getSchema())
+                .write(sent);
+    }
+}

@@ -1,0 +1,8 @@
+package io.flywheel.pipeline.signals;
+
+/**
+ * What time it was at the part of the momentum job that sent a record.
+ *
+ * <p><b>Shape:</b> {@code sender} counts from 0 to {@code senders}; {@code watermarkMillis} never falls from one record of a sender to the next, except after a restart.
+ */
+public record SenderClock(int sender, int senders, long watermarkMillis) {}
