@@ -11,10 +11,10 @@ import static io.flywheel.pipeline.names.Operators.WINDOW_ROWS;
 
 import io.flywheel.domain.signal.Signal;
 import io.flywheel.pipeline.customer.CatalogueSource;
+import io.flywheel.pipeline.intake.InboundSignal;
 import io.flywheel.pipeline.intake.SelectSignals;
 import io.flywheel.pipeline.names.Operators;
 import io.flywheel.pipeline.names.Tags;
-import io.flywheel.pipeline.intake.InboundSignal;
 import io.flywheel.pipeline.wheel.CellDelta;
 import io.flywheel.pipeline.wheel.CellRow;
 import io.flywheel.pipeline.wheel.CellRules;
@@ -60,18 +60,22 @@ public final class VelocityTopology {
                         TypeInformation.of(WheelOutput.class),
                         new TrackWheel(catalogue, settings)));
         WHEEL_ROWS.mark(wheel.sinkTo(outputs.wheelRows()));
-        WINDOW_ROWS.mark(tally(wheel.getSideOutput(Tags.WINDOW_DELTAS), TALLY_WINDOWS, "windows", new WindowCells(), settings)
-                .sinkTo(outputs.windowRows()));
-        GROWTH_ROWS.mark(tally(wheel.getSideOutput(Tags.GROWTH_DELTAS), TALLY_GROWTH, "growth", new GrowthCells(), settings)
-                .sinkTo(outputs.growthRows()));
+        WINDOW_ROWS.mark(
+                tally(wheel.getSideOutput(Tags.WINDOW_DELTAS), TALLY_WINDOWS, "windows", new WindowCells(), settings)
+                        .sinkTo(outputs.windowRows()));
+        GROWTH_ROWS.mark(
+                tally(wheel.getSideOutput(Tags.GROWTH_DELTAS), TALLY_GROWTH, "growth", new GrowthCells(), settings)
+                        .sinkTo(outputs.growthRows()));
     }
 
     private static <T> SingleOutputStreamOperator<CellRow> tally(
-            DataStream<CellDelta> deltas, Operators operator, String stage, CellRules<T> rules, WheelSettings settings) {
+            DataStream<CellDelta> deltas,
+            Operators operator,
+            String stage,
+            CellRules<T> rules,
+            WheelSettings settings) {
         return operator.mark(deltas.keyBy(CellDelta::series, Types.STRING)
                 .transform(
-                        operator.title(),
-                        TypeInformation.of(CellRow.class),
-                        new TallyCells<>(stage, rules, settings)));
+                        operator.title(), TypeInformation.of(CellRow.class), new TallyCells<>(stage, rules, settings)));
     }
 }

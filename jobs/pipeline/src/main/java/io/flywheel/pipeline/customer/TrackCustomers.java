@@ -92,10 +92,7 @@ public final class TrackCustomers extends AbstractStreamOperator<CustomerOutput>
         meter = new CustomerMeter(catalogue);
         packed = getRuntimeContext().getState(States.customer());
         timers = getInternalTimerService(States.BAND_CROSSING, VoidNamespaceSerializer.INSTANCE, this);
-        cache = new CustomerCache<>(
-                settings.cachedCustomers(),
-                settings.unsavedCustomers(),
-                new KeyedBackend());
+        cache = new CustomerCache<>(settings.cachedCustomers(), settings.unsavedCustomers(), new KeyedBackend());
         layout = new CustomerStateLayout(catalogue.decayFingerprint());
         counts = new QualityCounts();
         unsent = new LinkedHashSet<>();

@@ -18,8 +18,10 @@ public enum Metrics {
     UNSAVED("unsaved_customers", "Cached customers that differ from the state backend now."),
     SIGNALS_FOLDED("signals_folded_total", "Signals folded into the journey of their customer."),
     SIGNALS_REPEATED("signals_repeated_total", "Signals seen before, without effect."),
-    SIGNALS_TOO_LATE("signals_too_late_total", "Signals more than nine days behind the watermark, without effect on the wheel."),
-    SIGNALS_UNREADABLE("signals_unreadable_total", "Records of the signal topic that could not be read and were left out."),
+    SIGNALS_TOO_LATE(
+            "signals_too_late_total", "Signals more than nine days behind the watermark, without effect on the wheel."),
+    SIGNALS_UNREADABLE(
+            "signals_unreadable_total", "Records of the signal topic that could not be read and were left out."),
     CELL_ROWS("cell_rows_total", "Rows of windows and days sent to the tables."),
     CELLS_TOO_LATE("cells_too_late_total", "Changes that came for a window or day after its last row, without effect."),
     TABLE_ROWS("table_rows_total", "Rows written to PostgreSQL."),

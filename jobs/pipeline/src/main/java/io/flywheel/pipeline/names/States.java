@@ -31,8 +31,7 @@ public final class States {
 
     /** The windows or days of one series, packed. */
     public static MapStateDescriptor<Long, byte[]> cells() {
-        return new MapStateDescriptor<>(
-                "cells", Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+        return new MapStateDescriptor<>("cells", Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
     }
 
     /** One customer, packed: io.flywheel.domain.customer.CustomerStateLayout. */

@@ -51,7 +51,8 @@ public final class TallyCells<T> extends AbstractStreamOperator<CellRow>
 
     /** What is to be added to a cell; null content only asks for its row. */
     private static final class Change<T> {
-        @Nullable T content;
+        @Nullable
+        T content;
     }
 
     public TallyCells(String stage, CellRules<T> rules, WheelSettings settings) {
@@ -180,8 +181,7 @@ public final class TallyCells<T> extends AbstractStreamOperator<CellRow>
         if (hasBegun && (isChanged || !kept.isSent || isOver) && (kept.isSent || !rules.isNothing(content))) {
             kept.isSent = true;
             rows.inc();
-            output.collect(new StreamRecord<>(
-                    CellRow.of(series, cell, rules.write(content), kept.revision, isOver)));
+            output.collect(new StreamRecord<>(CellRow.of(series, cell, rules.write(content), kept.revision, isOver)));
         }
         if (isOver) {
             if (packed != null) {

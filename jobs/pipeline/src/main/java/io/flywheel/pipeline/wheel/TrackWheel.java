@@ -183,8 +183,7 @@ public final class TrackWheel extends AbstractStreamOperator<WheelOutput>
         if (watermark > announced) {
             announced = watermark;
             int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
-            output.collect(
-                    new StreamRecord<>(WheelOutput.of(new Progress(settings.job(), STAGE, subtask, watermark))));
+            output.collect(new StreamRecord<>(WheelOutput.of(new Progress(settings.job(), STAGE, subtask, watermark))));
         }
     }
 

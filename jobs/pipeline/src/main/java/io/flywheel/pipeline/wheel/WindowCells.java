@@ -80,8 +80,7 @@ public final class WindowCells implements CellRules<WindowTotals> {
     /** The window that a cell stands for. */
     public static Window window(long cell) {
         return new Window(
-                GRAINS[Math.floorMod(cell, GRAINS_AT_MOST)],
-                Math.floorDiv(cell, GRAINS_AT_MOST) * Grain.SLICE_MILLIS);
+                GRAINS[Math.floorMod(cell, GRAINS_AT_MOST)], Math.floorDiv(cell, GRAINS_AT_MOST) * Grain.SLICE_MILLIS);
     }
 
     private static long cell(Grain grain, long endSlice) {

@@ -45,8 +45,7 @@ public final class SignalLog {
     }
 
     /** The same signals, each up to a span later and some of them twice. */
-    public static List<InboundSignal> disordered(
-            List<InboundSignal> log, long seed, long spanMillis, double repeats) {
+    public static List<InboundSignal> disordered(List<InboundSignal> log, long seed, long spanMillis, double repeats) {
         SplittableRandom random = new SplittableRandom(seed);
         List<InboundSignal> disordered = new ArrayList<>();
         for (InboundSignal inbound : log) {

@@ -36,8 +36,7 @@ final class StopHarness<I, O> implements AutoCloseable {
     private final Map<String, Metric> metrics;
     private long checkpoints;
 
-    private StopHarness(
-            KeyedOneInputStreamOperatorTestHarness<String, I, O> flink, Map<String, Metric> metrics) {
+    private StopHarness(KeyedOneInputStreamOperatorTestHarness<String, I, O> flink, Map<String, Metric> metrics) {
         this.flink = flink;
         this.metrics = metrics;
     }

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flywheel.domain.signal.Signal;
+import io.flywheel.domain.wheel.window.Grain;
 import io.flywheel.domain.wheel.window.WindowTotals;
 import io.flywheel.pipeline.rehearsal.History;
 import io.flywheel.pipeline.rehearsal.SignalLog;
@@ -25,8 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TallyCellsModelTest {
 
     private static final long AFTER_ALL = History.END + Duration.ofDays(60).toMillis();
-    private static final WheelSettings SETTINGS =
-            new WheelSettings("test", Deltas.DIMENSIONS, 100, 50, EMIT_EVERY);
+    private static final WheelSettings SETTINGS = new WheelSettings("test", Deltas.DIMENSIONS, 100, 50, EMIT_EVERY);
     private static final WindowCells CELLS = new WindowCells();
 
     static IntStream seeds() {
@@ -37,12 +37,12 @@ class TallyCellsModelTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void theLastRowsAreTheSumsOfTheDeltas(int seed) throws Exception {
-        List<Signal> signals =
-                SignalLog.signalsOf(History.clean(seed, 12, 150).list());
-        List<CellDelta> deltas = Deltas.windows(signals, SETTINGS.dimensions());
+        List<Signal> signals = SignalLog.signalsOf(History.clean(seed, 12, 150).list());
+        List<List<CellDelta>> deltas = Deltas.windows(signals, SETTINGS.dimensions());
         Map<String, CellRow> rows = new Run(seed).over(deltas);
 
-        Map<String, WindowTotals> expected = Deltas.sums(CELLS, deltas);
+        Map<String, WindowTotals> expected =
+                Deltas.sums(CELLS, deltas.stream().flatMap(List::stream).toList());
         assertThat(rows.keySet()).isEqualTo(expected.keySet());
         expected.forEach((place, totals) -> {
             CellRow row = requireNonNull(rows.get(place));
@@ -58,14 +58,14 @@ class TallyCellsModelTest {
         private final Map<String, CellRow> rows = new TreeMap<>();
         private List<StopHarness<CellDelta, CellRow>> subtasks = List.of();
 
-        /** The time of the upstream at each delta: what it sends is never more than a week behind. */
+        /** How far the stop before has come: what it sends is never more than a week behind. */
         private long latestSlice;
 
         Run(int seed) {
             random = new SplittableRandom(~seed);
         }
 
-        Map<String, CellRow> over(List<CellDelta> deltas) throws Exception {
+        Map<String, CellRow> over(List<List<CellDelta>> deltas) throws Exception {
             int[] ends = random.ints(STAGES - 1, 0, deltas.size()).sorted().toArray();
             List<OperatorSubtaskState> states = List.of();
             int from = 0;
@@ -104,14 +104,16 @@ class TallyCellsModelTest {
             }
         }
 
-        private void feed(List<CellDelta> deltas, int from, int until) throws Exception {
-            for (CellDelta delta : deltas.subList(from, until)) {
-                subtasks.get(KeyGroupRangeAssignment.assignKeyToParallelOperator(
-                                delta.series(), KEY_GROUPS, subtasks.size()))
-                        .send(delta);
-                latestSlice = Math.max(latestSlice, delta.from());
-                if (random.nextInt(6) == 0) {
-                    passTo(latestSlice * Duration.ofMinutes(5).toMillis());
+        private void feed(List<List<CellDelta>> deltas, int from, int until) throws Exception {
+            for (List<CellDelta> ofSignal : deltas.subList(from, until)) {
+                for (CellDelta delta : ofSignal) {
+                    subtasks.get(KeyGroupRangeAssignment.assignKeyToParallelOperator(
+                                    delta.series(), KEY_GROUPS, subtasks.size()))
+                            .send(delta);
+                    latestSlice = Math.max(latestSlice, delta.from());
+                }
+                if (latestSlice != Long.MIN_VALUE && random.nextInt(3) == 0) {
+                    passTo(latestSlice * Grain.SLICE_MILLIS);
                 }
             }
         }

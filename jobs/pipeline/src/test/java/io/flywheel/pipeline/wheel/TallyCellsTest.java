@@ -348,7 +348,9 @@ class TallyCellsTest {
                     .build());
         }
         List<Signal> signals = SignalLog.signalsOf(activities);
-        return Deltas.windows(signals, SETTINGS.dimensions());
+        return Deltas.windows(signals, SETTINGS.dimensions()).stream()
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** Windows that contain a moment and begin after one watermark and by another. */

@@ -78,7 +78,8 @@ class TrackWheelModelTest {
     private static void assertSame(Run run, Run expected) {
         assertThat(expected.rows).hasSizeGreaterThan(CUSTOMERS);
         assertThat(run.rows.keySet()).isEqualTo(expected.rows.keySet());
-        expected.rows.forEach((key, row) -> assertThat(run.rows.get(key)).as(key).isEqualTo(row));
+        expected.rows.forEach(
+                (key, row) -> assertThat(run.rows.get(key)).as(key).isEqualTo(row));
         assertSameSums(Deltas.sums(new WindowCells(), run.windows), Deltas.sums(new WindowCells(), expected.windows));
         assertSameSums(Deltas.sums(new GrowthCells(), run.growth), Deltas.sums(new GrowthCells(), expected.growth));
     }

@@ -52,9 +52,16 @@ class TrackWheelTest {
     @Test
     void aCustomersSignalsGiveTheirWheelRevolutionsAndDeals() throws Exception {
         send(activity("1", ActivityKind.SIGNUP, START + HOUR));
-        send(activity("2", ActivityKind.CREATED, START + 2 * HOUR).objectRef("deal-1").pipeline("new"));
-        send(activity("3", ActivityKind.WON, START + 3 * HOUR).objectRef("deal-1").amountMinor(5_000).currency("EUR"));
-        send(activity("4", ActivityKind.ORDER_COMPLETED, START + 3 * HOUR + 2 * DAY).amountMinor(700).currency("EUR"));
+        send(activity("2", ActivityKind.CREATED, START + 2 * HOUR)
+                .objectRef("deal-1")
+                .pipeline("new"));
+        send(activity("3", ActivityKind.WON, START + 3 * HOUR)
+                .objectRef("deal-1")
+                .amountMinor(5_000)
+                .currency("EUR"));
+        send(activity("4", ActivityKind.ORDER_COMPLETED, START + 3 * HOUR + 2 * DAY)
+                .amountMinor(700)
+                .currency("EUR"));
         stop.watermark(START + 3 * DAY);
         stop.pass(EMIT_EVERY);
 
@@ -71,12 +78,12 @@ class TrackWheelTest {
                 .singleElement()
                 .satisfies(revolution -> {
                     assertThat(revolution.valueAmountMinor()).isEqualTo(700L);
-                    assertThat(revolution.endedAtMillis() - revolution.startedAtMillis()).isEqualTo(2 * DAY);
+                    assertThat(revolution.endedAtMillis() - revolution.startedAtMillis())
+                            .isEqualTo(2 * DAY);
                 });
         assertThat(sent.stream().map(WheelOutput::deal).filter(Objects::nonNull))
                 .anySatisfy(deal -> assertThat(deal.amountMinor()).isEqualTo(5_000L));
-        assertThat(sent.get(sent.size() - 1).progress())
-                .isEqualTo(new Progress("test", "wheel", 0, START + 3 * DAY));
+        assertThat(sent.get(sent.size() - 1).progress()).isEqualTo(new Progress("test", "wheel", 0, START + 3 * DAY));
     }
 
     @Test
@@ -103,7 +110,9 @@ class TrackWheelTest {
         assertThat(stop.aside(Tags.WINDOW_DELTAS))
                 .filteredOn(delta -> delta.series().equals("all:all"))
                 .singleElement()
-                .satisfies(delta -> assertThat(new WindowCells().read(delta.content()).pushes()).isEqualTo(50));
+                .satisfies(delta -> assertThat(
+                                new WindowCells().read(delta.content()).pushes())
+                        .isEqualTo(50));
     }
 
     @Test
@@ -182,12 +191,10 @@ class TrackWheelTest {
         stop.pass(EMIT_EVERY);
         WheelOutput lapsed = only(wheels());
         assertThat(row(lapsed).dormant()).isTrue();
-        assertThat(lapsed.transitions())
-                .last()
-                .satisfies(transition -> {
-                    assertThat(transition.kind()).isEqualTo(TransitionKind.LAPSE);
-                    assertThat(transition.atMillis()).isEqualTo(START + 28 * DAY);
-                });
+        assertThat(lapsed.transitions()).last().satisfies(transition -> {
+            assertThat(transition.kind()).isEqualTo(TransitionKind.LAPSE);
+            assertThat(transition.atMillis()).isEqualTo(START + 28 * DAY);
+        });
         assertThat(stop.flink.numEventTimeTimers()).isZero();
     }
 
@@ -247,8 +254,7 @@ class TrackWheelTest {
 
     private static StopHarness<Signal, WheelOutput> open(@Nullable OperatorSubtaskState restored) throws Exception {
         return StopHarness.open(
-                new TrackWheel(
-                        SmallCatalogue::load, new WheelSettings("test", Deltas.DIMENSIONS, 100, 50, EMIT_EVERY)),
+                new TrackWheel(SmallCatalogue::load, new WheelSettings("test", Deltas.DIMENSIONS, 100, 50, EMIT_EVERY)),
                 Signal::customerId,
                 restored);
     }

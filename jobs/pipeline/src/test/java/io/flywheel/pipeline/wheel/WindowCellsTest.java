@@ -40,7 +40,9 @@ class WindowCellsTest {
         SplittableRandom random = new SplittableRandom(slice);
         int soon = slice + random.nextInt(Grain.LONGEST_SLICES + 1);
         for (int until : new int[] {slice, slice + 1, soon, slice + Grain.LONGEST_SLICES, Integer.MAX_VALUE}) {
-            assertThat(reached(slice, until)).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(told(slice, until));
+            assertThat(reached(slice, until))
+                    .doesNotHaveDuplicates()
+                    .containsExactlyInAnyOrderElementsOf(told(slice, until));
         }
     }
 
@@ -51,9 +53,8 @@ class WindowCellsTest {
         List<Window> reached = reached(slice, Integer.MAX_VALUE);
         assertThat(reached).allMatch(window -> window.startMillis() <= at && at < window.endMillis());
         for (Grain grain : Grain.values()) {
-            assertThat(reached)
-                    .filteredOn(window -> window.grain() == grain)
-                    .hasSize((int) (grain.lengthMillis() / grain.stepMillis()));
+            assertThat(reached).filteredOn(window -> window.grain() == grain).hasSize((int)
+                    (grain.lengthMillis() / grain.stepMillis()));
         }
     }
 
@@ -124,8 +125,9 @@ class WindowCellsTest {
 
     private List<Window> reached(int slice, int until) {
         List<Window> reached = new ArrayList<>();
-        cells.spread(new CellDelta("all:all", slice, until, NOTHING), (cell, content) ->
-                reached.add(WindowCells.window(cell)));
+        cells.spread(
+                new CellDelta("all:all", slice, until, NOTHING),
+                (cell, content) -> reached.add(WindowCells.window(cell)));
         return reached;
     }
 
