@@ -10,6 +10,7 @@ import io.flywheel.pipeline.names.Tags;
 import io.flywheel.pipeline.rehearsal.History;
 import io.flywheel.pipeline.rehearsal.SignalLog;
 import io.flywheel.pipeline.rehearsal.SmallCatalogue;
+import io.flywheel.pipeline.rehearsal.WheelLines;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
