@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flywheel.domain.activity.EventStream;
 import io.flywheel.domain.quality.QualityWindow;
+import io.flywheel.domain.wheel.window.Dimension;
 import io.flywheel.pipeline.customer.TrackingSettings;
 import io.flywheel.pipeline.intake.ArrivalClock;
 import io.flywheel.pipeline.intake.Inbound;
@@ -14,13 +15,18 @@ import io.flywheel.pipeline.names.States;
 import io.flywheel.pipeline.names.Tags;
 import io.flywheel.pipeline.rehearsal.GoldenFile;
 import io.flywheel.pipeline.rehearsal.SmallCatalogue;
+import io.flywheel.pipeline.signals.InboundSignal;
+import io.flywheel.pipeline.signals.SendersClock;
+import io.flywheel.pipeline.wheel.WheelSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.ExecutionConfig;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
@@ -42,7 +48,11 @@ class NamesGoldenTest {
                         section("states: name | serializer | type", states()),
                         section(
                                 "timers",
-                                Stream.of(States.BAND_CROSSING, States.FORGET_WINDOW)
+                                Stream.of(
+                                                States.BAND_CROSSING,
+                                                States.FORGET_WINDOW,
+                                                States.SILENT_CHANGE,
+                                                States.CELL_DUE)
                                         .sorted()),
                         section("side outputs: name | type", tags()))
                 .collect(joining("\n"));
@@ -50,8 +60,8 @@ class NamesGoldenTest {
     }
 
     @Test
-    void everyOperatorOfTheListIsInTheGraph() {
-        assertThat(graph().getStreamNodes().stream().map(StreamNode::getTransformationUID))
+    void everyOperatorOfTheListIsInOneOfTheGraphs() {
+        assertThat(nodes().map(StreamNode::getTransformationUID))
                 .containsAll(
                         Arrays.stream(Operators.values()).map(Operators::uid).toList())
                 .doesNotContainNull()
@@ -60,7 +70,8 @@ class NamesGoldenTest {
 
     @Test
     void theSameGraphIsBuiltEveryTime() {
-        assertThat(plan(graph())).isEqualTo(plan(graph()));
+        assertThat(plan(momentum().getStreamGraph())).isEqualTo(plan(momentum().getStreamGraph()));
+        assertThat(plan(velocity().getStreamGraph())).isEqualTo(plan(velocity().getStreamGraph()));
     }
 
     @Test
@@ -89,7 +100,7 @@ class NamesGoldenTest {
 
     @Test
     void keyGroupsAreFixedForTheLifeOfTheState() {
-        assertThat(graph().getStreamNodes())
+        assertThat(nodes())
                 .filteredOn(node -> node.getTransformationUID() != null
                         && !node.getTransformationUID().startsWith("sink-"))
                 .extracting(StreamNode::getMaxParallelism)
@@ -98,15 +109,16 @@ class NamesGoldenTest {
     }
 
     private static Stream<String> operators() {
-        return graph().getStreamNodes().stream()
-                .map(node -> node.getTransformationUID() + " | " + node.getOperatorName())
+        return nodes().map(node -> node.getTransformationUID() + " | " + node.getOperatorName())
                 .sorted();
     }
 
     private static Stream<String> states() {
         return Stream.of(
                         persisted(States.customer(), byte[].class),
-                        persisted(States.qualityWindow(), QualityWindow.class))
+                        persisted(States.qualityWindow(), QualityWindow.class),
+                        persisted(States.wheelCustomer(), byte[].class),
+                        cells())
                 .sorted();
     }
 
@@ -121,8 +133,15 @@ class NamesGoldenTest {
                 + components;
     }
 
+    private static String cells() {
+        MapStateDescriptor<Long, byte[]> state = States.cells();
+        state.initializeSerializerUnlessSet(new ExecutionConfig());
+        return state.getName() + " | " + state.getKeySerializer().getClass().getSimpleName() + " to "
+                + state.getValueSerializer().getClass().getSimpleName() + " | long to byte[]";
+    }
+
     private static Stream<String> tags() {
-        return Stream.of(Tags.REFUSED, Tags.LATE, Tags.COUNTS, Tags.SIGNALS)
+        return Stream.of(Tags.REFUSED, Tags.LATE, Tags.COUNTS, Tags.SIGNALS, Tags.WINDOW_DELTAS, Tags.GROWTH_DELTAS)
                 .map(tag ->
                         tag.getId() + " | " + tag.getTypeInfo().getTypeClass().getTypeName())
                 .sorted();
@@ -147,8 +166,10 @@ class NamesGoldenTest {
                 .toList();
     }
 
-    private static StreamGraph graph() {
-        return momentum().getStreamGraph();
+    /** The operators of the momentum graph and of the velocity graph. */
+    private static Stream<StreamNode> nodes() {
+        return Stream.of(momentum(), velocity())
+                .flatMap(environment -> environment.getStreamGraph().getStreamNodes().stream());
     }
 
     private static StreamExecutionEnvironment momentum() {
@@ -170,6 +191,25 @@ class NamesGoldenTest {
                         new TrackingSettings("test", 1_000, 1_000, 1_000, TrackingSettings.MEMORY_MILLIS, true),
                         1,
                         Duration.ofDays(2).toMillis()));
+        return environment;
+    }
+
+    private static StreamExecutionEnvironment velocity() {
+        StreamExecutionEnvironment environment =
+                JobInvariants.apply(StreamExecutionEnvironment.getExecutionEnvironment());
+        environment.setParallelism(2);
+        SignalFeed feed = new SignalFeed(
+                new DataGeneratorSource<>(
+                        number -> new InboundSignal(number, null, null),
+                        1,
+                        RateLimiterStrategy.noOp(),
+                        TypeInformation.of(InboundSignal.class)),
+                SendersClock.strategy(Duration.ofMinutes(1), Duration.ofMinutes(1)));
+        VelocityTopology.build(
+                VelocityTopology.signals(environment, feed),
+                new VelocityOutputs(new DiscardingSink<>(), new DiscardingSink<>(), new DiscardingSink<>()),
+                SmallCatalogue::load,
+                new WheelSettings("test", EnumSet.allOf(Dimension.class), 1_000, 1_000, 1_000));
         return environment;
     }
 

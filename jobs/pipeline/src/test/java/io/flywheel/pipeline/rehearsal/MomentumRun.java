@@ -142,9 +142,7 @@ public record MomentumRun(
 
     private static String signal(OutboundSignal outbound) {
         Signal signal = outbound.signal();
-        return signal == null
-                ? HEARTBEAT
-                : signal.signalType() + " " + signal.kind() + " " + signal.eventId();
+        return signal == null ? HEARTBEAT : signal.signalType() + " " + signal.kind() + " " + signal.eventId();
     }
 
     private <T> Sink<T> sink(String name, LineSink.Form<T> form) throws IOException {

@@ -1,8 +1,8 @@
 package io.flywheel.pipeline.wheel;
 
-import io.flywheel.domain.wheel.CellDelta;
 import io.flywheel.domain.signal.Signal;
 import io.flywheel.domain.signal.SignalCatalogue;
+import io.flywheel.domain.wheel.CellDelta;
 import io.flywheel.domain.wheel.journey.GrowthCounts;
 import io.flywheel.domain.wheel.window.CustomerWindows;
 import io.flywheel.domain.wheel.window.Dimension;
@@ -27,17 +27,19 @@ final class Deltas {
         return new CellDelta(GrowthCells.SERIES, day, day, GrowthCells.pack(new GrowthCounts(fresh, 0, 0, 0, dau)));
     }
 
-    /** The deltas of windows, signal by signal. */
-    static List<CellDelta> windows(List<Signal> signals, Set<Dimension> dimensions) {
+    /** The deltas of windows, signal by signal: those of one never have a watermark or a barrier between them. */
+    static List<List<CellDelta>> windows(List<Signal> signals, Set<Dimension> dimensions) {
         SignalCatalogue catalogue = SmallCatalogue.load();
         Map<String, CustomerWindows> customers = new HashMap<>();
         WheelDeltas deltas = new WheelDeltas();
-        List<CellDelta> all = new ArrayList<>();
+        List<List<CellDelta>> all = new ArrayList<>();
         for (Signal signal : signals) {
             customers
                     .computeIfAbsent(signal.customerId(), id -> new CustomerWindows(catalogue, dimensions))
                     .fold(signal, deltas);
-            deltas.drainWindows(all::add);
+            List<CellDelta> ofSignal = new ArrayList<>();
+            deltas.drainWindows(ofSignal::add);
+            all.add(ofSignal);
         }
         return all;
     }

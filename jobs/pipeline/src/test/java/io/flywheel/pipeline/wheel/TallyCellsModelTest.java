@@ -5,8 +5,9 @@ import static io.flywheel.pipeline.wheel.StopHarness.KEY_GROUPS;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flywheel.domain.wheel.CellDelta;
 import io.flywheel.domain.signal.Signal;
+import io.flywheel.domain.wheel.CellDelta;
+import io.flywheel.domain.wheel.window.Grain;
 import io.flywheel.domain.wheel.window.WindowTotals;
 import io.flywheel.pipeline.rehearsal.History;
 import io.flywheel.pipeline.rehearsal.SignalLog;
@@ -38,10 +39,11 @@ class TallyCellsModelTest {
     @MethodSource("seeds")
     void theLastRowsAreTheSumsOfTheDeltas(int seed) throws Exception {
         List<Signal> signals = SignalLog.signalsOf(History.clean(seed, 12, 150).list());
-        List<CellDelta> deltas = Deltas.windows(signals, SETTINGS.dimensions());
+        List<List<CellDelta>> deltas = Deltas.windows(signals, SETTINGS.dimensions());
         Map<String, CellRow> rows = new Run(seed).over(deltas);
 
-        Map<String, WindowTotals> expected = Deltas.sums(CELLS, deltas);
+        Map<String, WindowTotals> expected =
+                Deltas.sums(CELLS, deltas.stream().flatMap(List::stream).toList());
         assertThat(rows.keySet()).isEqualTo(expected.keySet());
         expected.forEach((place, totals) -> {
             CellRow row = requireNonNull(rows.get(place));
@@ -57,14 +59,14 @@ class TallyCellsModelTest {
         private final Map<String, CellRow> rows = new TreeMap<>();
         private List<StopHarness<CellDelta, CellRow>> subtasks = List.of();
 
-        /** The time of the upstream at each delta: what it sends is never more than a week behind. */
+        /** How far the stop before has come: what it sends is never more than a week behind. */
         private long latestSlice;
 
         Run(int seed) {
             random = new SplittableRandom(~seed);
         }
 
-        Map<String, CellRow> over(List<CellDelta> deltas) throws Exception {
+        Map<String, CellRow> over(List<List<CellDelta>> deltas) throws Exception {
             int[] ends = random.ints(STAGES - 1, 0, deltas.size()).sorted().toArray();
             List<OperatorSubtaskState> states = List.of();
             int from = 0;
@@ -103,14 +105,16 @@ class TallyCellsModelTest {
             }
         }
 
-        private void feed(List<CellDelta> deltas, int from, int until) throws Exception {
-            for (CellDelta delta : deltas.subList(from, until)) {
-                subtasks.get(KeyGroupRangeAssignment.assignKeyToParallelOperator(
-                                delta.series(), KEY_GROUPS, subtasks.size()))
-                        .send(delta);
-                latestSlice = Math.max(latestSlice, delta.from());
-                if (random.nextInt(6) == 0) {
-                    passTo(latestSlice * Duration.ofMinutes(5).toMillis());
+        private void feed(List<List<CellDelta>> deltas, int from, int until) throws Exception {
+            for (List<CellDelta> ofSignal : deltas.subList(from, until)) {
+                for (CellDelta delta : ofSignal) {
+                    subtasks.get(KeyGroupRangeAssignment.assignKeyToParallelOperator(
+                                    delta.series(), KEY_GROUPS, subtasks.size()))
+                            .send(delta);
+                    latestSlice = Math.max(latestSlice, delta.from());
+                }
+                if (latestSlice != Long.MIN_VALUE && random.nextInt(3) == 0) {
+                    passTo(latestSlice * Grain.SLICE_MILLIS);
                 }
             }
         }

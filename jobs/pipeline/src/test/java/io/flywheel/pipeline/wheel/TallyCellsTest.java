@@ -6,11 +6,11 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.flywheel.domain.wheel.CellDelta;
 import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.activity.ActivityKind;
 import io.flywheel.domain.quality.Progress;
 import io.flywheel.domain.signal.Signal;
+import io.flywheel.domain.wheel.CellDelta;
 import io.flywheel.domain.wheel.journey.GrowthCounts;
 import io.flywheel.domain.wheel.window.Dimension;
 import io.flywheel.domain.wheel.window.Grain;
@@ -349,7 +349,9 @@ class TallyCellsTest {
                     .build());
         }
         List<Signal> signals = SignalLog.signalsOf(activities);
-        return Deltas.windows(signals, SETTINGS.dimensions());
+        return Deltas.windows(signals, SETTINGS.dimensions()).stream()
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** Windows that contain a moment and begin after one watermark and by another. */

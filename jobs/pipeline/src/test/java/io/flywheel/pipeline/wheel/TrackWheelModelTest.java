@@ -4,13 +4,14 @@ import static io.flywheel.pipeline.wheel.StopHarness.EMIT_EVERY;
 import static io.flywheel.pipeline.wheel.StopHarness.KEY_GROUPS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flywheel.domain.wheel.CellDelta;
 import io.flywheel.domain.signal.Signal;
-import io.flywheel.pipeline.signals.InboundSignal;
+import io.flywheel.domain.wheel.CellDelta;
 import io.flywheel.pipeline.names.Tags;
 import io.flywheel.pipeline.rehearsal.History;
 import io.flywheel.pipeline.rehearsal.SignalLog;
 import io.flywheel.pipeline.rehearsal.SmallCatalogue;
+import io.flywheel.pipeline.rehearsal.WheelLines;
+import io.flywheel.pipeline.signals.InboundSignal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

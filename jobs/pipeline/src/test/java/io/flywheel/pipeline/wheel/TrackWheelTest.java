@@ -6,12 +6,12 @@ import static io.flywheel.pipeline.wheel.StopHarness.EMIT_EVERY;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flywheel.domain.wheel.CellDelta;
 import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.activity.ActivityKind;
 import io.flywheel.domain.activity.Actor;
 import io.flywheel.domain.quality.Progress;
 import io.flywheel.domain.signal.Signal;
+import io.flywheel.domain.wheel.CellDelta;
 import io.flywheel.domain.wheel.journey.GrowthCounts;
 import io.flywheel.domain.wheel.journey.Stage;
 import io.flywheel.domain.wheel.journey.StageTransition;

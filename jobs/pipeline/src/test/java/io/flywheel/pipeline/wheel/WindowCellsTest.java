@@ -2,8 +2,8 @@ package io.flywheel.pipeline.wheel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flywheel.domain.wheel.CellDelta;
 import io.flywheel.domain.packing.StateWriter;
+import io.flywheel.domain.wheel.CellDelta;
 import io.flywheel.domain.wheel.window.Grain;
 import io.flywheel.domain.wheel.window.Window;
 import io.flywheel.domain.wheel.window.WindowTotals;
