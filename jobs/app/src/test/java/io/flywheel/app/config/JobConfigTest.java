@@ -47,32 +47,37 @@ class JobConfigTest {
     void recordsTheDefaults() {
         JobConfig config = configured(SMALLEST);
         assertThat(config.effective())
-                .isEqualTo(new TreeMap<>(Map.ofEntries(
-                        Map.entry("intake.allowed-lateness", "7 d"),
-                        Map.entry("intake.future-tolerance", "5 min"),
-                        Map.entry("intake.idle-after", "1 min"),
-                        Map.entry("intake.max-record-bytes", "1048576"),
-                        Map.entry("intake.reject-flood-ratio", "0.01"),
-                        Map.entry("intake.watermark-bound", "1 min"),
-                        Map.entry("job.name", "flywheel-momentum"),
-                        Map.entry("kafka.bootstrap-servers", "localhost:9092"),
-                        Map.entry("kafka.delivery", "at_least_once"),
-                        Map.entry("kafka.group-id", "flywheel"),
-                        Map.entry("kafka.start-from", "earliest"),
-                        Map.entry("kafka.topics.clickstream", "clickstream"),
-                        Map.entry("kafka.topics.deals", "deals"),
-                        Map.entry("kafka.topics.prefix", "flywheel."),
-                        Map.entry("kafka.topics.support", "support"),
-                        Map.entry("kafka.transaction-timeout", "15 min"),
-                        Map.entry("postgres.flush-interval", "1 s"),
-                        Map.entry("postgres.flush-rows", "20000"),
-                        Map.entry("postgres.reconnect-limit", "1 min"),
-                        Map.entry("postgres.url", "jdbc:postgresql://localhost/flywheel"),
-                        Map.entry("postgres.user", "flywheel_writer"),
-                        Map.entry("quality.retention", "30 d"),
-                        Map.entry("tracking.cached-customers", "50000"),
-                        Map.entry("tracking.emit-every", "1 s"),
-                        Map.entry("tracking.unsaved-customers", "20000"))));
+                .isEqualTo(
+                        new TreeMap<>(
+                                Map.ofEntries(
+                                        Map.entry("intake.allowed-lateness", "7 d"),
+                                        Map.entry("intake.future-tolerance", "5 min"),
+                                        Map.entry("intake.idle-after", "1 min"),
+                                        Map.entry("intake.max-record-bytes", "1048576"),
+                                        Map.entry("intake.reject-flood-ratio", "0.01"),
+                                        Map.entry("intake.watermark-bound", "1 min"),
+                                        Map.entry("job.name", "flywheel-momentum"),
+                                        Map.entry("kafka.bootstrap-servers", "localhost:9092"),
+                                        Map.entry("kafka.delivery", "at_least_once"),
+                                        Map.entry("kafka.group-id", "flywheel"),
+                                        Map.entry("kafka.start-from", "earliest"),
+                                        Map.entry("kafka.topics.clickstream", "clickstream"),
+                                        Map.entry("kafka.topics.deals", "deals"),
+                                        Map.entry("kafka.topics.prefix", "flywheel."),
+                                        Map.entry("kafka.topics.support", "support"),
+                                        Map.entry("kafka.transaction-timeout", "15 min"),
+                                        Map.entry("postgres.flush-interval", "1 s"),
+                                        Map.entry("postgres.flush-rows", "20000"),
+                                        Map.entry("postgres.reconnect-limit", "1 min"),
+                                        Map.entry("postgres.url", "jdbc:postgresql://localhost/flywheel"),
+                                        Map.entry("postgres.user", "flywheel_writer"),
+                                        Map.entry("quality.retention", "30 d"),
+                                        Map.entry("tracking.cached-customers", "50000"),
+                                        Map.entry("tracking.emit-every", "1 s"),
+                                        Map.entry("tracking.unsaved-customers", "20000"),
+                                        Map.entry(
+                                                "wheel.dimensions",
+                                                "all, phase, department, segment, plan, region, channel, campaign, content, account"))));
         assertThat(config.lateness()).isEqualTo(Lateness.DEFAULT);
         assertThat(config.momentum())
                 .isEqualTo(new MomentumSettings(
@@ -90,6 +95,7 @@ class JobConfigTest {
         Path catalogue = Files.createFile(directory.resolve("catalogue.yaml"));
         Map<String, String> values = new TreeMap<>(Map.ofEntries(
                 Map.entry("catalogue.file", catalogue.toString()),
+                Map.entry("flink.address", "jobmanager:8081"),
                 Map.entry("intake.allowed-lateness", "2 d"),
                 Map.entry("intake.future-tolerance", "7 min"),
                 Map.entry("intake.idle-after", "3 min"),
@@ -116,7 +122,8 @@ class JobConfigTest {
                 Map.entry("registry.url", "https://registry:8081/apis/ccompat/v7"),
                 Map.entry("tracking.cached-customers", "1000"),
                 Map.entry("tracking.emit-every", "250 ms"),
-                Map.entry("tracking.unsaved-customers", "400")));
+                Map.entry("tracking.unsaved-customers", "400"),
+                Map.entry("wheel.dimensions", "all, phase")));
         String yaml = values.entrySet().stream()
                 .map(entry -> entry.getKey() + ": \"" + entry.getValue() + "\"\n")
                 .collect(Collectors.joining());
@@ -253,6 +260,10 @@ class JobConfigTest {
                 "registry.url               | ftp://registry",
                 "registry.url               | http://re gistry",
                 "registry.url               | http:///apis",
+                "flink.address              | jobmanager",
+                "flink.address              | http://jobmanager:8081",
+                "flink.address              | jobmanager:65536",
+                "flink.address              | :8081",
                 "postgres.url               | postgresql://localhost/flywheel",
                 "catalogue.file             | /no/such/file.yaml",
             })
