@@ -48,9 +48,9 @@ class JobsApartIT {
                 .isEqualTo(together.keySet());
         assertThat(apart).allSatisfy((table, rows) -> assertThat(rows).as(table).isEqualTo(together.get(table)));
         assertThat(apart)
-                .allSatisfy((table, rows) -> assertThat(rows.lines())
+                .allSatisfy((table, rows) -> assertThat(rows.lines().count() > 1)
                         .as(table + " has rows to compare")
-                        .hasSizeGreaterThan(1));
+                        .isEqualTo(!table.equals("rejected_row.csv")));
     }
 
     private Map<String, String> tables(Path input, String name, JobKind... kinds) throws Exception {
