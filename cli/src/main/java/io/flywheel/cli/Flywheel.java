@@ -65,6 +65,7 @@ final class Flywheel implements Runnable {
         CommandLine line = new CommandLine(new Flywheel());
         line.addSubcommand(new DemoCommand(context));
         line.addSubcommand(new ReplayCommand(context));
+        line.addSubcommand(new RunCommand(context));
         line.addSubcommand(new ExplainCommand(context));
         line.addSubcommand(new DoctorCommand(context));
         line.addSubcommand(new CommandLine(ConfigCommand.parent()).addSubcommand(new ConfigCommand.Validate(context)));

@@ -5,6 +5,7 @@ import io.flywheel.local.Demo;
 import io.flywheel.local.Endpoints;
 import io.flywheel.local.Explain;
 import io.flywheel.local.Replay;
+import io.flywheel.local.Run;
 import io.flywheel.local.postgres.DatabaseAccess;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +17,8 @@ interface Product {
     Demo demo();
 
     Replay replay();
+
+    Run run();
 
     Explain explain();
 

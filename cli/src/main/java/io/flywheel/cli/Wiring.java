@@ -8,8 +8,10 @@ import io.flywheel.local.Explain;
 import io.flywheel.local.LocalDemo;
 import io.flywheel.local.LocalExplain;
 import io.flywheel.local.LocalReplay;
+import io.flywheel.local.LocalRun;
 import io.flywheel.local.MomentumTables;
 import io.flywheel.local.Replay;
+import io.flywheel.local.Run;
 import io.flywheel.local.postgres.DatabaseAccess;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -33,6 +35,11 @@ final class Wiring implements Product {
     @Override
     public Replay replay() {
         return new LocalReplay(tables(), configurations(), clock);
+    }
+
+    @Override
+    public Run run() {
+        return new LocalRun(tables(), configurations(), clock);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flywheel.local.ConfigurationProblem;
+import io.flywheel.local.JobKind;
 import io.flywheel.local.failure.ErrorCode;
 import io.flywheel.local.failure.ExitCode;
 import io.flywheel.local.failure.Failure;
@@ -115,6 +116,62 @@ class CommandContractTest {
     }
 
     @Test
+    void theRunPassesOnWhatItWasAskedAndReportsWhereTheJobIs() throws IOException {
+        int exit = console.run(
+                "run",
+                "--job",
+                "velocity",
+                "--config",
+                "prod.yaml",
+                "--set",
+                "flink.address=jobmanager:8081",
+                "--set",
+                "a.b=c",
+                "--parallelism",
+                "4",
+                "--duration",
+                "10m",
+                "--fresh",
+                "--data-dir",
+                directory.toString(),
+                "-o",
+                "json");
+        assertThat(exit).isZero();
+        JsonNode result = json(console.out());
+        assertThat(result.path("apiVersion").asText()).isEqualTo("flywheel.io/v1");
+        assertThat(result.path("kind").asText()).isEqualTo("RunReport");
+        assertThat(result.path("job").asText()).isEqualTo("velocity");
+        assertThat(result.path("job_id").asText()).isEqualTo("a1b2");
+        assertThat(result.path("where").asText()).isEqualTo("local");
+        assertThat(result.path("seconds").asDouble()).isEqualTo(90.5);
+        assertThat(result.path("watermark").asText()).isEqualTo("2026-01-01T00:00:00Z");
+        assertThat(product.runRequest).isNotNull().satisfies(request -> {
+            assertThat(request.job()).isEqualTo(JobKind.VELOCITY);
+            assertThat(request.configuration()).isEqualTo(Path.of("prod.yaml"));
+            assertThat(request.settings())
+                    .containsEntry("flink.address", "jobmanager:8081")
+                    .containsEntry("a.b", "c");
+            assertThat(request.parallelism()).isEqualTo(4);
+            assertThat(request.duration()).isEqualTo(Duration.ofMinutes(10));
+            assertThat(request.fresh()).isTrue();
+            assertThat(request.dataDirectory()).isEqualTo(directory);
+        });
+    }
+
+    @Test
+    void aRunIsOfAllJobsInOneGraphUntilItIsStopped() {
+        assertThat(console.run("run", "--config", "prod.yaml", "--data-dir", directory.toString()))
+                .isZero();
+        assertThat(console.err()).contains("RUNNING");
+        assertThat(product.runRequest).isNotNull().satisfies(request -> {
+            assertThat(request.job()).isEqualTo(JobKind.PIPELINE);
+            assertThat(request.parallelism()).isZero();
+            assertThat(request.duration()).isNull();
+            assertThat(request.fresh()).isFalse();
+        });
+    }
+
+    @Test
     void anExplanationIsReadByPeopleAndByScripts() throws IOException {
         assertThat(console.run("explain", "globex", "--data-dir", directory.toString()))
                 .isZero();
@@ -185,6 +242,9 @@ class CommandContractTest {
                 "demo --rate 0|must be more than 0",
                 "replay --source canonical|--input",
                 "replay --source canonical --input . --duplicates 2|from 0 to 1",
+                "run|--config",
+                "run --config a.yaml --job speed|expected one of [MOMENTUM, VELOCITY, PIPELINE]",
+                "run --config a.yaml --parallelism -1|must be more than 0",
                 "explain|CUSTOMER",
                 "db migrate|--config",
                 "demo -o xml|xml",
@@ -208,7 +268,9 @@ class CommandContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "demo", "replay", "explain", "doctor", "config", "config validate", "db", "db migrate"})
+    @ValueSource(
+            strings = {"", "demo", "replay", "run", "explain", "doctor", "config", "config validate", "db", "db migrate"
+            })
     void everyCommandHasHelpWithExitCodesAndLeavesWithZero(String command) {
         String line = (command + " --help").strip();
         assertThat(console.run(line.split(" "))).isZero();

@@ -17,7 +17,17 @@ class LightCommandsTest {
     private Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"--version", "--help", "doctor", "doctor -o json", "explain globex", "demo --nope"})
+    @ValueSource(
+            strings = {
+                "--version",
+                "--help",
+                "doctor",
+                "doctor -o json",
+                "explain globex",
+                "demo --nope",
+                "run --help",
+                "run --nope"
+            })
     void noClassOfFlinkOrKafkaIsLoaded(String line) throws IOException, InterruptedException {
         List<String> command = new java.util.ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -12,6 +12,9 @@ import io.flywheel.local.Explanation;
 import io.flywheel.local.Replay;
 import io.flywheel.local.ReplayReport;
 import io.flywheel.local.ReplayRequest;
+import io.flywheel.local.Run;
+import io.flywheel.local.RunReport;
+import io.flywheel.local.RunRequest;
 import io.flywheel.local.failure.ErrorCode;
 import io.flywheel.local.failure.Failure;
 import io.flywheel.local.postgres.DatabaseAccess;
@@ -29,6 +32,9 @@ final class RecordedProduct implements Product {
 
     @Nullable
     ReplayRequest replayRequest;
+
+    @Nullable
+    RunRequest runRequest;
 
     @Nullable
     DatabaseAccess migrated;
@@ -70,6 +76,17 @@ final class RecordedProduct implements Product {
             var reasons = new TreeMap<>(Map.of("CUSTOMER_MISSING", 7L));
             return new ReplayReport(
                     request.source(), 100, 120, 20, 90, 20, 3, 7, reasons, new TreeMap<>(), 12, 2.5, 48, 300, 0, -1);
+        };
+    }
+
+    @Override
+    public Run run() {
+        return (request, progress) -> {
+            failIfAsked();
+            runRequest = request;
+            progress.begin("Flink job");
+            progress.done("RUNNING");
+            return new RunReport(request.job().toString(), "a1b2", "local", 90.5, Console.NOW);
         };
     }
 

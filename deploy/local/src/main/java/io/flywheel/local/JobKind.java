@@ -4,6 +4,7 @@ import io.flywheel.app.MomentumJob;
 import io.flywheel.app.PipelineJob;
 import io.flywheel.app.VelocityJob;
 import io.flywheel.app.config.JobConfig;
+import io.flywheel.app.config.JobOptions;
 import io.flywheel.app.kafka.TopicNames;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -13,16 +14,21 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Which of the product's jobs: the two apart, joined by the signal topic, or all in one graph. */
 public enum JobKind {
-    MOMENTUM(2) {
+    MOMENTUM("customers", "quality") {
         @Override
         void build(StreamExecutionEnvironment environment, JobConfig config) throws IOException {
             MomentumJob.build(environment, config);
         }
     },
-    VELOCITY(3) {
+    VELOCITY("wheel", "windows", "growth") {
         @Override
         void build(StreamExecutionEnvironment environment, JobConfig config) throws IOException {
             VelocityJob.build(environment, config);
+        }
+
+        @Override
+        String title(JobConfig config) {
+            return VelocityJob.name(config);
         }
 
         @Override
@@ -30,27 +36,33 @@ public enum JobKind {
             return List.of(names.signals());
         }
     },
-    PIPELINE(5) {
+    PIPELINE("customers", "quality", "wheel", "windows", "growth") {
         @Override
         void build(StreamExecutionEnvironment environment, JobConfig config) throws IOException {
             PipelineJob.build(environment, config);
         }
     };
 
-    private final int stages;
+    private final List<String> stages;
 
-    JobKind(int stages) {
-        this.stages = stages;
+    JobKind(String... stages) {
+        this.stages = List.of(stages);
     }
 
     /** The word used on the command line. */
-    public String word() {
+    @Override
+    public String toString() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Stages that report their progress. */
-    int stages() {
+    /** The stages that report their progress, by their names in {@code pipeline_freshness}. */
+    List<String> stages() {
         return stages;
+    }
+
+    /** Its name on the cluster. */
+    String title(JobConfig config) {
+        return config.value(JobOptions.JOB_NAME);
     }
 
     /** The topics it reads, whose quiet partitions need heartbeats. */

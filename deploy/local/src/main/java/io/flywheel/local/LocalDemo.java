@@ -15,7 +15,6 @@ import java.util.Iterator;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.flink.core.execution.JobClient;
 import org.jspecify.annotations.Nullable;
 
 /** The demo with embedded parts: starts everything, sends each record when its time has come, and watches the tables. */
@@ -44,7 +43,7 @@ public final class LocalDemo implements Demo {
             }
             LocalStack stack = new LocalStack(parts, directory, progress);
             Endpoints endpoints = stack.startWorld(request.ports(), tables, configurations);
-            JobClient job = stack.startJob(JobKind.PIPELINE, request.ports().web(), endpoints);
+            WatchedJob job = stack.startJob(JobKind.PIPELINE, request.ports().web(), endpoints);
             stack.leaveCard();
             Watch watch = new Watch(request, progress, parts, stack, endpoints, job);
             return watch.run();
@@ -59,7 +58,7 @@ public final class LocalDemo implements Demo {
         private final Parts parts;
         private final LocalStack stack;
         private final Endpoints endpoints;
-        private final JobClient job;
+        private final WatchedJob job;
         private final PeakMemory memory;
         private final LocalJob graph;
         private final RecordFeeds feeds;
@@ -72,7 +71,7 @@ public final class LocalDemo implements Demo {
                 Parts parts,
                 LocalStack stack,
                 Endpoints endpoints,
-                JobClient job) {
+                WatchedJob job) {
             this.request = request;
             this.progress = progress;
             this.parts = parts;
@@ -182,7 +181,7 @@ public final class LocalDemo implements Demo {
 
         private boolean tick() {
             memory.sample();
-            stack.failIfEnded(job);
+            job.failIfEnded();
             Failure failure = sendingFailed.get();
             if (failure != null && !parts.isEnding()) {
                 throw failure;

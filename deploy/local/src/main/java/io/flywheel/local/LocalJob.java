@@ -6,10 +6,13 @@ import io.flywheel.app.kafka.TopicNames;
 import io.flywheel.local.failure.ErrorCode;
 import io.flywheel.local.failure.Failure;
 import io.flywheel.local.kafka.TopicSpec;
+import io.flywheel.local.postgres.DatabaseAccess;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** One of the jobs as a run sees it: the topics it lives between and the graph to run. */
@@ -27,13 +30,29 @@ final class LocalJob {
         this.names = TopicNames.of(config);
     }
 
-    String name() {
-        return config.value(JobOptions.JOB_NAME);
+    /** Its name on the cluster. */
+    String title() {
+        return kind.title(config);
     }
 
-    /** How many parts of the job tell their progress. */
-    int parts(int parallelism) {
-        return kind.stages() * parallelism;
+    /** The same for the same job between the same topics and tables, so that only its own state is ever taken up again. */
+    String identity() {
+        String places = String.join(
+                "\n",
+                config.value(JobOptions.JOB_NAME),
+                config.value(JobOptions.BOOTSTRAP_SERVERS),
+                config.value(JobOptions.POSTGRES_URL),
+                topics().keySet().toString());
+        return kind + "-" + UUID.nameUUIDFromBytes(places.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * The moment up to which every part of the job has written its rows since a mark, in epoch milliseconds; {@code Long.MIN_VALUE} while one of them has said nothing yet.
+     */
+    long writtenUpToMillis(MomentumTables tables, DatabaseAccess database, int parallelism, MomentumTables.Mark since) {
+        String name = config.value(JobOptions.JOB_NAME);
+        return RowCounts.answer(
+                database, () -> tables.writtenUpToMillis(database, name, kind.stages(), parallelism, since));
     }
 
     /** Every topic that the jobs read or write. */

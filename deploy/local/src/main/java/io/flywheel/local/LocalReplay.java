@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.Locale;
-import org.apache.flink.core.execution.JobClient;
 import org.jspecify.annotations.Nullable;
 
 /** The replay with embedded parts, or with the Kafka and PostgreSQL of a configuration. */
@@ -42,9 +41,9 @@ public final class LocalReplay implements Replay {
             DataDirectory directory = parts.start("data directory", () -> DataDirectory.take(request.dataDirectory()));
             LocalStack stack = new LocalStack(parts, directory, progress);
             Endpoints endpoints = world(request, directory, stack);
-            JobClient job = stack.startJob(JobKind.PIPELINE, 0, endpoints);
+            WatchedJob job = stack.startJob(JobKind.PIPELINE, 0, endpoints);
             stack.leaveCard();
-            return new Course(request, progress, parts, stack, endpoints, job).run();
+            return new Course(request, progress, parts, stack.memory(), endpoints, job).run();
         }
     }
 
@@ -63,10 +62,9 @@ public final class LocalReplay implements Replay {
         private final ReplayRequest request;
         private final Progress progress;
         private final Parts parts;
-        private final LocalStack stack;
         private final DatabaseAccess database;
         private final Endpoints endpoints;
-        private final JobClient job;
+        private final WatchedJob job;
         private final PeakMemory memory;
         private final Instant begunAt = clock.instant();
         private final Instant limit;
@@ -82,17 +80,16 @@ public final class LocalReplay implements Replay {
                 ReplayRequest request,
                 Progress progress,
                 Parts parts,
-                LocalStack stack,
+                PeakMemory memory,
                 Endpoints endpoints,
-                JobClient job) {
+                WatchedJob job) {
             this.request = request;
             this.progress = progress;
             this.parts = parts;
-            this.stack = stack;
             this.endpoints = endpoints;
             this.database = endpoints.database();
             this.job = job;
-            this.memory = stack.memory();
+            this.memory = memory;
             this.limit = begunAt.plus(request.timeout());
             this.graph = new LocalJob(JobKind.PIPELINE, endpoints.config());
             this.start = RowCounts.answer(database, () -> tables.mark(database));
@@ -142,17 +139,13 @@ public final class LocalReplay implements Replay {
 
         /** Bands change in silence until the clock stands still, so the tables are final only then. */
         private boolean settled() {
-            return RowCounts.answer(
-                                    database,
-                                    () -> tables.writtenUpToMillis(
-                                            database, graph.name(), graph.parts(LocalStack.parallelism()), start))
-                            >= finalWatermark
+            return graph.writtenUpToMillis(tables, database, LocalStack.parallelism(), start) >= finalWatermark
                     && tally().received() >= sent;
         }
 
         private void tick() {
             memory.sample();
-            stack.failIfEnded(job);
+            job.failIfEnded();
             if (clock.instant().isAfter(limit)) {
                 throw new Failure(
                         ErrorCode.TIMED_OUT,

@@ -1,6 +1,5 @@
 package io.flywheel.local;
 
-import io.flywheel.local.failure.ErrorCode;
 import io.flywheel.local.failure.Failure;
 import io.flywheel.local.flink.LocalFlink;
 import io.flywheel.local.home.DataDirectory;
@@ -16,9 +15,6 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import org.apache.flink.api.common.JobStatus;
-import org.apache.flink.core.execution.JobClient;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,7 +79,7 @@ final class LocalStack {
         return Math.min(2, Runtime.getRuntime().availableProcessors());
     }
 
-    JobClient startJob(JobKind kind, int webPort, Endpoints endpoints) {
+    WatchedJob startJob(JobKind kind, int webPort, Endpoints endpoints) {
         progress.begin("Flink job");
         CompletableFuture<LocalFlink> starting = flinkStarting == null
                 ? CompletableFuture.completedFuture(LocalFlink.start(directory, webPort, parallelism()))
@@ -91,52 +87,11 @@ final class LocalStack {
         LocalFlink started = parts.start("Flink", () -> await(starting));
         flink = started;
         LocalJob graph = new LocalJob(kind, endpoints.config());
-        JobClient job = started.submit(graph.name(), graph::build);
-        awaitRunning(job);
+        WatchedJob job = new WatchedJob(
+                started.submit(graph.title(), graph::build), parts, "read the log in " + directory.logs());
+        job.awaitRunning();
         progress.done("RUNNING");
         return job;
-    }
-
-    private void awaitRunning(JobClient job) {
-        while (statusOf(job) != JobStatus.RUNNING) {
-            failIfEnded(job);
-            if (parts.endsWithin(java.time.Duration.ofMillis(50))) {
-                return;
-            }
-        }
-    }
-
-    /** Ends the wait of whoever waits for rows that can not come any more. */
-    void failIfEnded(JobClient job) {
-        JobStatus status = statusOf(job);
-        if (status.isGloballyTerminalState() && !parts.isEnding()) {
-            throw new Failure(
-                    ErrorCode.JOB_FAILED,
-                    "the Flink job is " + status,
-                    "it ended although it should run on",
-                    "read the log in " + directory.logs());
-        }
-    }
-
-    private static JobStatus statusOf(JobClient job) {
-        try {
-            return job.getJobStatus().get();
-        } catch (ExecutionException e) {
-            throw new Failure(
-                    ErrorCode.JOB_FAILED,
-                    "Flink does not know its job",
-                    Failure.wordsOf(e),
-                    "read the log of the run",
-                    e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Failure(
-                    ErrorCode.JOB_FAILED,
-                    "the wait for the job was interrupted",
-                    Failure.wordsOf(e),
-                    "start it again",
-                    e);
-        }
     }
 
     String page() {

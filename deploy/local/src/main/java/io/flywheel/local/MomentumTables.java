@@ -40,7 +40,7 @@ public final class MomentumTables {
             GROUP BY type.key""";
     private static final String PROGRESS = """
             SELECT count(*), min(extract(epoch FROM watermark_at) * 1000)::bigint
-            FROM flywheel.pipeline_freshness WHERE job = ? AND updated_at >= ?""";
+            FROM flywheel.pipeline_freshness WHERE job = ? AND stage = ANY (?) AND updated_at >= ?""";
     private static final String MOMENTUM = """
             SELECT as_of, momentum_index, band, prev_band, trend, mass, velocity, friction, momentum, next_crossing_at, standing
             FROM flywheel.customer_momentum WHERE customer_id = ?""";
@@ -120,16 +120,18 @@ public final class MomentumTables {
     }
 
     /**
-     * The moment up to which every one of so many parts of a job has written its rows, in epoch milliseconds; {@code Long.MIN_VALUE} while one of them has said nothing yet.
+     * The moment up to which every part of every one of these stages of a job has written its rows, in epoch milliseconds; {@code Long.MIN_VALUE} while one of them has said nothing yet.
      */
-    long writtenUpToMillis(DatabaseAccess database, String job, int parts, Mark since) throws SQLException {
+    long writtenUpToMillis(DatabaseAccess database, String job, List<String> stages, int parallelism, Mark since)
+            throws SQLException {
         try (Connection connection = database.connect();
                 PreparedStatement statement = connection.prepareStatement(PROGRESS)) {
             statement.setString(1, job);
-            statement.setObject(2, since.at());
+            statement.setArray(2, connection.createArrayOf("text", stages.toArray()));
+            statement.setObject(3, since.at());
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
-                return row.getInt(1) < parts ? Long.MIN_VALUE : row.getLong(2);
+                return row.getInt(1) < stages.size() * parallelism ? Long.MIN_VALUE : row.getLong(2);
             }
         }
     }

@@ -2,7 +2,6 @@ package io.flywheel.local;
 
 import static org.awaitility.Awaitility.await;
 
-import io.flywheel.app.config.JobOptions;
 import io.flywheel.local.flink.LocalFlink;
 import io.flywheel.local.home.DataDirectory;
 import io.flywheel.local.kafka.EmbeddedKafka;
@@ -18,9 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.flink.core.execution.JobClient;
 
-/** The momentum job between a real Kafka and a real PostgreSQL, each within a test's reach. */
+/** Jobs between a real Kafka and a real PostgreSQL, each within a test's reach; in the order in which the records pass them. */
 final class RunningJob implements AutoCloseable {
 
     private static final Path PROGRAMS = Path.of("target", "programs").toAbsolutePath();
@@ -31,12 +31,17 @@ final class RunningJob implements AutoCloseable {
     final Endpoints endpoints;
     private final Parts parts = new Parts();
     private final LocalFlink flink;
-    private final LocalJob graph;
-    private final JobClient job;
+    private final List<LocalJob> graphs;
+    private final JobClient firstJob;
     private final MomentumTables tables = new MomentumTables();
     private final MomentumTables.Mark start;
 
+    /** All jobs in one graph. */
     RunningJob(Path state) throws Exception {
+        this(state, JobKind.PIPELINE);
+    }
+
+    RunningJob(Path state, JobKind... kinds) throws Exception {
         Files.createDirectories(PROGRAMS);
         Files.createDirectories(state);
         Files.createSymbolicLink(state.resolve("programs"), PROGRAMS);
@@ -46,11 +51,21 @@ final class RunningJob implements AutoCloseable {
         tables.migrate(database.access());
         kafka = parts.start("Kafka", () -> EmbeddedKafka.start(directory.kafka(), 0));
         endpoints = new Configurations().embedded(kafka.bootstrapServers(), database);
-        graph = new LocalJob(JobKind.PIPELINE, endpoints.config());
-        kafka.createTopics(graph.topics());
-        flink = parts.start("Flink", () -> LocalFlink.start(directory, 0, LocalStack.parallelism()));
+        graphs = Stream.of(kinds)
+                .map(kind -> new LocalJob(kind, endpoints.config()))
+                .toList();
+        kafka.createTopics(graphs.get(0).topics());
+        int slots = graphs.size() * LocalStack.parallelism();
+        flink = parts.start("Flink", () -> LocalFlink.start(directory, 0, slots));
         start = tables.mark(database.access());
-        job = flink.submit(endpoints.config().value(JobOptions.JOB_NAME), graph::build);
+        firstJob = graphs.stream().map(this::submit).toList().get(0);
+    }
+
+    private JobClient submit(LocalJob graph) {
+        return flink.submit(graph.title(), environment -> {
+            environment.setParallelism(LocalStack.parallelism());
+            graph.build(environment);
+        });
     }
 
     KafkaSender sender() {
@@ -66,18 +81,22 @@ final class RunningJob implements AutoCloseable {
         finish(records.stream().mapToLong(OutgoingRecord::timestampMillis).max().orElse(0));
     }
 
-    /** Lets the clock pass the latest arrival and waits until everything is in the tables. */
+    /**
+     * Lets the clock pass the latest arrival and waits until everything is in the tables: job after job, because the time of a topic between them may come to the end only when all of its
+     * records are there.
+     */
     void finish(long latestMillis) {
         long end = latestMillis + Duration.ofMinutes(5).toMillis();
-        try (KafkaSender sender = sender()) {
-            sender.heartbeats(graph.inputs(), end);
-            sender.flush();
+        for (LocalJob graph : graphs) {
+            try (KafkaSender sender = sender()) {
+                sender.heartbeats(graph.inputs(), end);
+                sender.flush();
+            }
+            await().atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .until(() -> graph.writtenUpToMillis(tables, database.access(), LocalStack.parallelism(), start)
+                            >= graph.watermarkAfter(end));
         }
-        await().atMost(PATIENCE)
-                .ignoreExceptions()
-                .until(() -> tables.writtenUpToMillis(
-                                database.access(), graph.name(), graph.parts(LocalStack.parallelism()), start)
-                        >= graph.watermarkAfter(end));
     }
 
     Tally tally() throws Exception {
@@ -88,9 +107,9 @@ final class RunningJob implements AutoCloseable {
         tables.dump(database.access(), directory);
     }
 
-    /** How often Flink has restarted the job; the page answers with nothing until it has asked its job once. */
+    /** How often Flink has restarted the first job; the page answers with nothing until it has asked its job once. */
     int restarts() {
-        URI metric = flink.page().resolve("/jobs/" + job.getJobID() + "/metrics?get=numRestarts");
+        URI metric = flink.page().resolve("/jobs/" + firstJob.getJobID() + "/metrics?get=numRestarts");
         HttpRequest request = HttpRequest.newBuilder(metric).build();
         HttpClient client = HttpClient.newHttpClient();
         String answer = await().atMost(PATIENCE)

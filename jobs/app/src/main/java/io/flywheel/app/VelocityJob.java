@@ -30,7 +30,12 @@ public final class VelocityJob {
         LOG.info("Settings in force: {}", config);
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
         build(environment, config);
-        environment.execute(config.value(JobOptions.JOB_NAME) + "-velocity");
+        environment.execute(name(config));
+    }
+
+    /** Its name on the cluster, beside the momentum job of the same configuration. */
+    public static String name(JobConfig config) {
+        return config.value(JobOptions.JOB_NAME) + "-velocity";
     }
 
     /** Puts the job's graph into an environment, so that a test or a demo can run it as it is. */

@@ -22,7 +22,7 @@ public enum ErrorCode {
     PORT_IN_USE(4003, ExitCode.UNREACHABLE, "a port that was asked for is taken"),
     POSTGRES_UNREACHABLE(4004, ExitCode.UNREACHABLE, "PostgreSQL does not start or does not answer"),
     KAFKA_UNREACHABLE(4005, ExitCode.UNREACHABLE, "Kafka does not start or does not answer"),
-    FLINK_UNREACHABLE(4006, ExitCode.UNREACHABLE, "the local Flink cluster does not start"),
+    FLINK_UNREACHABLE(4006, ExitCode.UNREACHABLE, "Flink does not start or does not answer"),
     NOTHING_KEPT(4007, ExitCode.UNREACHABLE, "the data directory holds no tables yet"),
     REGISTRY_UNREACHABLE(
             4008, ExitCode.UNREACHABLE, "the schema registry does not answer or does not know the contracts"),

@@ -3,6 +3,7 @@ package io.flywheel.local.flink;
 import io.flywheel.local.failure.ErrorCode;
 import io.flywheel.local.failure.Failure;
 import io.flywheel.local.home.DataDirectory;
+import io.flywheel.local.home.KeptCheckpoints;
 import io.flywheel.local.home.LoopbackPorts;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,10 +19,13 @@ import java.util.function.Consumer;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.RecoveryClaimMode;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.runtime.minicluster.MiniClusterJobClient;
@@ -58,10 +62,33 @@ public final class LocalFlink implements AutoCloseable {
      * @param parallelism slots of the cluster, and parallelism of a job that asks for none
      */
     public static LocalFlink start(DataDirectory directory, int webPort, int parallelism) {
+        return start(directory, webPort, parallelism, new Configuration());
+    }
+
+    /**
+     * Starts a cluster whose job leaves its newest checkpoint behind when the cluster ends, for {@link #resume}.
+     *
+     * @param parallelism slots of the cluster, and parallelism of a job that asks for none
+     */
+    public static LocalFlink startKeeping(DataDirectory directory, int parallelism, KeptCheckpoints kept) {
+        Configuration keeping = new Configuration();
+        keeping.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                kept.folder().toUri().toString());
+        keeping.set(
+                CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+                ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+        // What is resumed is deleted once the next one is complete; a second one would be left behind for good.
+        keeping.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, 1);
+        return start(directory, 0, parallelism, keeping);
+    }
+
+    private static LocalFlink start(DataDirectory directory, int webPort, int parallelism, Configuration more) {
         int chosen = LoopbackPorts.choose("Flink's page", webPort);
         try {
             directory.clearWorkingFiles();
             Configuration configuration = configuration(directory, chosen, parallelism);
+            configuration.addAll(more);
             MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
                     .setConfiguration(configuration)
                     .setNumTaskManagers(1)
@@ -121,10 +148,24 @@ public final class LocalFlink implements AutoCloseable {
      * @param graph adds sources, stops and sinks to the environment; it must not execute
      */
     public JobClient submit(String jobName, Consumer<StreamExecutionEnvironment> graph) {
+        return submit(jobName, graph, SavepointRestoreSettings.none());
+    }
+
+    /** The same from where an earlier run ended; its checkpoint is this job's from now on. */
+    public JobClient resume(String jobName, Consumer<StreamExecutionEnvironment> graph, Path checkpoint) {
+        return submit(
+                jobName,
+                graph,
+                SavepointRestoreSettings.forPath(checkpoint.toUri().toString(), false, RecoveryClaimMode.CLAIM));
+    }
+
+    private JobClient submit(
+            String jobName, Consumer<StreamExecutionEnvironment> graph, SavepointRestoreSettings beginning) {
         StreamExecutionEnvironment environment = new StreamExecutionEnvironment(configuration);
         graph.accept(environment);
         StreamGraph plan = environment.getStreamGraph();
         plan.setJobName(jobName);
+        plan.setSavepointRestoreSettings(beginning);
         try {
             var submission = cluster.submitJob(plan.getJobGraph()).get();
             return new MiniClusterJobClient(

@@ -133,6 +133,11 @@ public final class DataDirectory implements AutoCloseable {
         return root.resolve("logs");
     }
 
+    /** What a job that is run for itself keeps for its next run; no demo and no replay clears it. */
+    public KeptCheckpoints kept(String job) {
+        return new KeptCheckpoints(root.resolve("jobs").resolve(job));
+    }
+
     /** Forgets what earlier runs left, so that a run starts from nothing. Logs and programs stay. */
     public void clear() {
         try {
@@ -156,7 +161,7 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
-    private static void delete(Path tree) throws IOException {
+    static void delete(Path tree) throws IOException {
         if (!Files.exists(tree)) {
             return;
         }

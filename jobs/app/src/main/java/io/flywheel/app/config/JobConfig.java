@@ -46,6 +46,8 @@ public final class JobConfig {
     private static final Pattern UNITLESS = Pattern.compile("\\s*[0-9]*[1-9][0-9]*\\s*");
     private static final Pattern JOB_NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,200}");
+    private static final Pattern HOST_AND_PORT = Pattern.compile("[A-Za-z0-9._-]+:[1-9][0-9]{0,4}");
+    private static final int HIGHEST_PORT = 65_535;
     private static final Set<ConfigOption<?>> MAY_BE_EMPTY =
             Set.of(JobOptions.TOPIC_PREFIX, JobOptions.POSTGRES_PASSWORD);
 
@@ -185,6 +187,14 @@ public final class JobConfig {
                 .ifPresent(url -> problem(
                         JobOptions.POSTGRES_URL.key(), "a URL such as jdbc:postgresql://db:5432/flywheel is expected"));
         get(JobOptions.REGISTRY_URL).ifPresent(this::checkRegistry);
+        get(JobOptions.FLINK_ADDRESS)
+                .filter(address -> !HOST_AND_PORT.matcher(address).matches() || portOf(address) > HIGHEST_PORT)
+                .ifPresent(address ->
+                        problem(JobOptions.FLINK_ADDRESS.key(), "host and port such as jobmanager:8081 are expected"));
+    }
+
+    private static int portOf(String address) {
+        return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
     }
 
     private void checkRegistry(String text) {

