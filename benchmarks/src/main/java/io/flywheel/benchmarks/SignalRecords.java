@@ -6,7 +6,7 @@ import io.flywheel.domain.customer.Outcome;
 import io.flywheel.domain.signal.SignalCatalogue;
 import io.flywheel.pipeline.customer.SignalsOf;
 import io.flywheel.pipeline.intake.Inbound;
-import io.flywheel.pipeline.intake.InboundSignal;
+import io.flywheel.pipeline.signals.InboundSignal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,7 +37,7 @@ final class SignalRecords {
             signals.take(inbound);
             last = inbound.arrivedAtMillis();
         }
-        signals.records.add(new InboundSignal(last + UNTIL_ALL_IS_OVER_MILLIS, null));
+        signals.records.add(new InboundSignal(last + UNTIL_ALL_IS_OVER_MILLIS, null, null));
         return signals.records.toArray(InboundSignal[]::new);
     }
 
@@ -45,7 +45,7 @@ final class SignalRecords {
         long arrivedAt = inbound.arrivedAtMillis();
         Activity activity = inbound.activity();
         if (activity == null) {
-            records.add(new InboundSignal(arrivedAt, null));
+            records.add(new InboundSignal(arrivedAt, null, null));
             return;
         }
         int before = records.size();
@@ -55,9 +55,9 @@ final class SignalRecords {
                         activity,
                         catalogue,
                         (rule, kind, weight, its) -> records.add(new InboundSignal(
-                                arrivedAt, SignalsOf.activity(rule, kind, weight, its, catalogue.version()))));
+                                arrivedAt, SignalsOf.activity(rule, kind, weight, its, catalogue.version()), null)));
         if (outcome == Outcome.ACCEPTED && records.size() == before) {
-            records.add(new InboundSignal(arrivedAt, SignalsOf.note(activity, catalogue.version())));
+            records.add(new InboundSignal(arrivedAt, SignalsOf.note(activity, catalogue.version()), null));
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.flywheel.benchmarks;
 
-import io.flywheel.pipeline.intake.InboundSignal;
+import io.flywheel.pipeline.signals.InboundSignal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -1,9 +1,9 @@
 package io.flywheel.benchmarks;
 
 import io.flywheel.domain.signal.Signal;
-import io.flywheel.pipeline.intake.ArrivalClock;
-import io.flywheel.pipeline.intake.InboundSignal;
-import io.flywheel.pipeline.intake.SelectSignals;
+import io.flywheel.pipeline.signals.SendersClock;
+import io.flywheel.pipeline.signals.InboundSignal;
+import io.flywheel.pipeline.signals.SelectSignals;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.MapFunction;
@@ -61,7 +61,7 @@ final class WindowContest implements AutoCloseable {
     }
 
     private static WatermarkStrategy<InboundSignal> clock() {
-        return ArrivalClock.<InboundSignal>strategy(Duration.ofMinutes(1), Duration.ofHours(1))
+        return SendersClock.strategy(Duration.ofMinutes(1), Duration.ofHours(1))
                 .withTimestampAssigner((inbound, recordTimestamp) -> {
                     Signal signal = inbound.signal();
                     return signal == null ? inbound.arrivedAtMillis() : signal.occurredAtMillis();

@@ -108,6 +108,7 @@ enum WindowContestant {
                             new PlainWindow.Sum(),
                             new FiguresOfWindow(grain),
                             TypeInformation.of(PlainWindow.class),
+                            TypeInformation.of(PlainWindow.class),
                             TypeInformation.of(WindowFigures.class))
                     .uid("windows " + grain.word())
                     .sinkTo(new FinalWindows())
