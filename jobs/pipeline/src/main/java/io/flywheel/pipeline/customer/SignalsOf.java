@@ -8,11 +8,12 @@ import io.flywheel.domain.signal.SignalRule;
 import io.flywheel.domain.signal.StatedFacts;
 
 /** Writes down what an activity meant, for the signal topic. */
-final class SignalsOf {
+public final class SignalsOf {
 
     private SignalsOf() {}
 
-    static Signal activity(
+    /** One meaning of an accepted activity. */
+    public static Signal activity(
             SignalRule rule, SignalKind kind, long weightThousandths, Activity activity, int catalogueVersion) {
         return new Signal(
                 activity.customerId(),
@@ -41,7 +42,7 @@ final class SignalsOf {
     }
 
     /** An accepted activity that means nothing by itself, so that whoever reads signals knows of every activity. */
-    static Signal note(Activity activity, int catalogueVersion) {
+    public static Signal note(Activity activity, int catalogueVersion) {
         return new Signal(
                 activity.customerId(),
                 activity.kind().qualifiedName(),

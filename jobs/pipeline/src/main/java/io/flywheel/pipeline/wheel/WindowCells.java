@@ -8,8 +8,9 @@ import io.flywheel.domain.wheel.window.Window;
 import io.flywheel.domain.wheel.window.WindowTotals;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
-/** Cells of the wheel's windows: every grain of a series. A cell is the slice that ends the window, and its grain. */
+/** Cells of the wheel's windows: the grains of a series, all of them in the job. A cell is the slice that ends the window, and its grain. */
 public final class WindowCells implements CellRules<WindowTotals> {
 
     private static final long serialVersionUID = 1;
@@ -18,10 +19,22 @@ public final class WindowCells implements CellRules<WindowTotals> {
     /** Cells are persisted: room for grains to come, so that one more does not renumber the others. */
     private static final int GRAINS_AT_MOST = 16;
 
+    private final Grain[] told;
+
+    /** Every grain. */
+    public WindowCells() {
+        this.told = GRAINS;
+    }
+
+    /** Some grains only; the cells of one are the same whatever others are told beside it. */
+    public WindowCells(Set<Grain> grains) {
+        this.told = grains.stream().sorted().toArray(Grain[]::new);
+    }
+
     @Override
     public void spread(CellDelta delta, Taker<WindowTotals> taker) {
         WindowTotals content = read(delta.content());
-        for (Grain grain : GRAINS) {
+        for (Grain grain : told) {
             grain.forEachEnd(delta.from(), delta.until(), end -> taker.take(cell(grain, end), content));
         }
     }
@@ -29,7 +42,7 @@ public final class WindowCells implements CellRules<WindowTotals> {
     @Override
     public List<Long> cellsAt(long atMillis, long afterEndMillis) {
         List<Long> cells = new ArrayList<>();
-        for (Grain grain : GRAINS) {
+        for (Grain grain : told) {
             addIfAligned(cells, grain, atMillis + grain.stepMillis());
             addIfAligned(cells, grain, atMillis - afterEndMillis);
         }

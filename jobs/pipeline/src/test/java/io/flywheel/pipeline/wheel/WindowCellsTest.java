@@ -10,6 +10,7 @@ import io.flywheel.domain.wheel.window.WindowTotals;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -104,6 +105,26 @@ class WindowCellsTest {
         }
         ordered.forEach(cell -> ends.add(cells.endsAtMillis(cell)));
         assertThat(ends).isSorted().doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void someGrainsAloneHaveTheSameCells(Grain grain) {
+        WindowCells alone = new WindowCells(EnumSet.of(grain));
+        int slice = 20_458 * Grain.SLICES_OF_DAY + 7;
+        List<Window> reached = new ArrayList<>();
+        alone.spread(
+                new CellDelta("all:all", slice, Integer.MAX_VALUE, NOTHING),
+                (cell, content) -> reached.add(WindowCells.window(cell)));
+        assertThat(reached)
+                .isNotEmpty()
+                .containsExactlyElementsOf(told(slice, Integer.MAX_VALUE).stream()
+                        .filter(window -> window.grain() == grain)
+                        .toList());
+        long midnight = 20_458 * 86_400_000L;
+        assertThat(alone.cellsAt(midnight, MEMORY))
+                .hasSize(2)
+                .isSubsetOf(cells.cellsAt(midnight, MEMORY));
     }
 
     @Test
