@@ -122,9 +122,7 @@ class WindowCellsTest {
                         .filter(window -> window.grain() == grain)
                         .toList());
         long midnight = 20_458 * 86_400_000L;
-        assertThat(alone.cellsAt(midnight, MEMORY))
-                .hasSize(2)
-                .isSubsetOf(cells.cellsAt(midnight, MEMORY));
+        assertThat(alone.cellsAt(midnight, MEMORY)).hasSize(2).isSubsetOf(cells.cellsAt(midnight, MEMORY));
     }
 
     @Test
