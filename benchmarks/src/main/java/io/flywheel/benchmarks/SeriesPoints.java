@@ -16,8 +16,7 @@ import org.apache.flink.util.Collector;
  *
  * <p><b>Units:</b> thousandths of a point; {@code customer} is the id in 64 bits, hashed here once so that no window has to carry texts.
  */
-public record SeriesPoints(
-        String series, long customer, long pushes, long pushThousandths, long frictionThousandths) {
+public record SeriesPoints(String series, long customer, long pushes, long pushThousandths, long frictionThousandths) {
 
     /** Makes one of each signal and dimension that the signal states. */
     static final class OfSignal implements FlatMapFunction<Signal, SeriesPoints> {

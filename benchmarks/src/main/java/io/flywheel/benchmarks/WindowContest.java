@@ -1,9 +1,9 @@
 package io.flywheel.benchmarks;
 
 import io.flywheel.domain.signal.Signal;
-import io.flywheel.pipeline.signals.SendersClock;
 import io.flywheel.pipeline.signals.InboundSignal;
 import io.flywheel.pipeline.signals.SelectSignals;
+import io.flywheel.pipeline.signals.SendersClock;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.MapFunction;
