@@ -18,10 +18,10 @@ import java.util.Map;
  */
 public final class WindowComparison {
 
-    private static final int EVENTS = 20_000;
+    private static final int EVENTS = 5_000;
     private static final int PAIRS = 2;
-    private static final int CUSTOMERS = 2_000;
-    private static final int DAYS = 60;
+    private static final int CUSTOMERS = 1_000;
+    private static final int DAYS = 4;
     private static final long SEED = 20_260_105;
     private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(10);
 

@@ -9,6 +9,7 @@ class BenchmarkPagesTest {
     @ParameterizedTest
     @CsvSource({
         "docs/benchmarks.md, comparison",
+        "docs/benchmarks.md, windows",
         "docs/benchmarks.md, micro",
         "docs/benchmarks.md, sink",
         "docs/benchmarks.md, state",
