@@ -7,6 +7,7 @@ import static io.flywheel.benchmarks.StateParts.type;
 
 import io.flywheel.domain.customer.CustomerState;
 import io.flywheel.domain.momentum.DecayedSum;
+import io.flywheel.domain.packing.RecentEvents;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 import java.util.List;
@@ -23,7 +24,7 @@ final class PlainForm implements StateForm<PlainCustomer> {
 
     private static final long serialVersionUID = 1;
 
-    private static final Class<?> RECENT = type("RecentEvents");
+    private static final Class<?> RECENT = RecentEvents.class;
     private static final Class<?> SIGNAL = type("SignalEntry");
     private static final Class<?> DAYS = type("DailyCounts");
     private static final Class<?> EVIDENCE = type("Evidence");
