@@ -4,6 +4,7 @@ import io.flywheel.domain.packing.StateWriter;
 import io.flywheel.domain.wheel.CellDelta;
 import io.flywheel.domain.wheel.journey.GrowthCounts;
 import io.flywheel.domain.wheel.journey.GrowthListener;
+import io.flywheel.domain.wheel.window.Reach;
 import io.flywheel.domain.wheel.window.Series;
 import io.flywheel.domain.wheel.window.WindowListener;
 import io.flywheel.domain.wheel.window.WindowTotals;
@@ -18,14 +19,14 @@ import java.util.function.Consumer;
  */
 final class WheelDeltas implements WindowListener, GrowthListener {
 
-    private record Place(Series series, int slice, int untilSlice) {}
+    private record Place(Series series, Reach reach) {}
 
     private final Map<Place, WindowTotals> windows = new LinkedHashMap<>();
     private final Map<Integer, GrowthCounts> growth = new LinkedHashMap<>();
 
     @Override
-    public void add(Series series, int slice, int untilSlice, WindowTotals delta) {
-        windows.computeIfAbsent(new Place(series, slice, untilSlice), place -> new WindowTotals())
+    public void add(Series series, Reach reach, WindowTotals delta) {
+        windows.computeIfAbsent(new Place(series, reach), place -> new WindowTotals())
                 .add(delta);
     }
 
@@ -40,7 +41,9 @@ final class WheelDeltas implements WindowListener, GrowthListener {
             if (!totals.isZero()) {
                 writer.reset();
                 totals.write(writer);
-                out.accept(new CellDelta(place.series.key(), place.slice, place.untilSlice, writer.toBytes()));
+                Reach reach = place.reach;
+                out.accept(new CellDelta(
+                        place.series.key(), reach.slice(), reach.afterSlice(), reach.untilSlice(), writer.toBytes()));
             }
         });
         windows.clear();
@@ -49,7 +52,7 @@ final class WheelDeltas implements WindowListener, GrowthListener {
     void drainGrowth(Consumer<CellDelta> out) {
         growth.forEach((day, counts) -> {
             if (!counts.isZero()) {
-                out.accept(new CellDelta(GrowthCells.SERIES, day, day, GrowthCells.pack(counts)));
+                out.accept(new CellDelta(GrowthCells.SERIES, day, day, day, GrowthCells.pack(counts)));
             }
         });
         growth.clear();

@@ -4,6 +4,7 @@ import io.flywheel.domain.packing.StateReader;
 import io.flywheel.domain.packing.StateWriter;
 import io.flywheel.domain.wheel.CellDelta;
 import io.flywheel.domain.wheel.window.Grain;
+import io.flywheel.domain.wheel.window.Reach;
 import io.flywheel.domain.wheel.window.Window;
 import io.flywheel.domain.wheel.window.WindowTotals;
 import java.util.ArrayList;
@@ -34,8 +35,9 @@ public final class WindowCells implements CellRules<WindowTotals> {
     @Override
     public void spread(CellDelta delta, Taker<WindowTotals> taker) {
         WindowTotals content = read(delta.content());
+        Reach reach = new Reach(delta.from(), delta.after(), delta.until());
         for (Grain grain : told) {
-            grain.forEachEnd(delta.from(), delta.until(), end -> taker.take(cell(grain, end), content));
+            grain.forEachEnd(reach, end -> taker.take(cell(grain, end), content));
         }
     }
 

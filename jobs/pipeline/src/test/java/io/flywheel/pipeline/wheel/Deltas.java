@@ -24,7 +24,8 @@ final class Deltas {
     private Deltas() {}
 
     static CellDelta growth(int day, long fresh, long dau) {
-        return new CellDelta(GrowthCells.SERIES, day, day, GrowthCells.pack(new GrowthCounts(fresh, 0, 0, 0, dau)));
+        return new CellDelta(
+                GrowthCells.SERIES, day, day, day, GrowthCells.pack(new GrowthCounts(fresh, 0, 0, 0, dau)));
     }
 
     /** The deltas of windows, signal by signal: those of one never have a watermark or a barrier between them. */

@@ -14,6 +14,7 @@ import io.flywheel.domain.wheel.CellDelta;
 import io.flywheel.domain.wheel.journey.GrowthCounts;
 import io.flywheel.domain.wheel.window.Dimension;
 import io.flywheel.domain.wheel.window.Grain;
+import io.flywheel.domain.wheel.window.Reach;
 import io.flywheel.domain.wheel.window.Window;
 import io.flywheel.domain.wheel.window.WindowTotals;
 import io.flywheel.pipeline.names.Metrics;
@@ -357,7 +358,7 @@ class TallyCellsTest {
     /** Windows that contain a moment and begin after one watermark and by another. */
     private static List<Window> windowsOf(long atMillis, long afterMillis, long byMillis) {
         List<Window> windows = new ArrayList<>();
-        Window.forEach(Grain.sliceOf(atMillis), Integer.MAX_VALUE, window -> {
+        Window.forEach(Reach.all(Grain.sliceOf(atMillis)), window -> {
             long begins = window.endMillis() - window.grain().stepMillis();
             if (begins > afterMillis && begins <= byMillis) {
                 windows.add(window);

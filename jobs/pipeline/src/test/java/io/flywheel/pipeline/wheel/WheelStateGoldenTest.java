@@ -106,7 +106,8 @@ class WheelStateGoldenTest {
     void aDayOfGrowthIsKeptAsTheFirstReleaseDid() throws Exception {
         GrowthCounts counts = new GrowthCounts(3, 20, 1, 400, 7);
         int day = (int) (START / DAY);
-        byte[] bytes = kept(new GrowthCells(), new CellDelta(GrowthCells.SERIES, day, day, GrowthCells.pack(counts)));
+        byte[] bytes =
+                kept(new GrowthCells(), new CellDelta(GrowthCells.SERIES, day, day, day, GrowthCells.pack(counts)));
         byte[] golden = GROWTH.bytesOr(bytes);
         assertThat(bytes)
                 .as("a new form of the bytes is a new golden file beside the old ones")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flywheel.domain.packing.StateWriter;
 import io.flywheel.domain.wheel.CellDelta;
 import io.flywheel.domain.wheel.window.Grain;
+import io.flywheel.domain.wheel.window.Reach;
 import io.flywheel.domain.wheel.window.Window;
 import io.flywheel.domain.wheel.window.WindowTotals;
 import java.time.Duration;
@@ -63,7 +64,7 @@ class WindowCellsTest {
     @ParameterizedTest
     @MethodSource("slices")
     void aCellBeginsWithTheLastStepOfItsWindow(int slice) {
-        cells.spread(new CellDelta("all:all", slice, Integer.MAX_VALUE, NOTHING), (cell, content) -> {
+        cells.spread(new CellDelta("all:all", slice, slice, Integer.MAX_VALUE, NOTHING), (cell, content) -> {
             Window window = WindowCells.window(cell);
             assertThat(cells.endsAtMillis(cell)).isEqualTo(window.endMillis());
             assertThat(cells.beginsAtMillis(cell))
@@ -75,7 +76,7 @@ class WindowCellsTest {
     @ParameterizedTest
     @MethodSource("slices")
     void everyCellIsAskedForWhenItBeginsAndWhenItIsOver(int slice) {
-        cells.spread(new CellDelta("all:all", slice, Integer.MAX_VALUE, NOTHING), (cell, content) -> {
+        cells.spread(new CellDelta("all:all", slice, slice, Integer.MAX_VALUE, NOTHING), (cell, content) -> {
             assertThat(cells.cellsAt(cells.beginsAtMillis(cell), MEMORY)).contains(cell);
             assertThat(cells.cellsAt(cells.endsAtMillis(cell) + MEMORY, MEMORY)).contains(cell);
         });
@@ -97,7 +98,7 @@ class WindowCellsTest {
         TreeSet<Long> ordered = new TreeSet<>();
         List<Long> ends = new ArrayList<>();
         for (int slice = -600; slice < 600; slice++) {
-            cells.spread(new CellDelta("all:all", slice, Integer.MAX_VALUE, NOTHING), (cell, content) -> {
+            cells.spread(new CellDelta("all:all", slice, slice, Integer.MAX_VALUE, NOTHING), (cell, content) -> {
                 if (WindowCells.window(cell).grain() == grain) {
                     ordered.add(cell);
                 }
@@ -114,7 +115,7 @@ class WindowCellsTest {
         int slice = 20_458 * Grain.SLICES_OF_DAY + 7;
         List<Window> reached = new ArrayList<>();
         alone.spread(
-                new CellDelta("all:all", slice, Integer.MAX_VALUE, NOTHING),
+                new CellDelta("all:all", slice, slice, Integer.MAX_VALUE, NOTHING),
                 (cell, content) -> reached.add(WindowCells.window(cell)));
         assertThat(reached)
                 .isNotEmpty()
@@ -138,7 +139,9 @@ class WindowCellsTest {
     @Test
     void theNumberOfACellIsPersisted() {
         List<Long> numbers = new ArrayList<>();
-        cells.spread(new CellDelta("all:all", 5_891_904, 5_891_905, NOTHING), (cell, content) -> numbers.add(cell));
+        cells.spread(
+                new CellDelta("all:all", 5_891_904, 5_891_904, 5_891_905, NOTHING),
+                (cell, content) -> numbers.add(cell));
         assertThat(numbers).containsExactly(5_891_905L * 16, 5_891_905L * 16 + 3);
         assertThat(Arrays.asList(Grain.values())).hasSizeLessThanOrEqualTo(16);
     }
@@ -146,14 +149,14 @@ class WindowCellsTest {
     private List<Window> reached(int slice, int until) {
         List<Window> reached = new ArrayList<>();
         cells.spread(
-                new CellDelta("all:all", slice, until, NOTHING),
+                new CellDelta("all:all", slice, slice, until, NOTHING),
                 (cell, content) -> reached.add(WindowCells.window(cell)));
         return reached;
     }
 
     private static List<Window> told(int slice, int until) {
         List<Window> told = new ArrayList<>();
-        Window.forEach(slice, until, told::add);
+        Window.forEach(Reach.until(slice, until), told::add);
         return told;
     }
 

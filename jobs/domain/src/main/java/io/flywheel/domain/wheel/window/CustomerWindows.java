@@ -143,12 +143,12 @@ public final class CustomerWindows {
                     added = points.copy();
                     added.count(standpoint, 1);
                 } else {
-                    out.add(series, slice, row.lastUntil(place), presence(standpoint, 1));
+                    out.add(series, Reach.until(slice, row.lastUntil(place)), presence(standpoint, 1));
                 }
             }
             row.push(place, points.pushThousandths());
             if (!added.isZero()) {
-                out.add(series, slice, Integer.MAX_VALUE, added);
+                out.add(series, Reach.all(slice), added);
             }
         }
 
@@ -157,8 +157,8 @@ public final class CustomerWindows {
             int slice = row.sliceAt(place);
             if (row.lastUntil(place) - (long) slice < Grain.LONGEST_SLICES) {
                 Standpoint standpoint = standpointAt(place);
-                out.add(series, slice, untilSlice, presence(standpoint, -1));
-                out.add(series, slice, row.lastUntil(place), presence(standpoint, 1));
+                Reach lost = new Reach(slice, row.lastUntil(place), untilSlice);
+                out.add(series, lost, presence(standpoint, -1));
             }
         }
 
@@ -171,11 +171,11 @@ public final class CustomerWindows {
                     i++) {
                 WindowTotals presence = presence(move.to(), 1);
                 presence.count(move.from(), -1);
-                out.add(series, row.sliceAt(i), row.lastUntil(i), presence);
+                out.add(series, Reach.until(row.sliceAt(i), row.lastUntil(i)), presence);
                 if (massMore != 0 && row.pushThousandthsAt(i) != 0) {
                     WindowTotals weight = new WindowTotals();
                     weight.weigh(row.pushThousandthsAt(i), massMore);
-                    out.add(series, row.sliceAt(i), Integer.MAX_VALUE, weight);
+                    out.add(series, Reach.all(row.sliceAt(i)), weight);
                 }
             }
         }

@@ -64,13 +64,14 @@ public enum Grain {
     }
 
     /**
-     * Names every window of this grain that a delta holds for: those that contain its slice and end by a limit.
+     * Names every window of this grain that a delta holds for.
      *
      * <p><b>Units:</b> slices since the epoch; the end of a window is the multiple of the step given to the receiver.
      */
-    public void forEachEnd(int slice, int untilSlice, IntConsumer endSlice) {
-        long last = Math.min(untilSlice, (long) slice + lengthSlices);
-        for (long end = (Math.floorDiv(slice, stepSlices) + 1L) * stepSlices; end <= last; end += stepSlices) {
+    public void forEachEnd(Reach reach, IntConsumer endSlice) {
+        long last = Math.min(reach.untilSlice(), (long) reach.slice() + lengthSlices);
+        int after = Math.max(reach.slice(), reach.afterSlice());
+        for (long end = (Math.floorDiv(after, stepSlices) + 1L) * stepSlices; end <= last; end += stepSlices) {
             endSlice.accept((int) end);
         }
     }

@@ -21,9 +21,9 @@ public record Window(Grain grain, long endMillis) implements Comparable<Window> 
     }
 
     /** Names every window, of all grains, that a delta of {@link WindowListener} holds for. */
-    public static void forEach(int slice, int untilSlice, Consumer<Window> receiver) {
+    public static void forEach(Reach reach, Consumer<Window> receiver) {
         for (Grain grain : Grain.values()) {
-            grain.forEachEnd(slice, untilSlice, end -> receiver.accept(new Window(grain, end * Grain.SLICE_MILLIS)));
+            grain.forEachEnd(reach, end -> receiver.accept(new Window(grain, end * Grain.SLICE_MILLIS)));
         }
     }
 

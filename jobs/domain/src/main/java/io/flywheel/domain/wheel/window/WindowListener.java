@@ -5,11 +5,9 @@ package io.flywheel.domain.wheel.window;
 public interface WindowListener {
 
     /**
-     * Adds a delta to every window that contains a slice and ends by a limit.
+     * Adds a delta to every window of a reach. What is told is the net change: no window is told something and the opposite, for a window may be over between the two.
      *
      * <p><b>Shape:</b> the delta is for reading only and may be told for several series.
-     *
-     * <p><b>Units:</b> slices of 5 minutes since the epoch; it holds for the windows whose end lies in (slice, untilSlice]; {@link Integer#MAX_VALUE}: only the length of the window limits it.
      */
-    void add(Series series, int slice, int untilSlice, WindowTotals delta);
+    void add(Series series, Reach reach, WindowTotals delta);
 }

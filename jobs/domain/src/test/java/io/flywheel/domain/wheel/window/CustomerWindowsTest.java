@@ -54,6 +54,22 @@ class CustomerWindowsTest {
         }
     }
 
+    /** Not even something and its opposite: a window that ended long before may be over between the two. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void tellsNothingToWindowsThatEndedBeforeTheSignal(int seed) {
+        CustomerWindows windows = new CustomerWindows(Doings.CATALOGUE, ALL);
+        for (Signal signal : Doings.asTheyCome(Doings.invent(new SplittableRandom(seed)))) {
+            windows.fold(
+                    signal,
+                    (series, reach, delta) -> Window.forEach(
+                            reach,
+                            window -> assertThat(window.endMillis())
+                                    .as("end of %s of %s", window, series)
+                                    .isGreaterThan(signal.occurredAtMillis())));
+        }
+    }
+
     private static CustomerWindows fold(List<Signal> signals, Ledger ledger) {
         CustomerWindows windows = new CustomerWindows(Doings.CATALOGUE, ALL);
         signals.forEach(signal -> windows.fold(signal, ledger));
@@ -131,7 +147,7 @@ class CustomerWindowsTest {
     void changesNoWindowThatEndedBeforeALateEventOrThatItDoesNotReach() {
         CustomerWindows windows = new CustomerWindows(Doings.CATALOGUE, EnumSet.of(Dimension.ALL));
         for (int day = 0; day < 80; day++) {
-            windows.fold(one("d" + day, ActivityKind.PAGE_VIEW, Doings.START + day * Doings.DAY), (a, b, c, d) -> {});
+            windows.fold(one("d" + day, ActivityKind.PAGE_VIEW, Doings.START + day * Doings.DAY), (a, b, c) -> {});
         }
         Ledger late = new Ledger();
         long at = Doings.START + 73 * Doings.DAY + 7 * Doings.SLICE;
@@ -162,8 +178,8 @@ class CustomerWindowsTest {
         int greatest = 0;
         for (int day = 0; day < 500; day++) {
             long at = Doings.START + day * Doings.DAY;
-            windows.fold(one("e" + day % 10, ActivityKind.SLA_MISSED, at), (a, b, c, d) -> {});
-            windows.fold(one("f" + day % 10, ActivityKind.SOLVED, at + 1), (a, b, c, d) -> {});
+            windows.fold(one("e" + day % 10, ActivityKind.SLA_MISSED, at), (a, b, c) -> {});
+            windows.fold(one("f" + day % 10, ActivityKind.SOLVED, at + 1), (a, b, c) -> {});
             windows.settle(at - Doings.LATEST);
             greatest = Math.max(greatest, day < 60 ? bytes(windows).length : 0);
         }
@@ -180,10 +196,10 @@ class CustomerWindowsTest {
         CustomerWindows windows = new CustomerWindows(Doings.CATALOGUE, ALL);
         windows.settle(Doings.START + Doings.DAY - 1);
         assertThat(windows.isSettled(Doings.START)).isFalse();
-        windows.fold(one("a", ActivityKind.PAGE_VIEW, Doings.START), (a, b, c, d) -> {});
+        windows.fold(one("a", ActivityKind.PAGE_VIEW, Doings.START), (a, b, c) -> {});
         windows.settle(Doings.START + Doings.DAY);
         assertThat(windows.isSettled(Doings.START + Doings.DAY - 1)).isTrue();
-        assertThatThrownBy(() -> windows.fold(one("b", ActivityKind.PAGE_VIEW, Doings.START), (a, b, c, d) -> {}))
+        assertThatThrownBy(() -> windows.fold(one("b", ActivityKind.PAGE_VIEW, Doings.START), (a, b, c) -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("page_view")
                 .hasMessageContaining("event b");
@@ -198,7 +214,7 @@ class CustomerWindowsTest {
         List<Signal> missed = Doings.signals(
                 Doings.activity("a", ActivityKind.SLA_MISSED, Doings.START).build(), new CustomerState());
         assertThat(missed).hasSize(2);
-        assertThatThrownBy(() -> other.fold(missed.get(1), (a, b, c, d) -> {}))
+        assertThatThrownBy(() -> other.fold(missed.get(1), (a, b, c) -> {}))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("sla_breach");
 

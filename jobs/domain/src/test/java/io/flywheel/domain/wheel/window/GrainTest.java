@@ -45,7 +45,7 @@ class GrainTest {
                     """)
     void namesTheEndsThatADeltaHoldsFor(Grain grain, int slice, int until, Integer first, Integer last, int ends) {
         List<Integer> named = new ArrayList<>();
-        grain.forEachEnd(slice, until, named::add);
+        grain.forEachEnd(Reach.until(slice, until), named::add);
         assertThat(named).hasSize(ends).isSorted();
         if (ends > 0) {
             assertThat(named.get(0)).isEqualTo(first);
@@ -54,7 +54,7 @@ class GrainTest {
     }
 
     @Test
-    void namesExactlyTheWindowsThatContainTheSliceAndEndByTheLimit() {
+    void namesExactlyTheWindowsThatContainTheSliceAndEndWithinTheBounds() {
         SplittableRandom random = new SplittableRandom(7);
         for (int run = 0; run < 300; run++) {
             int slice = random.nextInt(-3 * DAY, 3 * DAY);
@@ -62,12 +62,13 @@ class GrainTest {
             for (Grain grain : Grain.values()) {
                 int length = (int) (grain.lengthMillis() / Grain.SLICE_MILLIS);
                 int step = (int) (grain.stepMillis() / Grain.SLICE_MILLIS);
+                int after = slice + random.nextInt(3) * random.nextInt(30 * DAY);
                 List<Integer> expected = IntStream.rangeClosed(-4 * DAY, 40 * DAY)
-                        .filter(end -> end % step == 0 && end - length <= slice && slice < end && end <= until)
+                        .filter(end -> end % step == 0 && end - length <= slice && after < end && end <= until)
                         .boxed()
                         .toList();
                 List<Integer> named = new ArrayList<>();
-                grain.forEachEnd(slice, until, named::add);
+                grain.forEachEnd(new Reach(slice, after, until), named::add);
                 assertThat(named).isEqualTo(expected);
             }
         }
@@ -76,7 +77,7 @@ class GrainTest {
     @Test
     void countsSeventyFourWindowsForOneSlice() {
         List<Window> windows = new ArrayList<>();
-        Window.forEach(12_345, Integer.MAX_VALUE, windows::add);
+        Window.forEach(Reach.all(12_345), windows::add);
         assertThat(windows).hasSize(1 + 1 + 1 + 12 + 24 + 7 + 28).doesNotHaveDuplicates();
         long slice = 12_345 * Duration.ofMinutes(5).toMillis();
         assertThat(windows).allMatch(window -> window.startMillis() <= slice && slice < window.endMillis());

@@ -11,15 +11,15 @@ import java.util.Map;
 /** Adds deltas up, and tells what they come to in every window they hold for. */
 final class Ledger implements WindowListener {
 
-    private final Map<Reach, WindowTotals> told = new HashMap<>();
+    private final Map<Place, WindowTotals> told = new HashMap<>();
     int deltas;
 
-    private record Reach(Series series, int slice, int untilSlice) {}
+    private record Place(Series series, Reach reach) {}
 
     @Override
-    public void add(Series series, int slice, int untilSlice, WindowTotals delta) {
+    public void add(Series series, Reach reach, WindowTotals delta) {
         deltas++;
-        told.computeIfAbsent(new Reach(series, slice, untilSlice), key -> new WindowTotals())
+        told.computeIfAbsent(new Place(series, reach), key -> new WindowTotals())
                 .add(delta);
     }
 
@@ -27,11 +27,10 @@ final class Ledger implements WindowListener {
     Map<String, Map<Window, WindowTotals>> totals() {
         told.values().removeIf(WindowTotals::isZero);
         Map<String, Map<Window, WindowTotals>> totals = new HashMap<>();
-        told.forEach((reach, delta) -> {
-            Map<Window, WindowTotals> its = totals.computeIfAbsent(reach.series.key(), key -> new HashMap<>());
+        told.forEach((place, delta) -> {
+            Map<Window, WindowTotals> its = totals.computeIfAbsent(place.series.key(), key -> new HashMap<>());
             Window.forEach(
-                    reach.slice,
-                    reach.untilSlice,
+                    place.reach,
                     window -> its.computeIfAbsent(window, key -> new WindowTotals())
                             .add(delta));
         });
