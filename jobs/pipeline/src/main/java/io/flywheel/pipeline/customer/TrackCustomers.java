@@ -16,71 +16,46 @@ import io.flywheel.domain.signal.Signal;
 import io.flywheel.domain.signal.SignalCatalogue;
 import io.flywheel.domain.signal.SignalKind;
 import io.flywheel.domain.signal.SignalRule;
-import io.flywheel.pipeline.cache.CachedCustomer;
-import io.flywheel.pipeline.cache.CustomerCache;
 import io.flywheel.pipeline.names.Metrics;
 import io.flywheel.pipeline.names.States;
 import io.flywheel.pipeline.names.Tags;
+import io.flywheel.pipeline.stop.CachedCustomer;
+import io.flywheel.pipeline.stop.CustomerStop;
 import java.io.IOException;
-import java.util.LinkedHashSet;
-import java.util.Set;
-import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.runtime.state.VoidNamespace;
-import org.apache.flink.runtime.state.VoidNamespaceSerializer;
-import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.InternalTimer;
-import org.apache.flink.streaming.api.operators.InternalTimerService;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
-import org.apache.flink.streaming.api.operators.Triggerable;
-import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Folds activities into their customers and sends what changed: one update a customer and emission, one signal a meaning, one count an hour.
  *
- * <p>This is the one fat keyed operator of the house. A customer is one packed value in the state backend behind a {@link CustomerCache}; the key of the backend is set only when the backend is
- * asked. Changed customers wait and are measured once per emission, so a customer with a hundred events a second costs one row a second. Each customer has at most one timer, for the
- * moment at which their band changes by itself; one that turns out to be too early is set anew when it fires.
+ * <p>This is the one fat keyed operator of the house. The alarm of a customer is the moment at which their band changes by itself.
  *
- * <p>Before a barrier passes, everything that waits is sent and everything that changed is written back, so that a checkpoint needs nothing but the state.
- *
- * <p><b>Shape:</b> keyed by customer id. The end of bounded input is not the end of time: it sends what waits and fires nothing.
+ * <p><b>Shape:</b> keyed by customer id.
  *
  * <p><b>Source:</b> docs/decisions/0006-customer-state.md.
  */
 @SuppressWarnings("NullAway.Init") // Flink opens an operator before it hands it anything
-public final class TrackCustomers extends AbstractStreamOperator<CustomerOutput>
-        implements OneInputStreamOperator<Activity, CustomerOutput>, Triggerable<String, VoidNamespace> {
+public final class TrackCustomers extends CustomerStop<Activity, CustomerState, CustomerOutput> {
 
     private static final long serialVersionUID = 1;
-    private static final String STAGE = "customers";
-    private static final long NEVER = Long.MAX_VALUE;
 
     private final CatalogueSource catalogueSource;
     private final TrackingSettings settings;
 
     private transient SignalCatalogue catalogue;
     private transient CustomerMeter meter;
-    private transient ValueState<byte[]> packed;
     private transient CustomerStateLayout layout;
-    private transient InternalTimerService<VoidNamespace> timers;
-    private transient CustomerCache<CustomerState> cache;
     private transient QualityCounts counts;
-    private transient Set<CachedCustomer<CustomerState>> unsent;
     private transient SignalListener listener;
     private transient Counter accepted;
     private transient Counter duplicates;
     private transient Counter conflicts;
     private transient Counter updates;
     private transient int signals;
-    private transient long watermark;
-    private transient long announced;
-    private transient long emittedAt;
 
     public TrackCustomers(CatalogueSource catalogueSource, TrackingSettings settings) {
+        super("customers", settings, States.customer(), States.BAND_CROSSING);
         this.catalogueSource = catalogueSource;
         this.settings = settings;
     }
@@ -90,17 +65,10 @@ public final class TrackCustomers extends AbstractStreamOperator<CustomerOutput>
         super.open();
         catalogue = catalogueSource.load();
         meter = new CustomerMeter(catalogue);
-        packed = getRuntimeContext().getState(States.customer());
-        timers = getInternalTimerService(States.BAND_CROSSING, VoidNamespaceSerializer.INSTANCE, this);
-        cache = new CustomerCache<>(settings.cachedCustomers(), settings.unsavedCustomers(), new KeyedBackend());
         layout = new CustomerStateLayout(catalogue.decayFingerprint());
         counts = new QualityCounts();
-        unsent = new LinkedHashSet<>();
         listener = settings.emitSignals() ? this::emitSignal : SignalListener.NONE;
-        watermark = Long.MIN_VALUE;
-        announced = Long.MIN_VALUE;
         registerMetrics();
-        scheduleEmission();
     }
 
     private void registerMetrics() {
@@ -114,11 +82,6 @@ public final class TrackCustomers extends AbstractStreamOperator<CustomerOutput>
         Metrics.CACHED.gauge(group, () -> cache.size());
         Metrics.UNSAVED.gauge(group, () -> cache.unsavedCount());
     }
-
-    /** The key is set by hand, and only when the state backend is asked: most events find their customer in the cache. */
-    @Override
-    @SuppressWarnings("rawtypes") // as Flink declares it
-    public void setKeyContextElement1(StreamRecord element) {}
 
     @Override
     public void processElement(StreamRecord<Activity> element) throws Exception {
@@ -150,14 +113,6 @@ public final class TrackCustomers extends AbstractStreamOperator<CustomerOutput>
         changed(cached);
     }
 
-    private void changed(CachedCustomer<CustomerState> cached) throws IOException {
-        if (!cached.unsent) {
-            cached.unsent = true;
-            unsent.add(cached);
-        }
-        cache.changed(cached);
-    }
-
     private void refuse(Activity activity) {
         conflicts.inc();
         counts.add(activity, Counted.REFUSED, RejectReason.ID_CONFLICT.name());
@@ -179,133 +134,55 @@ public final class TrackCustomers extends AbstractStreamOperator<CustomerOutput>
     }
 
     @Override
-    public void processWatermark(Watermark mark) throws Exception {
-        if (mark.getTimestamp() == Watermark.MAX_WATERMARK.getTimestamp()) {
-            emit();
-            output.emitWatermark(mark);
-            return;
-        }
-        watermark = mark.getTimestamp();
-        // before the watermark goes on: the quality stop forgets an hour once the watermark is far enough past it
-        drainCounts();
-        super.processWatermark(mark);
-        // after the timers, so that the progress told includes the bands that changed until then
-        if (getProcessingTimeService().getCurrentProcessingTime() - emittedAt >= settings.emitEveryMillis()) {
-            emit();
-        }
-    }
-
-    @Override
-    public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-        CachedCustomer<CustomerState> cached = cache.get(timer.getKey());
-        if (cached.state.alarmAtMillis() == timer.getTimestamp()) {
-            cached.state.alarmAt(NEVER);
-        }
-        changed(cached);
-    }
-
-    @Override
-    public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
-        throw new IllegalStateException("no timer of processing time is ever set");
-    }
-
-    @Override
-    public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
-        emit();
-        cache.writeBackAll();
-    }
-
-    @Override
-    public void finish() throws Exception {
-        emit();
-        super.finish();
-    }
-
-    private void scheduleEmission() {
-        long now = getProcessingTimeService().getCurrentProcessingTime();
-        emittedAt = now;
-        var unused = getProcessingTimeService().registerTimer(now + settings.emitEveryMillis(), at -> {
-            emit();
-            scheduleEmission();
-        });
-    }
-
-    private void emit() throws IOException {
-        for (CachedCustomer<CustomerState> cached : unsent) {
-            send(cached);
-        }
-        unsent.clear();
-        drainCounts();
-        emittedAt = getProcessingTimeService().getCurrentProcessingTime();
-        if (watermark > announced) {
-            announced = watermark;
-            int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
-            output.collect(
-                    new StreamRecord<>(CustomerOutput.of(new Progress(settings.job(), STAGE, subtask, watermark))));
-        }
-    }
-
-    private void drainCounts() {
-        counts.drain(count -> output.collect(Tags.COUNTS, new StreamRecord<>(count)));
-    }
-
-    private void send(CachedCustomer<CustomerState> cached) throws IOException {
-        if (!cached.unsent) {
-            return;
-        }
-        cached.unsent = false;
+    protected long sendRows(CachedCustomer<CustomerState> cached) {
         if (cached.state.isEmpty()) {
-            return;
+            return NEVER;
         }
-        CustomerUpdate update = meter.measure(cached.customerId, cached.state, watermark);
-        setAlarm(cached, update.momentum().nextCrossingAtMillis());
+        CustomerUpdate update = meter.measure(cached.customerId, cached.state, watermark());
         updates.inc();
         output.collect(
                 new StreamRecord<>(CustomerOutput.of(update), update.momentum().asOfMillis()));
+        Long crossing = update.momentum().nextCrossingAtMillis();
+        return crossing == null ? NEVER : crossing;
     }
 
-    private void setAlarm(CachedCustomer<CustomerState> cached, @Nullable Long crossing) throws IOException {
-        long wanted = crossing == null ? NEVER : crossing;
-        long set = cached.state.alarmAtMillis();
-        if (wanted >= set) {
-            return;
-        }
-        setCurrentKey(cached.customerId);
-        if (set != NEVER) {
-            timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, set);
-        }
-        timers.registerEventTimeTimer(VoidNamespace.INSTANCE, wanted);
-        cached.state.alarmAt(wanted);
-        cache.changed(cached);
+    @Override
+    protected void drain() {
+        counts.drain(count -> output.collect(Tags.COUNTS, new StreamRecord<>(count)));
     }
 
-    /** The keyed state of Flink, asked for one customer at a time. */
-    private final class KeyedBackend implements CustomerCache.Backend<CustomerState> {
+    @Override
+    protected CustomerOutput told(Progress progress) {
+        return CustomerOutput.of(progress);
+    }
 
-        @Override
-        public CustomerState read(String customerId) throws IOException {
-            setCurrentKey(customerId);
-            byte[] kept = packed.value();
-            return kept == null ? new CustomerState() : layout.read(kept);
-        }
+    @Override
+    protected CustomerState unknown() {
+        return new CustomerState();
+    }
 
-        @Override
-        public void write(String customerId, CustomerState state) throws IOException {
-            setCurrentKey(customerId);
-            packed.update(layout.write(state));
-        }
+    @Override
+    protected CustomerState read(byte[] kept) {
+        return layout.read(kept);
+    }
 
-        @Override
-        public void settle(CachedCustomer<CustomerState> cached) {
-            if (watermark != Long.MIN_VALUE) {
-                cached.state.settle(watermark - settings.memoryMillis(), catalogue);
-            }
-        }
+    @Override
+    protected byte[] write(CustomerState state) {
+        return layout.write(state);
+    }
 
-        @Override
-        public void send(CachedCustomer<CustomerState> cached) throws IOException {
-            TrackCustomers.this.send(cached);
-            unsent.remove(cached);
-        }
+    @Override
+    protected void settle(CachedCustomer<CustomerState> cached, long horizonMillis) {
+        cached.state.settle(horizonMillis, catalogue);
+    }
+
+    @Override
+    protected long alarmOf(CustomerState state) {
+        return state.alarmAtMillis();
+    }
+
+    @Override
+    protected void alarm(CustomerState state, long atMillis) {
+        state.alarmAt(atMillis);
     }
 }

@@ -1,6 +1,6 @@
 package io.flywheel.pipeline.customer;
 
-import java.io.Serializable;
+import io.flywheel.pipeline.stop.StopSettings;
 import java.time.Duration;
 
 /**
@@ -18,7 +18,7 @@ public record TrackingSettings(
         long emitEveryMillis,
         long memoryMillis,
         boolean emitSignals)
-        implements Serializable {
+        implements StopSettings {
 
     /** Duplicates within 7 days change nothing, and a day more lets arrivals be out of order by as much. */
     public static final long MEMORY_MILLIS = Duration.ofDays(8).toMillis();

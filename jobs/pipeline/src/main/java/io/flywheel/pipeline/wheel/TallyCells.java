@@ -2,10 +2,10 @@ package io.flywheel.pipeline.wheel;
 
 import io.flywheel.domain.packing.StateReader;
 import io.flywheel.domain.packing.StateWriter;
-import io.flywheel.domain.quality.Progress;
 import io.flywheel.domain.wheel.CellDelta;
 import io.flywheel.pipeline.names.Metrics;
 import io.flywheel.pipeline.names.States;
+import io.flywheel.pipeline.stop.Emission;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.flink.api.common.state.MapState;
@@ -46,9 +46,7 @@ public final class TallyCells<T> extends AbstractStreamOperator<CellRow>
     private transient Map<String, Map<Long, Change<T>>> gathered;
     private transient Counter rows;
     private transient Counter tooLate;
-    private transient long watermark;
-    private transient long announced;
-    private transient long emittedAt;
+    private transient Emission emission;
 
     /** What is to be added to a cell; null content only asks for its row. */
     private static final class Change<T> {
@@ -70,9 +68,15 @@ public final class TallyCells<T> extends AbstractStreamOperator<CellRow>
         gathered = new LinkedHashMap<>();
         rows = Metrics.CELL_ROWS.counter(getMetricGroup());
         tooLate = Metrics.CELLS_TOO_LATE.counter(getMetricGroup());
-        watermark = Long.MIN_VALUE;
-        announced = Long.MIN_VALUE;
-        scheduleEmission();
+        emission = new Emission(
+                getProcessingTimeService(),
+                settings,
+                stage,
+                getRuntimeContext().getTaskInfo().getIndexOfThisSubtask(),
+                this::sendWhatWaits,
+                progress -> output.collect(new StreamRecord<>(CellRow.of(progress))));
+        // a snapshot holds no watermark: until the first one, what is a revision can not be told
+        emission.begin(emission::knowsTheTime);
     }
 
     /** The key is set by hand, once per series and emission. */
@@ -98,15 +102,13 @@ public final class TallyCells<T> extends AbstractStreamOperator<CellRow>
     @Override
     public void processWatermark(Watermark mark) throws Exception {
         if (mark.getTimestamp() == Watermark.MAX_WATERMARK.getTimestamp()) {
-            emit();
+            emission.now();
             output.emitWatermark(mark);
             return;
         }
-        watermark = mark.getTimestamp();
+        emission.advance(mark.getTimestamp());
         super.processWatermark(mark);
-        if (getProcessingTimeService().getCurrentProcessingTime() - emittedAt >= settings.emitEveryMillis()) {
-            emit();
-        }
+        emission.ifDue();
     }
 
     /** A cell begins or is over: its row is due with the next emission. */
@@ -128,28 +130,16 @@ public final class TallyCells<T> extends AbstractStreamOperator<CellRow>
 
     @Override
     public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
-        emit();
+        emission.now();
     }
 
     @Override
     public void finish() throws Exception {
-        emit();
+        emission.now();
         super.finish();
     }
 
-    private void scheduleEmission() {
-        long now = getProcessingTimeService().getCurrentProcessingTime();
-        emittedAt = now;
-        var unused = getProcessingTimeService().registerTimer(now + settings.emitEveryMillis(), at -> {
-            // a snapshot holds no watermark: until the first one, what is a revision can not be told
-            if (watermark != Long.MIN_VALUE) {
-                emit();
-            }
-            scheduleEmission();
-        });
-    }
-
-    private void emit() throws Exception {
+    private void sendWhatWaits() throws Exception {
         for (Map.Entry<String, Map<Long, Change<T>>> series : gathered.entrySet()) {
             setCurrentKey(series.getKey());
             for (Map.Entry<Long, Change<T>> cell : series.getValue().entrySet()) {
@@ -157,12 +147,6 @@ public final class TallyCells<T> extends AbstractStreamOperator<CellRow>
             }
         }
         gathered.clear();
-        emittedAt = getProcessingTimeService().getCurrentProcessingTime();
-        if (watermark > announced) {
-            announced = watermark;
-            int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
-            output.collect(new StreamRecord<>(CellRow.of(new Progress(settings.job(), stage, subtask, watermark))));
-        }
     }
 
     private void update(String series, long cell, @Nullable T change) throws Exception {
@@ -173,10 +157,10 @@ public final class TallyCells<T> extends AbstractStreamOperator<CellRow>
             return;
         }
         // what was sent has begun, though a restored stop may not know the time yet
-        boolean hasBegun = kept.isSent || rules.beginsAtMillis(cell) <= watermark;
+        boolean hasBegun = kept.isSent || rules.beginsAtMillis(cell) <= emission.watermark();
         boolean isOver = isOver(cell);
         boolean isChanged = change != null && !rules.isNothing(change);
-        if (isChanged && kept.isSent && rules.endsAtMillis(cell) <= watermark) {
+        if (isChanged && kept.isSent && rules.endsAtMillis(cell) <= emission.watermark()) {
             kept.revision++;
         }
         if (hasBegun && (isChanged || !kept.isSent || isOver) && (kept.isSent || !rules.isNothing(content))) {
@@ -215,7 +199,7 @@ public final class TallyCells<T> extends AbstractStreamOperator<CellRow>
 
     /** Whether nothing can change a cell any more. */
     private boolean isOver(long cell) {
-        return watermark >= rules.endsAtMillis(cell) + settings.memoryMillis();
+        return emission.watermark() >= rules.endsAtMillis(cell) + settings.memoryMillis();
     }
 
     /** A cell in the state backend: count of revisions and whether it was sent, then its content. */

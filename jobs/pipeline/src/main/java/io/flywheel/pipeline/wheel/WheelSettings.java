@@ -1,7 +1,7 @@
 package io.flywheel.pipeline.wheel;
 
 import io.flywheel.domain.wheel.window.Dimension;
-import java.io.Serializable;
+import io.flywheel.pipeline.stop.StopSettings;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
@@ -15,7 +15,7 @@ import java.util.Set;
  */
 public record WheelSettings(
         String job, Set<Dimension> dimensions, int cachedCustomers, int unsavedCustomers, long emitEveryMillis)
-        implements Serializable {
+        implements StopSettings {
 
     /** An event may be 7 days late, and arrivals a day out of order; a day more for the bound of the watermark. */
     private static final long MEMORY_MILLIS = Duration.ofDays(9).toMillis();
@@ -25,6 +25,7 @@ public record WheelSettings(
     }
 
     /** How long after its end a cell may still change, and how long signals are told from repeated ones. */
+    @Override
     public long memoryMillis() {
         return MEMORY_MILLIS;
     }

@@ -1,4 +1,4 @@
-package io.flywheel.pipeline.cache;
+package io.flywheel.pipeline.stop;
 
 /** A customer in the cache, and whether state backend and tables have their latest. */
 public final class CachedCustomer<S> {

@@ -1,4 +1,4 @@
-package io.flywheel.pipeline.cache;
+package io.flywheel.pipeline.stop;
 
 import java.io.IOException;
 import java.util.Iterator;

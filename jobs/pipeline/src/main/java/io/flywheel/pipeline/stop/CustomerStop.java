@@ -1,0 +1,223 @@
+package io.flywheel.pipeline.stop;
+
+import io.flywheel.domain.quality.Progress;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * A stop that keeps one packed value a customer and sends the rows of those that changed.
+ *
+ * <p>Customers lie behind a {@link CustomerCache}; the key of the state backend is set only when the backend is asked. Changed customers wait and are read once per emission, so a customer
+ * with a hundred records a second costs one row a second. Each customer has at most one timer, their alarm, for the moment at which silence alone changes something; one that turns out to be too early
+ * is set anew when it fires.
+ *
+ * <p>Before a barrier passes, everything that waits is sent and everything that changed is written back, so that a checkpoint needs nothing but the state.
+ *
+ * <p><b>Shape:</b> keyed by customer id; {@code I} comes in, {@code S} is what is known of a customer, {@code O} goes out. The end of bounded input is not the end of time: it sends what waits and fires
+ * nothing.
+ *
+ * <p><b>Source:</b> docs/decisions/0006-customer-state.md.
+ */
+@SuppressWarnings("NullAway.Init") // Flink opens an operator before it hands it anything
+public abstract class CustomerStop<I, S, O> extends AbstractStreamOperator<O>
+        implements OneInputStreamOperator<I, O>, Triggerable<String, VoidNamespace> {
+
+    private static final long serialVersionUID = 1;
+
+    /** An alarm that is not set. */
+    protected static final long NEVER = Long.MAX_VALUE;
+
+    private final String stage;
+    private final StopSettings settings;
+    private final ValueStateDescriptor<byte[]> stateName;
+    private final String timersName;
+
+    protected transient CustomerCache<S> cache;
+    private transient ValueState<byte[]> packed;
+    private transient InternalTimerService<VoidNamespace> timers;
+    private transient Set<CachedCustomer<S>> unsent;
+    private transient Emission emission;
+
+    protected CustomerStop(
+            String stage, StopSettings settings, ValueStateDescriptor<byte[]> stateName, String timersName) {
+        this.stage = stage;
+        this.settings = settings;
+        this.stateName = stateName;
+        this.timersName = timersName;
+    }
+
+    /** A customer of whom nothing is known. */
+    protected abstract S unknown();
+
+    protected abstract S read(byte[] kept);
+
+    protected abstract byte[] write(S state);
+
+    /** Lets go of what nothing from before the horizon can change any more. */
+    protected abstract void settle(CachedCustomer<S> cached, long horizonMillis);
+
+    /** When the customer is looked at again; {@link #NEVER} if no alarm is set. */
+    protected abstract long alarmOf(S state);
+
+    protected abstract void alarm(S state, long atMillis);
+
+    /**
+     * Sends the rows of one customer.
+     *
+     * @return when silence alone will change them, or {@link #NEVER}
+     */
+    protected abstract long sendRows(CachedCustomer<S> cached);
+
+    /** Sends what was added up over many customers; a watermark never overtakes it. */
+    protected abstract void drain();
+
+    protected abstract O told(Progress progress);
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        packed = getRuntimeContext().getState(stateName);
+        timers = getInternalTimerService(timersName, VoidNamespaceSerializer.INSTANCE, this);
+        cache = new CustomerCache<>(settings.cachedCustomers(), settings.unsavedCustomers(), new KeyedBackend());
+        unsent = new LinkedHashSet<>();
+        emission = new Emission(
+                getProcessingTimeService(),
+                settings,
+                stage,
+                getRuntimeContext().getTaskInfo().getIndexOfThisSubtask(),
+                this::sendWhatWaits,
+                progress -> output.collect(new StreamRecord<>(told(progress))));
+        emission.begin(() -> true);
+    }
+
+    /** The key is set by hand, and only when the state backend is asked: most records find their customer in the cache. */
+    @Override
+    @SuppressWarnings("rawtypes") // as Flink declares it
+    public void setKeyContextElement1(StreamRecord element) {}
+
+    /** How far event time has come; {@link Long#MIN_VALUE} before the first watermark. */
+    protected long watermark() {
+        return emission.watermark();
+    }
+
+    /** Notes that a customer has rows to send and a value to keep. */
+    protected void changed(CachedCustomer<S> cached) throws IOException {
+        if (!cached.unsent) {
+            cached.unsent = true;
+            unsent.add(cached);
+        }
+        cache.changed(cached);
+    }
+
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        if (mark.getTimestamp() == Watermark.MAX_WATERMARK.getTimestamp()) {
+            emission.now();
+            output.emitWatermark(mark);
+            return;
+        }
+        emission.advance(mark.getTimestamp());
+        // before the watermark goes on: those who add up forget what lies far enough behind it
+        drain();
+        super.processWatermark(mark);
+        // after the timers, so that the progress told includes what changed by itself until then
+        emission.ifDue();
+    }
+
+    @Override
+    public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+        CachedCustomer<S> cached = cache.get(timer.getKey());
+        if (alarmOf(cached.state) == timer.getTimestamp()) {
+            alarm(cached.state, NEVER);
+        }
+        changed(cached);
+    }
+
+    @Override
+    public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
+        throw new IllegalStateException("no timer of processing time is ever set");
+    }
+
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+        emission.now();
+        cache.writeBackAll();
+    }
+
+    @Override
+    public void finish() throws Exception {
+        emission.now();
+        super.finish();
+    }
+
+    private void sendWhatWaits() throws IOException {
+        for (CachedCustomer<S> cached : unsent) {
+            send(cached);
+        }
+        unsent.clear();
+        drain();
+    }
+
+    private void send(CachedCustomer<S> cached) throws IOException {
+        if (cached.unsent) {
+            cached.unsent = false;
+            setAlarm(cached, sendRows(cached));
+        }
+    }
+
+    private void setAlarm(CachedCustomer<S> cached, long wanted) throws IOException {
+        long set = alarmOf(cached.state);
+        if (wanted >= set) {
+            return;
+        }
+        setCurrentKey(cached.customerId);
+        if (set != NEVER) {
+            timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, set);
+        }
+        timers.registerEventTimeTimer(VoidNamespace.INSTANCE, wanted);
+        alarm(cached.state, wanted);
+        cache.changed(cached);
+    }
+
+    /** The keyed state of Flink, asked for one customer at a time. */
+    private final class KeyedBackend implements CustomerCache.Backend<S> {
+
+        @Override
+        public S read(String customerId) throws IOException {
+            setCurrentKey(customerId);
+            byte[] kept = packed.value();
+            return kept == null ? unknown() : CustomerStop.this.read(kept);
+        }
+
+        @Override
+        public void write(String customerId, S state) throws IOException {
+            setCurrentKey(customerId);
+            packed.update(CustomerStop.this.write(state));
+        }
+
+        @Override
+        public void settle(CachedCustomer<S> cached) {
+            if (emission.knowsTheTime()) {
+                CustomerStop.this.settle(cached, emission.watermark() - settings.memoryMillis());
+            }
+        }
+
+        @Override
+        public void send(CachedCustomer<S> cached) throws IOException {
+            CustomerStop.this.send(cached);
+            unsent.remove(cached);
+        }
+    }
+}
