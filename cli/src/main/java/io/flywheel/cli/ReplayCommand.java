@@ -44,7 +44,7 @@ final class ReplayCommand implements Callable<Integer> {
             names = "--source",
             required = true,
             paramLabel = "NAME",
-            description = "Form of the input: canonical, online-retail, stepik, bpic2012 or servicenow.")
+            description = "Form of the input: canonical, online-retail, stepik, bpic2012, servicenow or maven-crm.")
     private String source = "";
 
     @Option(

@@ -18,7 +18,8 @@ public final class RecordedSources {
             new OnlineRetailSource(),
             new StepikSource(),
             new LoanApplicationSource(),
-            new IncidentLogSource());
+            new IncidentLogSource(),
+            new SalesPipelineSource());
 
     private static final Pattern EVENT_FILE = Pattern.compile(".+\\.(csv|jsonl)(\\.gz)?");
 
