@@ -12,7 +12,7 @@ import java.util.Map;
 import org.apache.avro.Schema;
 
 /**
- * Reads the fields that only one of the three contracts has, in the order in which its schema lists them; those that no rule looks at are read over.
+ * Reads the fields that only one of the three contracts has, in the order in which its schema lists them.
  *
  * <p>The order is bound to the schema by a test that writes every field and compares.
  */
@@ -26,12 +26,18 @@ enum EventBody {
                 Fingerprint print,
                 Map<String, String> attributes)
                 throws RefusedException {
-            print.add(optionalWhole(in, "x"));
-            print.add(optionalWhole(in, "y"));
-            print.add(
-                    in.present("duration_ms")
-                            ? Checks.within("duration_ms", in.number("duration_ms"), 0, Checks.GREATEST_NUMBER)
-                            : Fingerprint.ABSENT);
+            boolean hasX = in.present("x");
+            int x = hasX ? in.whole("x") : Activity.NO_POSITION;
+            print.add(hasX ? x : Fingerprint.ABSENT);
+            boolean hasY = in.present("y");
+            int y = hasY ? in.whole("y") : Activity.NO_POSITION;
+            print.add(hasY ? y : Fingerprint.ABSENT);
+            boolean lasted = in.present("duration_ms");
+            long duration = lasted
+                    ? Checks.within("duration_ms", in.number("duration_ms"), 0, Checks.GREATEST_NUMBER)
+                    : Activity.ABSENT;
+            print.add(lasted ? duration : Fingerprint.ABSENT);
+            activity.x(x).y(y).durationMillis(duration);
             long count = Checks.within("count", in.number("count"), 1, 1_000_000);
             print.add(count);
             activity.count((int) count);
@@ -63,8 +69,10 @@ enum EventBody {
             String currency = Checks.currency(in.optionalText("currency"), hasAmount);
             print.add(amount);
             print.add(currency);
-            print.add(optionalWhole(in, "expected_close_on"));
-            activity.amountMinor(amount).currency(currency);
+            boolean hasCloseDay = in.present("expected_close_on");
+            int closeDay = hasCloseDay ? in.whole("expected_close_on") : (int) Activity.ABSENT;
+            print.add(hasCloseDay ? closeDay : Fingerprint.ABSENT);
+            activity.amountMinor(amount).currency(currency).expectedCloseDay(closeDay);
         }
     },
     SUPPORT(EventStream.SUPPORT, SupportEvent.getClassSchema()) {
@@ -81,13 +89,17 @@ enum EventBody {
             print.add(ticketId);
             print.add(callId);
             activity.objectRef(ticketId == null ? callId : ticketId);
-            print.add(Checks.text("team", in.optionalText("team")));
+            String team = Checks.text("team", in.optionalText("team"));
+            print.add(team);
             int priority =
                     in.present("priority") ? in.symbol("priority", PRIORITIES.length) : Priority.NORMAL.ordinal();
             print.add(priority);
             activity.priority(PRIORITIES[priority]);
-            print.add(Checks.text("status", in.optionalText("status")));
-            print.add(Checks.text("topic", in.optionalText("topic")));
+            String status = Checks.text("status", in.optionalText("status"));
+            String topic = Checks.text("topic", in.optionalText("topic"));
+            print.add(status);
+            print.add(topic);
+            activity.team(team).status(status).topic(topic);
             double score = in.present("score") ? Checks.finite("score", in.real("score")) : Double.NaN;
             print.add(score);
             long waited = seconds(in, "wait_s");
@@ -101,8 +113,11 @@ enum EventBody {
             print.add(talked);
             print.add(held);
             print.add(transfers);
-            print.add(in.present("public") ? (in.truth("public") ? 1 : 0) : Fingerprint.ABSENT);
-            activity.score(score)
+            boolean saysWhoSees = in.present("public");
+            boolean isPublic = !saysWhoSees || in.truth("public");
+            print.add(saysWhoSees ? (isPublic ? 1 : 0) : Fingerprint.ABSENT);
+            activity.isPublic(isPublic)
+                    .score(score)
                     .waitSeconds(waited)
                     .talkSeconds(talked)
                     .holdSeconds(held)
@@ -146,10 +161,6 @@ enum EventBody {
     /** The schema that the fields are read with. */
     Schema schema() {
         return schema;
-    }
-
-    private static long optionalWhole(FieldReader in, String field) throws RefusedException {
-        return in.present(field) ? in.whole(field) : Fingerprint.ABSENT;
     }
 
     private static long seconds(FieldReader in, String field) throws RefusedException {

@@ -187,7 +187,9 @@ public final class EventDecoder {
                 .occurredAtMillis(occurredAt)
                 .customerId(customerId)
                 .kind(kind);
-        activity.actor(ACTORS[actor]).accountId(Checks.text("account_id", accountId));
+        activity.actor(ACTORS[actor])
+                .accountId(Checks.text("account_id", accountId))
+                .sessionId(Checks.text("session_id", sessionId));
         print.add(occurredAt);
         print.add(customerId);
         print.add(kind.type());

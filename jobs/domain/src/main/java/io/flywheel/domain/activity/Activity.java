@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Shape:</b> what intake hands to the customer stop: every text is checked, every number is in range. {@code attributes} holds only those
  * that the catalogue asks for; {@code objectRef} is the deal, ticket or call concerned.
  *
- * <p><b>Units:</b> times in epoch milliseconds, amounts in minor units; {@link #ABSENT} stands for a number not stated, NaN for a score not stated.
+ * <p><b>Units:</b> times in epoch milliseconds, amounts in minor units, positions in pixels from the upper left, {@code expectedCloseDay} in days since 1970-01-01; {@link #ABSENT} stands for
+ * a number not stated, {@link #NO_POSITION} for a position and NaN for a score not stated. A reply of which nothing is said is public.
  * {@code fingerprint} is equal for equal contents, so that two events of one id but other content can be told apart; partition and offset say where the record lies.
  *
  * <p><b>Source:</b> docs/reference/events.md.
@@ -23,6 +24,7 @@ public record Activity(
         long arrivedAtMillis,
         Actor actor,
         @Nullable String accountId,
+        @Nullable String sessionId,
         @Nullable String channel,
         @Nullable String campaign,
         @Nullable String content,
@@ -35,6 +37,14 @@ public record Activity(
         @Nullable String pipeline,
         @Nullable String stage,
         @Nullable String owner,
+        @Nullable String team,
+        @Nullable String status,
+        @Nullable String topic,
+        boolean isPublic,
+        long expectedCloseDay,
+        int x,
+        int y,
+        long durationMillis,
         long amountMinor,
         @Nullable String currency,
         double score,
@@ -52,6 +62,9 @@ public record Activity(
     /** Stands for a number that the event does not state. */
     public static final long ABSENT = -1;
 
+    /** Stands for a place on the page that the event does not state. */
+    public static final int NO_POSITION = Integer.MIN_VALUE;
+
     /** A builder with everything optional absent, the actor the customer and the count one. */
     public static Builder builder() {
         return new Builder();
@@ -67,6 +80,11 @@ public record Activity(
         return actor == Actor.CUSTOMER;
     }
 
+    /** Whether the event says where on the page it happened. */
+    public boolean hasPosition() {
+        return x != NO_POSITION && y != NO_POSITION;
+    }
+
     /** Collects the fields of one activity by name. */
     public static final class Builder {
         private String customerId = "";
@@ -77,6 +95,7 @@ public record Activity(
         private long arrivedAtMillis;
         private Actor actor = Actor.CUSTOMER;
         private @Nullable String accountId;
+        private @Nullable String sessionId;
         private @Nullable String channel;
         private @Nullable String campaign;
         private @Nullable String content;
@@ -89,6 +108,14 @@ public record Activity(
         private @Nullable String pipeline;
         private @Nullable String stage;
         private @Nullable String owner;
+        private @Nullable String team;
+        private @Nullable String status;
+        private @Nullable String topic;
+        private boolean isPublic = true;
+        private long expectedCloseDay = ABSENT;
+        private int x = NO_POSITION;
+        private int y = NO_POSITION;
+        private long durationMillis = ABSENT;
         private long amountMinor = ABSENT;
         private @Nullable String currency;
         private double score = Double.NaN;
@@ -142,6 +169,11 @@ public record Activity(
 
         public Builder accountId(@Nullable String value) {
             accountId = value;
+            return this;
+        }
+
+        public Builder sessionId(@Nullable String value) {
+            sessionId = value;
             return this;
         }
 
@@ -202,6 +234,46 @@ public record Activity(
 
         public Builder owner(@Nullable String value) {
             owner = value;
+            return this;
+        }
+
+        public Builder team(@Nullable String value) {
+            team = value;
+            return this;
+        }
+
+        public Builder status(@Nullable String value) {
+            status = value;
+            return this;
+        }
+
+        public Builder topic(@Nullable String value) {
+            topic = value;
+            return this;
+        }
+
+        public Builder isPublic(boolean value) {
+            isPublic = value;
+            return this;
+        }
+
+        public Builder expectedCloseDay(long value) {
+            expectedCloseDay = value;
+            return this;
+        }
+
+        public Builder x(int value) {
+            x = value;
+            return this;
+        }
+
+        public Builder y(int value) {
+            y = value;
+            return this;
+        }
+
+        public Builder durationMillis(long value) {
+            durationMillis = value;
             return this;
         }
 
@@ -280,6 +352,7 @@ public record Activity(
                     arrivedAtMillis,
                     actor,
                     accountId,
+                    sessionId,
                     channel,
                     campaign,
                     content,
@@ -292,6 +365,14 @@ public record Activity(
                     pipeline,
                     stage,
                     owner,
+                    team,
+                    status,
+                    topic,
+                    isPublic,
+                    expectedCloseDay,
+                    x,
+                    y,
+                    durationMillis,
                     amountMinor,
                     currency,
                     score,

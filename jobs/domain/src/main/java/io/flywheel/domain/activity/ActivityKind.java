@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What happened. Persisted in flight between operators: append only, never reordered.
  *
+ * <p><b>Shape:</b> kinds that an event may state, then the derived ones, which are found in the events of a customer and accepted from nobody.
+ *
  * <p><b>Source:</b> docs/reference/events.md; the words are those of the three Avro contracts.
  */
 public enum ActivityKind {
@@ -89,7 +91,22 @@ public enum ActivityKind {
     CSAT_RATED(EventStream.SUPPORT, "csat_rated"),
     NPS_RATED(EventStream.SUPPORT, "nps_rated"),
     CES_RATED(EventStream.SUPPORT, "ces_rated"),
-    SUPPORT_CUSTOM(EventStream.SUPPORT, "custom");
+    SUPPORT_CUSTOM(EventStream.SUPPORT, "custom"),
+    QUICK_BACK(EventStream.CLICKSTREAM, "quick_back", true),
+    FORM_ABANDONED(EventStream.CLICKSTREAM, "form_abandoned", true),
+    CHECKOUT_ABANDONED(EventStream.CLICKSTREAM, "checkout_abandoned", true),
+    SEARCH_WITHOUT_RESULTS(EventStream.CLICKSTREAM, "search_without_results", true),
+    FIRST_RESPONSE_MISSED(EventStream.SUPPORT, "first_response_missed", true),
+    NEXT_RESPONSE_MISSED(EventStream.SUPPORT, "next_response_missed", true),
+    RESOLUTION_MISSED(EventStream.SUPPORT, "resolution_missed", true),
+    RESPONSE_GIVEN(EventStream.SUPPORT, "response_given", true),
+    REPEAT_CONTACT(EventStream.SUPPORT, "repeat_contact", true),
+    CHANNEL_SWITCHED(EventStream.SUPPORT, "channel_switched", true),
+    LEAD_LEFT_WAITING(EventStream.DEALS, "lead_left_waiting", true),
+    STALLED(EventStream.DEALS, "stalled", true),
+    REVIVED(EventStream.DEALS, "revived", true),
+    SLIPPED(EventStream.DEALS, "slipped", true),
+    REGRESSED(EventStream.DEALS, "regressed", true);
 
     private static final Map<String, ActivityKind> BY_NAME = new HashMap<>();
 
@@ -101,10 +118,16 @@ public enum ActivityKind {
 
     private final EventStream stream;
     private final String type;
+    private final boolean derived;
 
     ActivityKind(EventStream stream, String type) {
+        this(stream, type, false);
+    }
+
+    ActivityKind(EventStream stream, String type, boolean derived) {
         this.stream = stream;
         this.type = type;
+        this.derived = derived;
     }
 
     /** The stream that carries this kind. */
@@ -125,6 +148,11 @@ public enum ActivityKind {
     /** Whether the event carries its own name in the attribute {@code name}. */
     public boolean isCustom() {
         return this == CLICKSTREAM_CUSTOM || this == DEAL_CUSTOM || this == SUPPORT_CUSTOM;
+    }
+
+    /** Whether it is only ever found in other events and never stated by one. */
+    public boolean isDerived() {
+        return derived;
     }
 
     /** The kind of a qualified name such as {@code deals.won}, or null if there is none. */

@@ -2,6 +2,7 @@ package io.flywheel.domain.activity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +22,14 @@ class ActivityKindTest {
         assertThat(ActivityKind.of(EventStream.DEALS, "reopened")).isEqualTo(ActivityKind.DEAL_REOPENED);
         assertThat(ActivityKind.of(EventStream.SUPPORT, "reopened")).isEqualTo(ActivityKind.SUPPORT_REOPENED);
         assertThat(ActivityKind.of(EventStream.CLICKSTREAM, "reopened")).isNull();
+    }
+
+    @Test
+    void listsWhatIsFoundAfterWhatIsStated() {
+        List<ActivityKind> kinds = List.of(ActivityKind.values());
+        int firstDerived = kinds.indexOf(ActivityKind.QUICK_BACK);
+        assertThat(kinds.subList(0, firstDerived)).noneMatch(ActivityKind::isDerived);
+        assertThat(kinds.subList(firstDerived, kinds.size())).allMatch(ActivityKind::isDerived);
     }
 
     @ParameterizedTest

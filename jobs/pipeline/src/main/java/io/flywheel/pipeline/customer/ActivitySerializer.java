@@ -29,12 +29,16 @@ public final class ActivitySerializer extends TypeSerializerSingleton<Activity> 
     private static final Actor[] ACTORS = Actor.values();
     private static final Priority[] PRIORITIES = Priority.values();
 
-    private static final int TEXTS = 14;
+    private static final int TEXTS = 18;
     private static final int AMOUNT = 1 << TEXTS;
     private static final int SCORE = AMOUNT << 1;
     private static final int CALL = AMOUNT << 2;
     private static final int COUNT = AMOUNT << 3;
     private static final int ATTRIBUTES = AMOUNT << 4;
+    private static final int POSITION = AMOUNT << 5;
+    private static final int DURATION = AMOUNT << 6;
+    private static final int CLOSE_DAY = AMOUNT << 7;
+    private static final int INTERNAL = AMOUNT << 8;
 
     @Override
     public void serialize(Activity activity, DataOutputView out) throws IOException {
@@ -99,6 +103,10 @@ public final class ActivitySerializer extends TypeSerializerSingleton<Activity> 
         mask |= Double.isNaN(activity.score()) ? 0 : SCORE;
         mask |= isCall(activity) ? CALL : 0;
         mask |= activity.count() == 1 ? 0 : COUNT;
+        mask |= isPlaced(activity) ? POSITION : 0;
+        mask |= activity.durationMillis() == Activity.ABSENT ? 0 : DURATION;
+        mask |= activity.expectedCloseDay() == Activity.ABSENT ? 0 : CLOSE_DAY;
+        mask |= activity.isPublic() ? 0 : INTERNAL;
         return mask | (activity.attributes().isEmpty() ? 0 : ATTRIBUTES);
     }
 
@@ -118,6 +126,10 @@ public final class ActivitySerializer extends TypeSerializerSingleton<Activity> 
             case 11 -> activity.pipeline();
             case 12 -> activity.stage();
             case 13 -> activity.owner();
+            case 14 -> activity.sessionId();
+            case 15 -> activity.team();
+            case 16 -> activity.status();
+            case 17 -> activity.topic();
             default -> throw new IllegalArgumentException("no text at place " + place);
         };
     }
@@ -136,7 +148,11 @@ public final class ActivitySerializer extends TypeSerializerSingleton<Activity> 
                 .currency(readText(mask, 10, in))
                 .pipeline(readText(mask, 11, in))
                 .stage(readText(mask, 12, in))
-                .owner(readText(mask, 13, in));
+                .owner(readText(mask, 13, in))
+                .sessionId(readText(mask, 14, in))
+                .team(readText(mask, 15, in))
+                .status(readText(mask, 16, in))
+                .topic(readText(mask, 17, in));
     }
 
     private static @Nullable String readText(int mask, int place, DataInputView in) throws IOException {
@@ -146,6 +162,10 @@ public final class ActivitySerializer extends TypeSerializerSingleton<Activity> 
     private static boolean isCall(Activity activity) {
         return (activity.waitSeconds() & activity.talkSeconds() & activity.holdSeconds() & activity.transfers())
                 != Activity.ABSENT;
+    }
+
+    private static boolean isPlaced(Activity activity) {
+        return activity.x() != Activity.NO_POSITION || activity.y() != Activity.NO_POSITION;
     }
 
     private static void writeNumbers(Activity activity, int mask, DataOutputView out) throws IOException {
@@ -163,6 +183,16 @@ public final class ActivitySerializer extends TypeSerializerSingleton<Activity> 
         }
         if ((mask & COUNT) != 0) {
             out.writeInt(activity.count());
+        }
+        if ((mask & POSITION) != 0) {
+            out.writeInt(activity.x());
+            out.writeInt(activity.y());
+        }
+        if ((mask & DURATION) != 0) {
+            out.writeLong(activity.durationMillis());
+        }
+        if ((mask & CLOSE_DAY) != 0) {
+            out.writeLong(activity.expectedCloseDay());
         }
     }
 
@@ -182,6 +212,16 @@ public final class ActivitySerializer extends TypeSerializerSingleton<Activity> 
         if ((mask & COUNT) != 0) {
             activity.count(in.readInt());
         }
+        if ((mask & POSITION) != 0) {
+            activity.x(in.readInt()).y(in.readInt());
+        }
+        if ((mask & DURATION) != 0) {
+            activity.durationMillis(in.readLong());
+        }
+        if ((mask & CLOSE_DAY) != 0) {
+            activity.expectedCloseDay(in.readLong());
+        }
+        activity.isPublic((mask & INTERNAL) == 0);
     }
 
     private static Map<String, String> readAttributes(DataInputView in) throws IOException {

@@ -80,6 +80,18 @@ class ActivitySerializerTest {
     }
 
     @Test
+    void aReplyThatTheCustomerCannotSeeStaysHiddenAndCostsNoByteMore() throws IOException {
+        Activity hidden = Activity.builder().isPublic(false).build();
+        assertThat(again(hidden).isPublic()).isFalse();
+        assertThat(bytes(hidden)).hasSameSizeAs(bytes(Activity.builder().build()));
+    }
+
+    @Test
+    void everyKindFitsTheByteThatCarriesIt() {
+        assertThat(ActivityKind.values()).hasSizeLessThanOrEqualTo(256);
+    }
+
+    @Test
     void activitiesNeverChangeSoTheyNeedNoCopies() {
         Activity activity = Activity.builder().build();
         assertThat(SERIALIZER.isImmutableType()).isTrue();
@@ -143,11 +155,23 @@ class ActivitySerializerTest {
                 .pipeline(textOrNull(random))
                 .stage(textOrNull(random))
                 .owner(textOrNull(random))
+                .sessionId(textOrNull(random))
+                .team(textOrNull(random))
+                .status(textOrNull(random))
+                .topic(textOrNull(random))
+                .isPublic(random.nextBoolean())
                 .fingerprint(random.nextInt())
                 .partition(random.nextInt(100))
                 .offset(random.nextLong());
         if (random.nextBoolean()) {
             activity.amountMinor(random.nextLong()).score(random.nextDouble() * 10);
+        }
+        if (random.nextBoolean()) {
+            activity.x(random.nextBoolean() ? random.nextInt() : Activity.NO_POSITION)
+                    .y(random.nextInt());
+        }
+        if (random.nextBoolean()) {
+            activity.durationMillis(random.nextLong()).expectedCloseDay(random.nextInt());
         }
         if (random.nextBoolean()) {
             activity.waitSeconds(random.nextLong(1_000))
