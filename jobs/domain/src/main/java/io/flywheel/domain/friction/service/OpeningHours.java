@@ -29,8 +29,7 @@ public record OpeningHours(DayOfWeek day, LocalTime opens, LocalTime closes) {
 
     /** Moment of the week at which it closes, like {@link #opensInWeek}. */
     long closesInWeek() {
-        return dayInWeek()
-                + (closes.equals(LocalTime.MIDNIGHT) ? DAY_MILLIS : closes.toNanoOfDay() / NANOS_OF_MILLI);
+        return dayInWeek() + (closes.equals(LocalTime.MIDNIGHT) ? DAY_MILLIS : closes.toNanoOfDay() / NANOS_OF_MILLI);
     }
 
     private long dayInWeek() {

@@ -46,17 +46,14 @@ final class TicketCase {
     /** What holds at a watermark of what is not settled. */
     void find(long watermarkMillis, ServiceSettings settings, Consumer<Finding> found) {
         List<Told> missed = new ArrayList<>(0);
-        walk(
-                afterAll(Math.max(watermarkMillis, lastToldMillis())),
-                settings,
-                (finding, from) -> {
-                    if (isMiss(finding)) {
-                        missed.add(new Told(finding.eventId(), from));
-                    }
-                    if (from <= watermarkMillis) {
-                        found.accept(finding);
-                    }
-                });
+        walk(afterAll(Math.max(watermarkMillis, lastToldMillis())), settings, (finding, from) -> {
+            if (isMiss(finding)) {
+                missed.add(new Told(finding.eventId(), from));
+            }
+            if (from <= watermarkMillis) {
+                found.accept(finding);
+            }
+        });
         retracted |= isToldInVain(missed);
         told.removeIf(one -> !stands(one, missed));
         for (Told one : missed) {
@@ -91,13 +88,10 @@ final class TicketCase {
     TicketRow rowIfUnsettled(long watermarkMillis, ServiceSettings settings) {
         List<Told> missed = new ArrayList<>(0);
         boolean[] moved = {!changes.isEmpty()};
-        TicketCourse course = walk(
-                afterAll(Math.max(watermarkMillis, lastToldMillis())),
-                settings,
-                (finding, from) -> {
-                    moved[0] = true;
-                    missed.add(new Told(finding.eventId(), from));
-                });
+        TicketCourse course = walk(afterAll(Math.max(watermarkMillis, lastToldMillis())), settings, (finding, from) -> {
+            moved[0] = true;
+            missed.add(new Told(finding.eventId(), from));
+        });
         if (!course.isKnown() || !moved[0] && told.isEmpty()) {
             return null;
         }

@@ -86,8 +86,7 @@ record TicketChange(
 
     /** Whether a human being answered the customer: not a robot, and no note among colleagues. */
     boolean isAnswer() {
-        return kind == ActivityKind.CALL_ANSWERED
-                || kind == ActivityKind.REPLIED && actor == Actor.AGENT && isPublic;
+        return kind == ActivityKind.CALL_ANSWERED || kind == ActivityKind.REPLIED && actor == Actor.AGENT && isPublic;
     }
 
     boolean isCustomersReply() {

@@ -3,11 +3,9 @@ package io.flywheel.domain.friction.service;
 import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.activity.ActivityKind;
 import io.flywheel.domain.activity.Actor;
-import io.flywheel.domain.activity.Priority;
 import io.flywheel.domain.friction.Finding;
 import io.flywheel.domain.packing.StateReader;
 import io.flywheel.domain.packing.StateWriter;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -177,8 +175,7 @@ final class TicketCourse {
 
     private void tellGiven(Promise promise, Miss miss, TicketChange change, String ticketId, Found found) {
         List<String> evidence = List.of(miss.startedBy, change.eventId());
-        found.tell(
-                finding(promise.given(), ticketId, change.eventId(), change.atMillis(), evidence), miss.atMillis);
+        found.tell(finding(promise.given(), ticketId, change.eventId(), change.atMillis(), evidence), miss.atMillis);
     }
 
     private void pauseOrResume(long atMillis, ServiceSettings settings) {
@@ -208,11 +205,9 @@ final class TicketCourse {
 
     /** Without a target the business calendar counts, in case that a later priority has one. */
     private TicketClock.Pace pace(Promise promise, ServiceSettings settings) {
-        ServiceTarget target =
-                promise.target(settings.policyOf(tally.source).of(tally.priority));
+        ServiceTarget target = promise.target(settings.policyOf(tally.source).of(tally.priority));
         boolean business = target == null || target.inBusinessTime();
-        return new TicketClock.Pace(
-                target, business ? settings.calendarOf(tally.team) : BusinessCalendar.alwaysOpen());
+        return new TicketClock.Pace(target, business ? settings.calendarOf(tally.team) : BusinessCalendar.alwaysOpen());
     }
 
     void write(StateWriter out) {

@@ -1,7 +1,6 @@
 package io.flywheel.domain.friction.service;
 
 import io.flywheel.domain.activity.Activity;
-import io.flywheel.domain.activity.ActivityKind;
 import io.flywheel.domain.activity.Priority;
 import io.flywheel.domain.packing.StateReader;
 import io.flywheel.domain.packing.StateWriter;
@@ -22,8 +21,13 @@ final class TicketTally {
     StatusMeaning meaning = StatusMeaning.OPEN;
     String status = StatusMeaning.OPEN.word();
     Priority priority = Priority.NORMAL;
-    @Nullable String channel;
-    @Nullable String team;
+
+    @Nullable
+    String channel;
+
+    @Nullable
+    String team;
+
     long createdAtMillis = Activity.ABSENT;
     /** Since when the first response is waited for. */
     long askedAtMillis = Activity.ABSENT;

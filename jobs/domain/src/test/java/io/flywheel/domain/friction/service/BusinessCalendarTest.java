@@ -46,8 +46,7 @@ class BusinessCalendarTest {
             hours.add(new OpeningHours(DayOfWeek.of(day), LocalTime.of(13, 0), LocalTime.of(17, 0)));
             hours.add(new OpeningHours(DayOfWeek.of(day), LocalTime.of(9, 0), LocalTime.of(12, 0)));
         }
-        return new BusinessCalendar(
-                BERLIN, hours, List.of(LocalDate.of(2026, 5, 1), LocalDate.of(2026, 12, 25)));
+        return new BusinessCalendar(BERLIN, hours, List.of(LocalDate.of(2026, 5, 1), LocalDate.of(2026, 12, 25)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -97,10 +96,13 @@ class BusinessCalendarTest {
         assertAdds(BusinessCalendar.alwaysOpen(), from, duration, until);
     }
 
-    private static void assertAdds(BusinessCalendar calendar, OffsetDateTime from, Duration duration, OffsetDateTime until) {
+    private static void assertAdds(
+            BusinessCalendar calendar, OffsetDateTime from, Duration duration, OffsetDateTime until) {
         long start = from.toInstant().toEpochMilli();
-        assertThat(Instant.ofEpochMilli(calendar.addBusiness(start, duration.toMillis()))).isEqualTo(until.toInstant());
-        assertThat(Duration.ofMillis(calendar.businessBetween(start, until.toInstant().toEpochMilli())))
+        assertThat(Instant.ofEpochMilli(calendar.addBusiness(start, duration.toMillis())))
+                .isEqualTo(until.toInstant());
+        assertThat(Duration.ofMillis(
+                        calendar.businessBetween(start, until.toInstant().toEpochMilli())))
                 .isEqualTo(duration);
     }
 
@@ -116,8 +118,8 @@ class BusinessCalendarTest {
         "before the first epoch,  1969-12-29T00:00+01:00, 1970-01-05T00:00+01:00, PT35H"
     })
     void businessBetween(String what, OffsetDateTime from, OffsetDateTime to, Duration expected) {
-        long between =
-                OFFICE.businessBetween(from.toInstant().toEpochMilli(), to.toInstant().toEpochMilli());
+        long between = OFFICE.businessBetween(
+                from.toInstant().toEpochMilli(), to.toInstant().toEpochMilli());
         assertThat(Duration.ofMillis(between)).isEqualTo(expected);
     }
 
@@ -149,7 +151,8 @@ class BusinessCalendarTest {
     @MethodSource("seeds")
     void equalsTheWallClockLookedAtEveryQuarterOfAnHour(int seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        List<String> zones = List.of("Europe/Berlin", "America/Sao_Paulo", "Australia/Lord_Howe", "Pacific/Apia", "Asia/Kolkata");
+        List<String> zones =
+                List.of("Europe/Berlin", "America/Sao_Paulo", "Australia/Lord_Howe", "Pacific/Apia", "Asia/Kolkata");
         List<String> days = List.of("2026-03-29", "2017-10-15", "2026-10-04", "2011-12-30", "2026-10-25", "2018-02-18");
         ZoneId zone = ZoneId.of(zones.get(random.nextInt(zones.size())));
         LocalDate day = LocalDate.parse(days.get(random.nextInt(days.size())));
@@ -179,7 +182,8 @@ class BusinessCalendarTest {
             int quarter = random.nextInt(40);
             while (quarter < 90 && (random.nextInt(3) > 0 || hours.isEmpty())) {
                 int end = Math.min(96, quarter + random.nextInt(1, 40));
-                hours.add(new OpeningHours(day, LocalTime.MIDNIGHT.plusMinutes(15L * quarter), LocalTime.MIDNIGHT.plusMinutes(15L * end)));
+                hours.add(new OpeningHours(
+                        day, LocalTime.MIDNIGHT.plusMinutes(15L * quarter), LocalTime.MIDNIGHT.plusMinutes(15L * end)));
                 quarter = end + random.nextInt(5);
             }
         }

@@ -16,9 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ContactsTest {
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             two tickets on one topic             | 0 opened A bill mail, 72 opened B bill mail             | 72 repeat_contact e1
             after the time                       | 0 opened A bill mail, 72:01 opened B bill mail          |
             another topic                        | 0 opened A bill mail, 5 opened B login mail             |
@@ -37,9 +35,7 @@ class ContactsTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             reply through another channel        | 0 opened A - mail, 24 replied A - chat                  | 24 channel_switched e1
             after the time                       | 0 opened A - mail, 24:01 replied A - chat               |
             the same channel                     | 0 opened A - mail, 2 replied A - Mail                   |

@@ -23,9 +23,7 @@ class ServiceDeskTest {
     private static final ServiceSettings SETTINGS = ServiceSettings.DEFAULT;
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             answered in time                        | 0 opened, 2 answer                               | 9  |
             not due yet                             | 0 opened                                         | 7:59 |
             due                                     | 0 opened                                         | 8  | 8 first_response_missed e0
@@ -51,9 +49,7 @@ class ServiceDeskTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             asked again and answered                | 0 opened, 1 answer, 2 asks, 3 answer              | 20 |
             asked again and not answered            | 0 opened, 1 answer, 2 asks                        | 10 | 10 next_response_missed e2
             answered late                           | 0 opened, 1 answer, 2 asks, 11 answer             | 11 | 10 next_response_missed e2; 11 response_given e3
@@ -70,9 +66,7 @@ class ServiceDeskTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             solved in time                          | 0 opened, 1 answer, 72 solved                     | 99  |
             not solved                              | 0 opened, 1 answer                                | 72  | 72 resolution_missed e0
             solved late                             | 0 opened, 1 answer, 80 solved                     | 80  | 72 resolution_missed e0; 80 resolution_given e2
@@ -90,9 +84,7 @@ class ServiceDeskTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             pending stops the clock                 | 0 opened, 2 status=pending                        | 99 |
             on hold stops it                        | 0 opened, 2 status=On-hold                        | 99 |
             waiting for the customer stops it       | 0 opened, 2 waiting                               | 99 |
@@ -112,9 +104,7 @@ class ServiceDeskTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             urgent                                  | 0 opened=urgent                                   | 1  | 1 first_response_missed e0
             made urgent in time                     | 0 opened, 0:30 priority=urgent                    | 1  | 1 first_response_missed e0
             made urgent when already too late       | 0 opened, 3 priority=urgent                       | 3  | 3 first_response_missed e0
@@ -230,7 +220,8 @@ class ServiceDeskTest {
 
     @Test
     void graceDelaysTheMissAndNotTheDueTime() {
-        ServiceTarget target = new ServiceTarget(Duration.ofHours(8).toMillis(), Duration.ofHours(1).toMillis(), true);
+        ServiceTarget target = new ServiceTarget(
+                Duration.ofHours(8).toMillis(), Duration.ofHours(1).toMillis(), true);
         ServiceSettings graceful = SETTINGS.withPolicy(
                 new ServicePolicy("graceful", Map.of(Priority.NORMAL, new ServiceTargets(target, null, null))));
         ServiceDesk desk = desk(Tickets.history("0 opened, 8:30 team"));
@@ -248,7 +239,9 @@ class ServiceDeskTest {
         assertThat(rows).isEmpty();
         assertThat(desk.isEmpty()).isFalse();
         desk.settle(end + 1, SETTINGS, findings::add, rows::add);
-        assertThat(rows).singleElement().satisfies(row -> assertThat(row.solvedAtMillis()).isEqualTo(Tickets.millis("2")));
+        assertThat(rows)
+                .singleElement()
+                .satisfies(row -> assertThat(row.solvedAtMillis()).isEqualTo(Tickets.millis("2")));
         assertThat(desk.isEmpty()).isTrue();
         assertThat(findings).isEmpty();
     }
@@ -296,8 +289,15 @@ class ServiceDeskTest {
     @Test
     void leavesOtherStreamsAlone() {
         ServiceDesk desk = new ServiceDesk();
-        desk.take(Activity.builder().kind(ActivityKind.DEAL_REOPENED).objectRef("D").build());
-        desk.take(Activity.builder().kind(ActivityKind.SUPPORT_CUSTOM).objectRef("T").actor(Actor.AGENT).build());
+        desk.take(Activity.builder()
+                .kind(ActivityKind.DEAL_REOPENED)
+                .objectRef("D")
+                .build());
+        desk.take(Activity.builder()
+                .kind(ActivityKind.SUPPORT_CUSTOM)
+                .objectRef("T")
+                .actor(Actor.AGENT)
+                .build());
         assertThat(desk.isEmpty()).isTrue();
     }
 }

@@ -31,9 +31,7 @@ class TicketRowTest {
     private static final ServiceSettings IN_OFFICE = ServiceSettings.DEFAULT.withCalendars(OFFICE, Map.of());
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             just opened                  | 0 opened                                                  | open    |   |    |     |     | 0 | 0 | 8   | 72
             answered                     | 0 opened, 2 answer                                        | open    | 2 |    |     |     | 0 | 1 | 8   | 72
             a robot and a note           | 0 opened, 1 robot, 2 note                                 | open    |   |    |     |     | 0 | 0 | 8   | 72
@@ -75,8 +73,7 @@ class TicketRowTest {
         assertThat(row.reopens()).isEqualTo(reopens);
         assertThat(row.replies()).isEqualTo(replies);
         assertThat(row.firstReplyDueAtMillis()).isEqualTo(replyDue == null ? null : Tickets.millis(replyDue));
-        assertThat(row.resolutionDueAtMillis())
-                .isEqualTo(resolutionDue == null ? null : Tickets.millis(resolutionDue));
+        assertThat(row.resolutionDueAtMillis()).isEqualTo(resolutionDue == null ? null : Tickets.millis(resolutionDue));
     }
 
     private static @Nullable Long seconds(@Nullable Long hours) {
@@ -111,7 +108,8 @@ class TicketRowTest {
 
     @Test
     void goesOnByTheCalendarOfTheNextTeam() {
-        ServiceSettings settings = ServiceSettings.DEFAULT.withCalendars(OFFICE, Map.of("night", BusinessCalendar.alwaysOpen()));
+        ServiceSettings settings =
+                ServiceSettings.DEFAULT.withCalendars(OFFICE, Map.of("night", BusinessCalendar.alwaysOpen()));
         List<Activity> history = Tickets.history("14 opened, 20 team=night");
         assertThat(row(history.subList(0, 1), settings).firstReplyDueAtMillis()).isEqualTo(Tickets.millis("38"));
         assertThat(row(history, settings).firstReplyDueAtMillis()).isEqualTo(Tickets.millis("26"));
@@ -120,7 +118,8 @@ class TicketRowTest {
     @Test
     void keepsWhatIsStated() {
         TicketRow row = row(
-                Tickets.history("0 opened=high, 1 team=a, 2 team=b, 3 escalated, 4 priority=urgent, 5 sla, 6 sla, 7 solved, 8 csat=2, 9 csat=4"),
+                Tickets.history(
+                        "0 opened=high, 1 team=a, 2 team=b, 3 escalated, 4 priority=urgent, 5 sla, 6 sla, 7 solved, 8 csat=2, 9 csat=4"),
                 ServiceSettings.DEFAULT);
         assertThat(row.ticketId()).isEqualTo("T");
         assertThat(row.channel()).isEqualTo("email");

@@ -24,7 +24,8 @@ final class Tickets {
         List<Activity> history = new ArrayList<>();
         for (String entry : words.split(",")) {
             String[] parts = entry.strip().split(" ");
-            history.add(happens(parts[1], "e" + history.size(), millis(parts[0])).build());
+            history.add(
+                    happens(parts[1], "e" + history.size(), millis(parts[0])).build());
         }
         return history;
     }
@@ -53,8 +54,7 @@ final class Tickets {
             case "reopened" ->
                 one.kind(ActivityKind.SUPPORT_REOPENED).actor(value.equals("agent") ? Actor.AGENT : Actor.CUSTOMER);
             case "escalated" -> one.kind(ActivityKind.ESCALATED).actor(Actor.AGENT);
-            case "team" ->
-                one.kind(ActivityKind.REASSIGNED).actor(Actor.AGENT).team(value.isEmpty() ? null : value);
+            case "team" -> one.kind(ActivityKind.REASSIGNED).actor(Actor.AGENT).team(value.isEmpty() ? null : value);
             case "priority" ->
                 one.kind(ActivityKind.PRIORITY_CHANGED).actor(Actor.AGENT).priority(priority(value));
             case "sla" -> one.kind(ActivityKind.SLA_MISSED).actor(Actor.SYSTEM);
@@ -75,7 +75,9 @@ final class Tickets {
 
     static String hours(long millis) {
         long minutes = (millis - START) / MINUTE;
-        return minutes % 60 == 0 ? "" + minutes / 60 : String.format(Locale.ROOT, "%d:%02d", minutes / 60, minutes % 60);
+        return minutes % 60 == 0
+                ? "" + minutes / 60
+                : String.format(Locale.ROOT, "%d:%02d", minutes / 60, minutes % 60);
     }
 
     /** A finding in the same words: when, what, and the event that it follows from. */
