@@ -26,8 +26,6 @@ final class TicketCase {
     /** A miss that was told, and the deadline that was passed. */
     private record Told(String eventId, long atMillis) {}
 
-    private static final Found NOBODY = (finding, from) -> {};
-
     TicketCase(String ticketId) {
         this.ticketId = ticketId;
     }

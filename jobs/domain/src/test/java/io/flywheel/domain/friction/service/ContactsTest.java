@@ -56,7 +56,7 @@ class ContactsTest {
         }
         assertThat(found(activities)).isEqualTo(expected == null ? "" : expected);
         Collections.reverse(activities);
-        activities.addAll(activities);
+        activities.addAll(List.copyOf(activities));
         assertThat(found(activities)).isEqualTo(expected == null ? "" : expected);
     }
 

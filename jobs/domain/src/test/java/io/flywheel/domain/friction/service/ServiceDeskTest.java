@@ -1,6 +1,7 @@
 package io.flywheel.domain.friction.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.activity.ActivityKind;
@@ -120,7 +121,7 @@ class ServiceDeskTest {
         ServiceDesk desk = desk(activities);
         assertThat(found(desk, watermark)).isEqualTo(expected == null ? "" : expected);
         Collections.reverse(activities);
-        activities.addAll(activities);
+        activities.addAll(List.copyOf(activities));
         assertThat(found(desk(activities), watermark)).isEqualTo(expected == null ? "" : expected);
     }
 
@@ -284,6 +285,25 @@ class ServiceDeskTest {
                                 "email",
                                 1,
                                 List.of("e0", "e1")));
+    }
+
+    @Test
+    void refusesTargetsAndTimesThatMakeNoSense() {
+        assertThatThrownBy(() -> new ServiceTarget(0, 0, true))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("leave the target out to switch it off");
+        assertThatThrownBy(() -> new ServiceSettings(
+                        ServicePolicy.NONE,
+                        Map.of(),
+                        SETTINGS.calendar(),
+                        Map.of(),
+                        Map.of(),
+                        SETTINGS.pausing(),
+                        -1,
+                        0,
+                        0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("repeat contact -1");
     }
 
     @Test
