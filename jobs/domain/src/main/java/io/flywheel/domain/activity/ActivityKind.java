@@ -106,7 +106,8 @@ public enum ActivityKind {
     STALLED(EventStream.DEALS, "stalled", true),
     REVIVED(EventStream.DEALS, "revived", true),
     SLIPPED(EventStream.DEALS, "slipped", true),
-    REGRESSED(EventStream.DEALS, "regressed", true);
+    REGRESSED(EventStream.DEALS, "regressed", true),
+    RESOLUTION_GIVEN(EventStream.SUPPORT, "resolution_given", true);
 
     private static final Map<String, ActivityKind> BY_NAME = new HashMap<>();
 
