@@ -182,7 +182,6 @@ public final class CustomerMeter {
         double standing = trajectory.frictionStanding(asOf);
         double fast = HalfLives.ratePerDay(state.fast.value(asOf, HalfLives.FAST), HalfLives.FAST);
         double slow = HalfLives.ratePerDay(state.slow.value(asOf, HalfLives.SLOW), HalfLives.SLOW);
-        double trend = (fast - slow) / Math.max(slow, LEAST_SLOW);
         double force = mass.total() * velocity;
         return new MomentumReading(
                 asOf,
@@ -194,7 +193,7 @@ public final class CustomerMeter {
                 velocity,
                 fast,
                 slow,
-                Math.max(TREND_LEAST, Math.min(TREND_MOST, trend)),
+                trend(fast, slow),
                 impulse,
                 standing,
                 force - (impulse + standing),
@@ -209,6 +208,12 @@ public final class CustomerMeter {
                 decay(state, trajectory, asOf),
                 open(trajectory, asOf),
                 catalogue.version());
+    }
+
+    /** Velocity of days against that of weeks, both in points a day. */
+    static double trend(double fast, double slow) {
+        double trend = (fast - slow) / Math.max(slow, LEAST_SLOW);
+        return Math.max(TREND_LEAST, Math.min(TREND_MOST, trend));
     }
 
     /** Cumulative momentum: what pushes gave, times mass, less what friction took, all fading with a half-life of 90 days. */

@@ -7,6 +7,7 @@ import io.flywheel.domain.momentum.HalfLives;
 import io.flywheel.domain.momentum.Standing;
 import io.flywheel.domain.momentum.StandingTerm;
 import io.flywheel.domain.packing.RecentEvents;
+import io.flywheel.domain.risk.Habits;
 import io.flywheel.domain.signal.HalfLifeClass;
 import io.flywheel.domain.signal.Phase;
 import io.flywheel.domain.signal.Side;
@@ -38,6 +39,7 @@ public final class CustomerState {
     final List<StandingItem> standing = new ArrayList<>(0);
     final List<RevenueEntry> revenue = new ArrayList<>(0);
     DayMarks marks = new DayMarks();
+    Habits habits = new Habits();
     DecayedSum fast = new DecayedSum();
     DecayedSum slow = new DecayedSum();
     DecayedSum storedPushes = new DecayedSum();
@@ -72,6 +74,7 @@ public final class CustomerState {
         }
         recent.add(identity, place, activity.fingerprint(), dayOf(activity.arrivedAtMillis()));
         observe(activity, identity);
+        habits.observe(activity, catalogue.isValueEvent(activity.kind()));
         for (SignalRule rule : catalogue.rulesFor(activity.kind())) {
             if (rule.appliesTo(activity)) {
                 take(rule, activity, catalogue, listener);
@@ -93,6 +96,7 @@ public final class CustomerState {
      */
     public void settle(long horizonMillis, SignalCatalogue catalogue) {
         recent.forgetBefore(dayOf(horizonMillis));
+        habits.settle(horizonMillis);
         if (!standing.isEmpty()) {
             // the band is walked over the midnights of the week before the last activity, and a silent customer's row
             // stays as of then
@@ -180,9 +184,11 @@ public final class CustomerState {
             fast.add(points, at, HalfLives.FAST);
             slow.add(points, at, HalfLives.SLOW);
             storedPushes.add(points, at, HalfLives.STORED);
+            habits.push(points, at);
             phases[rule.phase().ordinal()].add(points, at, HalfLives.PHASE);
         } else {
             frictionThousandths += weight;
+            habits.rub(points, at);
             storedFriction.add(points, at, HalfLives.STORED);
         }
     }
@@ -198,6 +204,7 @@ public final class CustomerState {
         }
         if (isValue) {
             revenue(currency).win(activity.amountMinor(), activity.occurredAtMillis());
+            habits.earn((double) activity.amountMinor() / catalogue.typicalRevenueMinor(currency));
         } else if (catalogue.isRefund(activity.kind())) {
             revenue(currency).refund(activity.amountMinor(), activity.occurredAtMillis());
         }

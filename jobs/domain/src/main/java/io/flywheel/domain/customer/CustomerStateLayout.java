@@ -5,6 +5,7 @@ import io.flywheel.domain.packing.RecentEvents;
 import io.flywheel.domain.packing.StateReader;
 import io.flywheel.domain.packing.StateWriter;
 import io.flywheel.domain.packing.Sums;
+import io.flywheel.domain.risk.Habits;
 
 /**
  * The bytes in which a customer is kept.
@@ -25,6 +26,7 @@ import io.flywheel.domain.packing.Sums;
  *     revenue text currency; sum; count won, refunded, value events
  *   marks     count, then (signed day, byte slot, double amount)
  *   recent    count, then (long identity, int fingerprint, signed day of arrival)
+ *   habits    own days; value days; sum x 4; count, then (text deal, signed asked, signed answered); signed last own time; double largest revenue (from version 2 on)
  * </pre>
  *
  * <p>How numbers and texts are written: {@link StateWriter}.
@@ -37,7 +39,7 @@ import io.flywheel.domain.packing.Sums;
  */
 public final class CustomerStateLayout {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private final int decayFingerprint;
     private final StateWriter out = new StateWriter();
@@ -79,13 +81,14 @@ public final class CustomerStateLayout {
         state.revenue.forEach(entry -> entry.write(out));
         state.marks.write(out);
         state.recent.write(out);
+        state.habits.write(out);
         return out.toBytes();
     }
 
     public CustomerState read(byte[] bytes) {
         StateReader in = new StateReader(bytes);
         int version = in.getByte();
-        if (version != VERSION) {
+        if (version < 1 || version > VERSION) {
             throw new IllegalStateException(
                     "customer state has layout version " + version + ", but this release reads 1 to " + VERSION
                             + "; restore with the release that wrote it, or a later one");
@@ -114,6 +117,10 @@ public final class CustomerStateLayout {
         }
         state.marks = DayMarks.read(in);
         state.recent = RecentEvents.read(in);
+        // a release that kept no habits: they are as if the customer had been seen for the first time since
+        if (version > 1) {
+            state.habits = Habits.read(in);
+        }
         if (!in.isAtEnd()) {
             throw new IllegalStateException("customer state has bytes left over");
         }

@@ -29,6 +29,12 @@ public final class HalfLives {
     /** Converted referrals in the advocacy part of mass. */
     public static final long REFERRAL = Duration.ofDays(180).toMillis();
 
+    /** The customer's own activities, and the friction that is compared with them. */
+    public static final long EXPOSURE = Duration.ofDays(14).toMillis();
+
+    /** Pushes that still carry a customer. */
+    public static final long RECENT_PUSHES = Duration.ofDays(45).toMillis();
+
     /** Memory of the last recommendation score. */
     public static final long PROMOTER = Duration.ofDays(90).toMillis();
 

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.packing.StateReader;
 import io.flywheel.domain.packing.StateWriter;
+import io.flywheel.domain.risk.ChurnRisk;
+import io.flywheel.domain.risk.SmallRiskModel;
 import io.flywheel.domain.signal.SignalCatalogue;
 import io.flywheel.domain.signal.SmallCatalogue;
 import java.io.IOException;
@@ -21,6 +23,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CustomerStateLayoutTest {
 
@@ -32,24 +35,40 @@ class CustomerStateLayoutTest {
     private static final int GOLDEN_SEED = 101;
 
     private final CustomerStateLayout layout = new CustomerStateLayout(CATALOGUE.decayFingerprint());
+    private static final int NEWEST = 2;
+
     private final CustomerMeter meter = new CustomerMeter(CATALOGUE);
 
-    @Test
-    void readsWhatTheFirstReleaseWrote() throws IOException {
-        Path bytes = GOLDEN.resolve("v1.bin");
-        Path reading = GOLDEN.resolve("v1.txt");
-        if (Boolean.getBoolean("golden.write")) {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void readsWhatEveryReleaseWrote(int version) throws IOException {
+        Path bytes = GOLDEN.resolve("v" + version + ".bin");
+        Path reading = GOLDEN.resolve("v" + version + ".txt");
+        if (Boolean.getBoolean("golden.write") && version == NEWEST) {
             CustomerState state = folded(GOLDEN_SEED);
             state.alarmAt(state.lastSeenAtMillis + 7);
             Files.createDirectories(GOLDEN);
             Files.write(bytes, layout.write(state));
-            Files.writeString(reading, lines(state));
+            Files.writeString(reading, lines(state) + risk(state) + '\n');
         }
         byte[] golden = Files.readAllBytes(bytes);
         CustomerState state = layout.read(golden);
+        assertThat(golden[0]).isEqualTo((byte) version);
         assertThat(state.alarmAtMillis()).isEqualTo(state.lastSeenAtMillis + 7);
-        assertSameButRounding(lines(state), Files.readString(reading));
-        assertThat(layout.write(state)).hasSameSizeAs(golden);
+        String read = version == NEWEST ? lines(state) + risk(state) + '\n' : lines(state);
+        assertSameButRounding(read, Files.readString(reading));
+        if (version == NEWEST) {
+            assertThat(layout.write(state)).hasSameSizeAs(golden);
+        }
+    }
+
+    @Test
+    void aCustomerOfAReleaseWithoutHabitsHasTheRiskOfOneWithoutThem() throws IOException {
+        CustomerState state = layout.read(Files.readAllBytes(GOLDEN.resolve("v1.bin")));
+
+        assertThat(state.habits.ownDays().isEmpty()).isTrue();
+        assertThat(risk(state).risk()).isBetween(0.0, 1.0);
+        assertThat(risk(state).exposure()).isZero();
     }
 
     @Test
@@ -76,6 +95,7 @@ class CustomerStateLayoutTest {
         CustomerState read = layout.read(layout.write(state));
         assertThat(lines(read)).isEqualTo(lines(state));
         assertThat(read.alarmAtMillis()).isEqualTo(Long.MAX_VALUE);
+        assertThat(risk(read)).isEqualTo(risk(state));
         assertThat(read.recent.size()).isEqualTo(state.recent.size());
     }
 
@@ -89,10 +109,10 @@ class CustomerStateLayoutTest {
     @Test
     void refusesALaterVersion() {
         byte[] bytes = layout.write(folded(1));
-        bytes[0] = 2;
+        bytes[0] = NEWEST + 1;
         assertThatThrownBy(() -> layout.read(bytes))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("layout version 2, but this release reads 1 to 1");
+                .hasMessageContaining("layout version 3, but this release reads 1 to 2");
     }
 
     @Test
@@ -130,6 +150,10 @@ class CustomerStateLayoutTest {
         history.forEach(activity -> state.fold(activity, CATALOGUE, SignalListener.NONE));
         state.settle(state.lastSeenAtMillis - 60 * History.DAY, CATALOGUE);
         return state;
+    }
+
+    private static ChurnRisk risk(CustomerState state) {
+        return new RiskMeter(CATALOGUE, SmallRiskModel.MODEL).at(state, state.lastSeenAtMillis);
     }
 
     /** Everything a customer's rows say, one part a line. */

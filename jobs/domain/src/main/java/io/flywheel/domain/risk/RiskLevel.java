@@ -1,0 +1,8 @@
+package io.flywheel.domain.risk;
+
+/** How much a churn risk asks for attention; where one begins stands in the model. */
+public enum RiskLevel {
+    LOW,
+    ELEVATED,
+    HIGH
+}
