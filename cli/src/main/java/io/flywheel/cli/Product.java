@@ -6,6 +6,8 @@ import io.flywheel.local.Endpoints;
 import io.flywheel.local.Explain;
 import io.flywheel.local.Replay;
 import io.flywheel.local.Run;
+import io.flywheel.local.evaluation.Evaluate;
+import io.flywheel.local.evaluation.Score;
 import io.flywheel.local.postgres.DatabaseAccess;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +23,10 @@ interface Product {
     Run run();
 
     Explain explain();
+
+    Evaluate evaluate();
+
+    Score score();
 
     /** All errors of a configuration file with its overrides; empty when it is valid. */
     List<ConfigurationProblem> problems(Path configuration, Map<String, String> overrides);

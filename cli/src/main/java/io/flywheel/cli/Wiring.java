@@ -12,6 +12,9 @@ import io.flywheel.local.LocalRun;
 import io.flywheel.local.MomentumTables;
 import io.flywheel.local.Replay;
 import io.flywheel.local.Run;
+import io.flywheel.local.evaluation.Evaluate;
+import io.flywheel.local.evaluation.LocalScores;
+import io.flywheel.local.evaluation.Score;
 import io.flywheel.local.postgres.DatabaseAccess;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -45,6 +48,16 @@ final class Wiring implements Product {
     @Override
     public Explain explain() {
         return new LocalExplain(tables(), configurations());
+    }
+
+    @Override
+    public Evaluate evaluate() {
+        return new LocalScores();
+    }
+
+    @Override
+    public Score score() {
+        return new LocalScores();
     }
 
     @Override

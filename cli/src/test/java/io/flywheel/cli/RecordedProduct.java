@@ -15,6 +15,8 @@ import io.flywheel.local.ReplayRequest;
 import io.flywheel.local.Run;
 import io.flywheel.local.RunReport;
 import io.flywheel.local.RunRequest;
+import io.flywheel.local.evaluation.Evaluate;
+import io.flywheel.local.evaluation.Score;
 import io.flywheel.local.failure.ErrorCode;
 import io.flywheel.local.failure.Failure;
 import io.flywheel.local.postgres.DatabaseAccess;
@@ -124,6 +126,16 @@ final class RecordedProduct implements Product {
                     List.of(),
                     List.of(reason));
         };
+    }
+
+    @Override
+    public Evaluate evaluate() {
+        throw new IllegalStateException("evaluations are tested with real files");
+    }
+
+    @Override
+    public Score score() {
+        throw new IllegalStateException("scores are tested with real files");
     }
 
     @Override

@@ -11,16 +11,16 @@ import java.util.List;
  * @param brier mean squared distance between risk and outcome; always saying the positive rate gives rate x (1 - rate)
  * @param deciles ten groups of rows as equal as can be, from the least risk to the greatest
  */
-record Calibration(double brier, List<Decile> deciles) {
+public record Calibration(double brier, List<Decile> deciles) {
 
     private static final int GROUPS = 10;
 
-    Calibration {
+    public Calibration {
         deciles = List.copyOf(deciles);
     }
 
     /** What was foretold for a tenth of the rows, and what came. */
-    record Decile(int decile, int n, double meanRisk, double positiveRate) {}
+    public record Decile(int decile, int n, double meanRisk, double positiveRate) {}
 
     static Calibration of(double[] risks, boolean[] bad) {
         double squares = 0;

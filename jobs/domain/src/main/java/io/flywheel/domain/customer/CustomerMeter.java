@@ -74,6 +74,13 @@ public final class CustomerMeter {
                 totals(state));
     }
 
+    /** The index at a moment that is not before the last activity; 50 for a customer without any. */
+    public double indexAt(CustomerState state, long asOfMillis) {
+        return state.isEmpty()
+                ? Trajectory.index(0, 0)
+                : trajectory(state, amounts(state)).index(asOfMillis);
+    }
+
     private static List<RevenueTotal> totals(CustomerState state) {
         List<RevenueTotal> totals = new ArrayList<>(state.revenue.size());
         for (RevenueEntry entry : state.revenue) {

@@ -100,7 +100,7 @@ public final class RiskMeter {
             }
             return new RiskFacts(
                     asOf,
-                    state.firstSeenAtMillis,
+                    Math.min(state.firstSeenAtMillis, asOf),
                     state.habits,
                     CustomerMeter.trend(
                             HalfLives.ratePerDay(state.fast.value(asOf, HalfLives.FAST), HalfLives.FAST),
