@@ -13,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,12 @@ class TablesPageIT {
             WHERE p.pronamespace = 'flywheel'::regnamespace
             ORDER BY 1""";
 
+    private static final String VIEWS_OF_THE_WHEEL = """
+            SELECT DISTINCT u.view_name
+            FROM information_schema.view_table_usage u
+            WHERE u.view_schema = 'flywheel' AND u.table_name IN
+                ('customer_wheel', 'stage_transition', 'revolution', 'deal_current', 'flywheel_window', 'growth_accounting_day')""";
+
     private record Relation(long id, String name, String kind, String meaning) {}
 
     @TempDir
@@ -57,6 +64,7 @@ class TablesPageIT {
                     database.jdbcUrl(), database.access().user(), SecretSource.file(database.passwordFile())));
             try (Connection connection = database.access().connect()) {
                 DocumentedBlock.of("docs/reference/tables.md", "tables").mustSay(page(connection));
+                DocumentedBlock.of("docs/reference/wheel.md", "views").mustSay(viewsOfTheWheel(connection));
             }
         }
     }
@@ -75,6 +83,23 @@ class TablesPageIT {
                     .append('\n');
         }
         return page.append("## Functions\n\n").append(functions(connection)).toString();
+    }
+
+    private static String viewsOfTheWheel(Connection connection) throws SQLException {
+        Set<String> names = new HashSet<>();
+        try (PreparedStatement statement = connection.prepareStatement(VIEWS_OF_THE_WHEEL);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                names.add(rows.getString("view_name"));
+            }
+        }
+        MarkdownTable table = new MarkdownTable("view", "what it tells");
+        for (Relation relation : relations(connection)) {
+            if (names.contains(relation.name())) {
+                table.row("`" + relation.name() + "`", relation.meaning());
+            }
+        }
+        return table.text();
     }
 
     private static List<Relation> relations(Connection connection) throws SQLException {
