@@ -33,11 +33,10 @@ record DealChange(
     private static final ActivityKind[] KINDS = ActivityKind.values();
 
     static DealChange of(Activity activity) {
-        boolean statesStage =
-                switch (activity.kind()) {
-                    case CREATED, QUALIFIED, STAGE_CHANGED, DEAL_REOPENED -> true;
-                    default -> false;
-                };
+        boolean statesStage = switch (activity.kind()) {
+            case CREATED, QUALIFIED, STAGE_CHANGED, DEAL_REOPENED -> true;
+            default -> false;
+        };
         return new DealChange(
                 activity.occurredAtMillis(),
                 activity.kind(),

@@ -11,4 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Source:</b> docs/reference/friction-deals.md, "The facts of a deal".
  */
-public record DealFacts(String dealId, int pushCount, long daysSlipped, @Nullable Long stalledSinceMillis) {}
+public record DealFacts(
+        String dealId,
+        int pushCount,
+        long daysSlipped,
+        @Nullable Long stalledSinceMillis) {}

@@ -12,8 +12,7 @@ import java.time.Duration;
 public record StageLimit(long rottenMillis, long medianMillis) {
 
     /** Thirty days. */
-    public static final StageLimit DEFAULT =
-            new StageLimit(Duration.ofDays(30).toMillis(), 0);
+    public static final StageLimit DEFAULT = new StageLimit(Duration.ofDays(30).toMillis(), 0);
 
     public StageLimit {
         if (rottenMillis < 0 || medianMillis < 0) {

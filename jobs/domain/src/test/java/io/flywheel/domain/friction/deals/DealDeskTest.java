@@ -37,8 +37,7 @@ class DealDeskTest {
             List<String> cells =
                     Arrays.stream(line.split("\\|")).map(String::strip).toList();
             String found = cells.size() > 5 ? cells.get(5) : "";
-            return new Row(
-                    section, cells.get(1), SettingWords.read(cells.get(2)), cells.get(3), cells.get(4), found);
+            return new Row(section, cells.get(1), SettingWords.read(cells.get(2)), cells.get(3), cells.get(4), found);
         }
 
         @Override
@@ -148,16 +147,7 @@ class DealDeskTest {
             @Nullable String channel,
             List<String> evidence) {
         return new Finding(
-                kind,
-                "crm",
-                kind.type() + ":" + cause,
-                Scene.time(at),
-                objectRef,
-                page,
-                null,
-                channel,
-                1,
-                evidence);
+                kind, "crm", kind.type() + ":" + cause, Scene.time(at), objectRef, page, null, channel, 1, evidence);
     }
 
     @Test
@@ -206,8 +196,7 @@ class DealDeskTest {
         for (String word : List.of("stalled", "revived", "ticket_opened", "page_view")) {
             desk.take(Scene.happens(word, "x", Scene.START).build(), SETTINGS);
         }
-        desk.take(
-                Activity.builder().kind(ActivityKind.WON).occurredAtMillis(1).build(), SETTINGS);
+        desk.take(Activity.builder().kind(ActivityKind.WON).occurredAtMillis(1).build(), SETTINGS);
         assertThat(desk.isEmpty()).isTrue();
     }
 

@@ -38,9 +38,8 @@ final class Scene {
     }
 
     static Activity.Builder happens(String word, String eventId, long atMillis) {
-        ActivityKind kind = Arrays.stream(new EventStream[] {
-                    EventStream.DEALS, EventStream.SUPPORT, EventStream.CLICKSTREAM
-                })
+        ActivityKind kind = Arrays.stream(
+                        new EventStream[] {EventStream.DEALS, EventStream.SUPPORT, EventStream.CLICKSTREAM})
                 .map(stream -> ActivityKind.of(stream, word))
                 .filter(Objects::nonNull)
                 .findFirst()

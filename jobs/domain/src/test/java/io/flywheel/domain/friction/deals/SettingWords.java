@@ -75,8 +75,6 @@ final class SettingWords {
             return null;
         }
         Duration minutes = Duration.ofMinutes(Long.parseLong(word));
-        return words.containsKey("plain")
-                ? ServiceTarget.inPlainTime(minutes)
-                : ServiceTarget.inBusinessTime(minutes);
+        return words.containsKey("plain") ? ServiceTarget.inPlainTime(minutes) : ServiceTarget.inBusinessTime(minutes);
     }
 }
