@@ -83,11 +83,8 @@ final class DemoCommand implements Callable<Integer> {
             description = "Port of PostgreSQL; 0 is any free one (default).")
     private int postgresPort;
 
-    @Option(
-            names = "--data-dir",
-            paramLabel = "DIR",
-            description = "Where local state lives; default FLYWHEEL_HOME, else .flywheel in the project.")
-    private @Nullable Path dataDirectory;
+    @Mixin
+    private LocalPlace place = new LocalPlace();
 
     @Option(names = "--keep", description = "Go on with what the last run left, instead of starting empty.")
     private boolean keep;
@@ -100,7 +97,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         requirePositive("--rate", rate);
         requirePositive("--customers", customers);
-        Path directory = context.dataDirectory(dataDirectory);
+        Path directory = context.dataDirectory(place.directory);
         context.logInto(directory, options);
         DemoRequest.Ports ports = new DemoRequest.Ports(webPort, kafkaPort, postgresPort);
         DemoRequest request = new DemoRequest(

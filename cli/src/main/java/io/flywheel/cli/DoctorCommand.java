@@ -41,11 +41,8 @@ final class DoctorCommand implements Callable<Integer> {
             description = "A port on loopback that must be free; may be given again.")
     private List<Integer> ports = new ArrayList<>();
 
-    @Option(
-            names = "--data-dir",
-            paramLabel = "DIR",
-            description = "Where local state lives; default FLYWHEEL_HOME, else .flywheel in the project.")
-    private @Nullable Path dataDirectory;
+    @Mixin
+    private LocalPlace place = new LocalPlace();
 
     DoctorCommand(CommandContext context) {
         this.context = context;
@@ -58,7 +55,7 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         List<Check> checks = new ArrayList<>(new MachineChecks(Path.of("/proc"))
                 .all(
-                        context.dataDirectory(dataDirectory),
+                        context.dataDirectory(place.directory),
                         ports,
                         Runtime.version().feature()));
         if (configuration != null) {

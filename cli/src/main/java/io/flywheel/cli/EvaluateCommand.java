@@ -39,13 +39,6 @@ final class EvaluateCommand implements Callable<Integer> {
     private @Nullable Path events;
 
     @Option(
-            names = "--source",
-            paramLabel = "NAME",
-            defaultValue = "canonical",
-            description = "Form of the events as in replay (default ${DEFAULT-VALUE}).")
-    private String source = "canonical";
-
-    @Option(
             names = "--labels",
             paramLabel = "CSV",
             description = "Columns customer_id, as_of and label: 1 = the bad outcome came after as_of.")
@@ -57,11 +50,8 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Fit the weights on these labels, and on nothing else, and compare the fitted model, too.")
     private @Nullable Path train;
 
-    @Option(
-            names = "--model",
-            paramLabel = "FILE",
-            description = "Model of churn risk to start from; default the built-in one.")
-    private @Nullable Path model;
+    @Mixin
+    private ScoringOptions scoring = new ScoringOptions();
 
     @Option(
             names = "--write-model",
@@ -95,18 +85,18 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private Evaluation.Report evaluateAll() {
-        return context.product().evaluate().evaluateAll(required(data, "--data", "with --all"), model);
+        return context.product().evaluate().evaluateAll(required(data, "--data", "with --all"), scoring.model);
     }
 
     private Evaluation.Report evaluate() {
         return context.product()
                 .evaluate()
                 .evaluate(new Evaluate.Request(
-                        source,
+                        scoring.source,
                         required(events, "--events", "without --all"),
                         required(labels, "--labels", "without --all"),
                         train,
-                        model,
+                        scoring.model,
                         writeModel));
     }
 

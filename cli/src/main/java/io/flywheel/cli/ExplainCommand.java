@@ -33,11 +33,8 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "FILE", description = "Ask the PostgreSQL of this configuration.")
     private @Nullable Path configuration;
 
-    @Option(
-            names = "--data-dir",
-            paramLabel = "DIR",
-            description = "Where local state lives; default FLYWHEEL_HOME, else .flywheel in the project.")
-    private @Nullable Path dataDirectory;
+    @Mixin
+    private LocalPlace place = new LocalPlace();
 
     ExplainCommand(CommandContext context) {
         this.context = context;
@@ -45,7 +42,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path directory = context.dataDirectory(dataDirectory);
+        Path directory = context.dataDirectory(place.directory);
         context.logInto(directory, options);
         Explanation explanation = context.product().explain().explain(customer, configuration, directory);
         PrintWriter out = context.surroundings().out();

@@ -8,8 +8,6 @@ import io.flywheel.scenarios.Disturbance;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -60,11 +58,8 @@ final class ReplayCommand implements Callable<Integer> {
             description = "Use the Kafka and PostgreSQL of this configuration instead of embedded ones.")
     private @Nullable Path configuration;
 
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "Overrides one key of the configuration; may be given again.")
-    private Map<String, String> settings = new LinkedHashMap<>();
+    @Mixin
+    private Overrides overrides = new Overrides();
 
     @Option(
             names = "--shuffle",
@@ -99,11 +94,8 @@ final class ReplayCommand implements Callable<Integer> {
             description = "Give up after this time (default ${DEFAULT-VALUE}).")
     private Duration timeout = Duration.ofMinutes(30);
 
-    @Option(
-            names = "--data-dir",
-            paramLabel = "DIR",
-            description = "Where local state lives; default FLYWHEEL_HOME, else .flywheel in the project.")
-    private @Nullable Path dataDirectory;
+    @Mixin
+    private LocalPlace place = new LocalPlace();
 
     ReplayCommand(CommandContext context) {
         this.context = context;
@@ -113,10 +105,10 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() {
         Disturbance disturbance = disturbance();
         requireInput();
-        Path directory = context.dataDirectory(dataDirectory);
+        Path directory = context.dataDirectory(place.directory);
         context.logInto(directory, options);
-        ReplayRequest request =
-                new ReplayRequest(source, input, configuration, settings, disturbance, dump, timeout, directory);
+        ReplayRequest request = new ReplayRequest(
+                source, input, configuration, overrides.settings, disturbance, dump, timeout, directory);
         ReplayReport report = context.product().replay().run(request, context.progress(options));
         context.print(options, "ReplayReport", report);
         return 0;

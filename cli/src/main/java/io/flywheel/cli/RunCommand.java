@@ -6,9 +6,7 @@ import io.flywheel.local.RunRequest;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -58,11 +56,8 @@ final class RunCommand implements Callable<Integer> {
             description = "Where Kafka, PostgreSQL and the Flink cluster are, and every other setting of the job.")
     private Path configuration = Path.of("");
 
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "Overrides one key of the configuration; may be given again.")
-    private Map<String, String> settings = new LinkedHashMap<>();
+    @Mixin
+    private Overrides overrides = new Overrides();
 
     @Option(
             names = "--parallelism",
@@ -83,11 +78,8 @@ final class RunCommand implements Callable<Integer> {
             description = "In this process: forget the last checkpoint and start anew from kafka.start-from.")
     private boolean fresh;
 
-    @Option(
-            names = "--data-dir",
-            paramLabel = "DIR",
-            description = "Where local state lives; default FLYWHEEL_HOME, else .flywheel in the project.")
-    private @Nullable Path dataDirectory;
+    @Mixin
+    private LocalPlace place = new LocalPlace();
 
     RunCommand(CommandContext context) {
         this.context = context;
@@ -99,10 +91,10 @@ final class RunCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "Invalid value for option '--parallelism': must be more than 0");
         }
-        Path directory = context.dataDirectory(dataDirectory);
+        Path directory = context.dataDirectory(place.directory);
         context.logInto(directory, options);
-        RunRequest request =
-                new RunRequest(job, configuration, settings, parallelism, duration, fresh, directory, classPath());
+        RunRequest request = new RunRequest(
+                job, configuration, overrides.settings, parallelism, duration, fresh, directory, classPath());
         RunReport report = context.product().run().run(request, context.progress(options));
         context.print(options, "RunReport", report);
         return 0;

@@ -3,7 +3,6 @@ package io.flywheel.cli;
 import io.flywheel.local.evaluation.Score;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,13 +28,6 @@ final class ScoreCommand implements Callable<Integer> {
     private Path events = Path.of("");
 
     @Option(
-            names = "--source",
-            paramLabel = "NAME",
-            defaultValue = "canonical",
-            description = "Form of the events as in replay (default ${DEFAULT-VALUE}).")
-    private String source = "canonical";
-
-    @Option(
             names = "--at",
             required = true,
             paramLabel = "CSV",
@@ -45,8 +37,8 @@ final class ScoreCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, paramLabel = "CSV", description = "Where the scores go.")
     private Path out = Path.of("");
 
-    @Option(names = "--model", paramLabel = "FILE", description = "Model of churn risk; default the built-in one.")
-    private @Nullable Path model;
+    @Mixin
+    private ScoringOptions scoring = new ScoringOptions();
 
     ScoreCommand(CommandContext context) {
         this.context = context;
@@ -54,7 +46,8 @@ final class ScoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Score.Report report = context.product().score().score(new Score.Request(source, events, moments, model, out));
+        Score.Report report =
+                context.product().score().score(new Score.Request(scoring.source, events, moments, scoring.model, out));
         context.print(options, "ScoreReport", report);
         return 0;
     }
