@@ -49,14 +49,23 @@ public final class Habits {
                 questions.ask(deal, at);
             } else if (isAnswer(activity)) {
                 questions.answer(deal, at);
+            } else if (isEnd(activity)) {
+                questions.end(deal, at);
             }
         }
     }
 
     private static boolean isAnswer(Activity activity) {
         return switch (activity.kind()) {
-            case CUSTOMER_REPLIED, WON, LOST, DISQUALIFIED, ORDER_COMPLETED, CANCELLED -> true;
+            case CUSTOMER_REPLIED -> true;
             case STAGE_CHANGED -> activity.isByCustomer();
+            default -> false;
+        };
+    }
+
+    private static boolean isEnd(Activity activity) {
+        return switch (activity.kind()) {
+            case WON, LOST, DISQUALIFIED, ORDER_COMPLETED, CANCELLED -> true;
             default -> false;
         };
     }

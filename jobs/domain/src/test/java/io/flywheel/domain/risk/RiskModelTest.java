@@ -82,24 +82,39 @@ class RiskModelTest {
         assertThat(MODEL.read(facts(habits, 300)).pAlive()).isBetween(0.0, 0.5);
     }
 
-    /** asked and answered are days; nothing is none; the weight is that of day 10. */
+    /** asked, answered and ended are days; nothing is none; the weight is that of day 10. */
     @ParameterizedTest
     @CsvSource({
-        "    ,     , 0",
-        "10  ,     , 1",
-        "3   ,     , 2",
-        "0 3 ,     , 2",
-        "3   , 9   , 0",
-        "3 8 , 5   , 0",
-        "-60 ,     , 4",
-        "-171,     , 0",
-        "    , 9   , 0",
+        "    ,     ,     , 0",
+        "10  ,     ,     , 1",
+        "3   ,     ,     , 2",
+        "0 3 ,     ,     , 2",
+        "3   , 9   ,     , 0",
+        "3 8 , 5   ,     , 0",
+        "-60 ,     ,     , 4",
+        "-171,     ,     , 0",
+        "    , 9   ,     , 0",
+        "3   ,     , 4   , 0",
+        "3   ,     , 2   , 0",
+        "3   ,     , -28 , 2",
+        "3   , -29 , -28 , 0",
+        "3   ,     , -27 , 0",
+        "    ,     , 4   , 0",
     })
-    void aDealWaitsUntilTheFirstAnswer(@Nullable String asked, @Nullable String answered, double weight) {
+    void aDealWaitsUntilTheFirstAnswer(
+            @Nullable String asked, @Nullable String answered, @Nullable String ended, double weight) {
         Habits habits = new Habits();
         for (int day : days(answered)) {
             habits.observe(
                     own(ActivityKind.CUSTOMER_REPLIED, START + day * DAY)
+                            .objectRef("deal")
+                            .build(),
+                    false);
+        }
+        for (int day : days(ended)) {
+            habits.observe(
+                    own(ActivityKind.LOST, START + day * DAY)
+                            .actor(Actor.AGENT)
                             .objectRef("deal")
                             .build(),
                     false);
