@@ -11,7 +11,7 @@ import io.flywheel.domain.risk.Habits;
  * The bytes in which a customer is kept.
  *
  * <pre>
- * version 1
+ * version 2
  *   byte      version
  *   int       fingerprint of the half-lives that the sums were made with
  *   signed    first seen, last seen (epoch milliseconds)

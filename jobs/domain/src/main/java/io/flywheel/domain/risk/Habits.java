@@ -78,6 +78,8 @@ public final class Habits {
 
     /** Forgets what no later arrival can alter and no reading looks at any more. */
     public void settle(long horizonMillis) {
+        ownDays.settle(horizonMillis);
+        valueDays.settle(horizonMillis);
         questions.settle(horizonMillis);
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * Deals that the company moved on and the customer never answered: an offer that lies on somebody's desk.
  *
- * <p>A deal waits from the latest move of the company on, as long as the customer has answered none. One answer, or the end of the deal, ends the waiting for good: from then on the two are talking.
+ * <p>A deal waits from the latest move of the company on, as long as the customer has answered none. One answer, or the end of the deal, ends the waiting for half a year: from then on the two are talking.
  *
  * <p><b>Shape:</b> kept by deal in a fixed order, the greatest of the moves and whether there was an answer; so any order of arrival ends in the same.
  *
@@ -84,8 +84,11 @@ public final class OpenQuestions {
     }
 
     private static boolean isOpen(Question question, long asOfMillis) {
-        return question.answeredAtMillis == Long.MIN_VALUE
-                && question.askedAtMillis != Long.MIN_VALUE
+        // an answer that would have been forgotten by the time of the move counts no more, whether it was forgotten or
+        // not
+        return question.askedAtMillis != Long.MIN_VALUE
+                && (question.answeredAtMillis == Long.MIN_VALUE
+                        || question.askedAtMillis - question.answeredAtMillis >= FORGOTTEN_AFTER)
                 && asOfMillis - question.askedAtMillis < FORGOTTEN_AFTER;
     }
 
