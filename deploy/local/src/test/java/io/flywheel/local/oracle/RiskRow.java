@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -218,7 +219,7 @@ final class RiskRow {
     }
 
     /** Weeks from the first to the last of some days, and from the first until now. */
-    private static double[] weeks(TreeSet<Long> days, long at) {
+    private static double[] weeks(SortedSet<Long> days, long at) {
         double last = (days.last() - days.first()) / 7.0;
         return new double[] {last, Math.max(last, (at - days.first() * DAY) / (7.0 * DAY))};
     }
