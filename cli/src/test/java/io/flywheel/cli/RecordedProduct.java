@@ -124,8 +124,44 @@ final class RecordedProduct implements Product {
                     -0.79,
                     null,
                     List.of(),
-                    List.of(reason));
+                    List.of(reason),
+                    risk(),
+                    new Explanation.WayBack(
+                            "yellow",
+                            50,
+                            0.26,
+                            0.79,
+                            List.of(new Explanation.Closing("sla_missed", "t-1", 1.5, 58.6, true))));
         };
+    }
+
+    private static Explanation.Risk risk() {
+        return new Explanation.Risk(
+                Console.NOW,
+                0.72,
+                "high",
+                "elevated",
+                0.95,
+                -0.13,
+                null,
+                12.5,
+                4.0,
+                6.2,
+                7.1,
+                3.1,
+                1.8,
+                "1.8 x the friction that this much activity would lead one to expect",
+                2.1,
+                null,
+                null,
+                List.of("d-7"),
+                List.of(new Explanation.RiskReason(
+                        "friction_excess",
+                        "1.8 x the friction that this much activity would lead one to expect",
+                        0.59,
+                        1.08,
+                        1)),
+                "default-1");
     }
 
     @Override

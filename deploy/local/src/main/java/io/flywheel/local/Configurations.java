@@ -1,6 +1,7 @@
 package io.flywheel.local;
 
 import io.flywheel.app.catalogue.CatalogueFile;
+import io.flywheel.app.catalogue.RiskModelFile;
 import io.flywheel.app.config.InvalidFileException;
 import io.flywheel.app.config.JobConfig;
 import io.flywheel.app.config.JobOptions;
@@ -13,6 +14,7 @@ import io.flywheel.local.postgres.DatabaseAccess;
 import io.flywheel.local.postgres.EmbeddedDatabase;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,21 +33,32 @@ public final class Configurations {
     public List<ConfigurationProblem> problems(Path file, Map<String, String> overrides) {
         try {
             JobConfig config = JobConfig.of(settings(file, overrides));
-            checkCatalogue(config);
+            checkFiles(config);
             return List.of();
         } catch (InvalidFileException e) {
             return e.problems().stream().map(Configurations::problem).toList();
         }
     }
 
-    private static void checkCatalogue(JobConfig config) {
-        config.get(JobOptions.CATALOGUE_FILE).ifPresent(name -> {
-            try {
-                CatalogueFile.parse(name, CatalogueFile.text(Path.of(name)));
-            } catch (IOException e) {
-                throw unreadable(Path.of(name), e);
-            }
-        });
+    private static void checkFiles(JobConfig config) {
+        config.get(JobOptions.CATALOGUE_FILE)
+                .ifPresent(name -> check(name, () -> CatalogueFile.parse(name, CatalogueFile.text(Path.of(name)))));
+        config.get(JobOptions.RISK_MODEL_FILE)
+                .ifPresent(name -> check(name, () -> RiskModelFile.parse(name, Files.readString(Path.of(name)))));
+    }
+
+    private static void check(String name, Reading reading) {
+        try {
+            reading.read();
+        } catch (IOException e) {
+            throw unreadable(Path.of(name), e);
+        }
+    }
+
+    /** Reads a file that a configuration names. */
+    @FunctionalInterface
+    private interface Reading {
+        Object read() throws IOException;
     }
 
     private static ConfigurationProblem problem(Problem problem) {

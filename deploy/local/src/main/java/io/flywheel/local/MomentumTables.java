@@ -1,8 +1,5 @@
 package io.flywheel.local;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flywheel.app.postgres.Migrations;
 import io.flywheel.app.postgres.PostgresAccess;
 import io.flywheel.app.postgres.SecretSource;
@@ -16,14 +13,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** The tables of schema {@code flywheel} as a run sees them: made, watched, read and written out. */
 public final class MomentumTables {
@@ -41,16 +35,6 @@ public final class MomentumTables {
     private static final String PROGRESS = """
             SELECT count(*), min(extract(epoch FROM watermark_at) * 1000)::bigint
             FROM flywheel.pipeline_freshness WHERE job = ? AND stage = ANY (?) AND updated_at >= ?""";
-    private static final String MOMENTUM = """
-            SELECT as_of, momentum_index, band, prev_band, trend, mass, velocity, friction, momentum, next_crossing_at, standing
-            FROM flywheel.customer_momentum WHERE customer_id = ?""";
-    private static final String CONTRIBUTIONS = """
-            SELECT side, signal_type, phase, department, points_per_day, rate_per_day, share, count_28d, last_at, event_ids
-            FROM flywheel.momentum_contribution WHERE customer_id = ?
-            ORDER BY points_per_day DESC, side, signal_type""";
-
-    private final ObjectMapper json = new ObjectMapper();
-
     /** Brings the schema to this version and gives its number of tables. */
     public int migrate(DatabaseAccess owner) {
         try {
@@ -138,84 +122,11 @@ public final class MomentumTables {
 
     /** The current state of one customer with the reasons for it, if the tables know that customer. */
     public Optional<Explanation> explain(DatabaseAccess database, String customerId) throws SQLException {
-        try (Connection connection = database.connect();
-                PreparedStatement statement = connection.prepareStatement(MOMENTUM)) {
+        try (Connection connection = database.connect()) {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            statement.setString(1, customerId);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next()
-                        ? Optional.of(explanation(row, customerId, reasons(connection, customerId)))
-                        : Optional.empty();
-            }
+            return new ExplanationRows(connection, customerId).read();
         }
-    }
-
-    private Explanation explanation(ResultSet row, String customerId, List<Explanation.Reason> reasons)
-            throws SQLException {
-        return new Explanation(
-                customerId,
-                asOf(row),
-                row.getDouble("momentum_index"),
-                row.getString("band"),
-                row.getString("prev_band"),
-                row.getDouble("trend"),
-                row.getDouble("mass"),
-                row.getDouble("velocity"),
-                row.getDouble("friction"),
-                row.getDouble("momentum"),
-                instant(row, "next_crossing_at"),
-                open(row.getString("standing")),
-                reasons);
-    }
-
-    private List<Map<String, Object>> open(String standing) {
-        try {
-            return json.readValue(standing, new TypeReference<List<Map<String, Object>>>() {});
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("customer_momentum.standing is written by us alone", e);
-        }
-    }
-
-    private static List<Explanation.Reason> reasons(Connection connection, String customerId) throws SQLException {
-        List<Explanation.Reason> reasons = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(CONTRIBUTIONS)) {
-            statement.setString(1, customerId);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    reasons.add(reason(row));
-                }
-            }
-        }
-        return reasons;
-    }
-
-    private static Explanation.Reason reason(ResultSet row) throws SQLException {
-        String side = row.getString("side");
-        boolean isPush = side.equals("push");
-        double points = row.getDouble("points_per_day");
-        double rate = row.getDouble("rate_per_day");
-        return new Explanation.Reason(
-                side,
-                row.getString("signal_type"),
-                row.getString("phase"),
-                row.getString("department"),
-                isPush ? rate : 0,
-                isPush ? 0 : rate,
-                isPush ? points : -points,
-                row.getDouble("share"),
-                row.getLong("count_28d"),
-                instant(row, "last_at"),
-                List.of((String[]) row.getArray("event_ids").getArray()));
-    }
-
-    private static Instant asOf(ResultSet row) throws SQLException {
-        return row.getObject("as_of", OffsetDateTime.class).toInstant();
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 
     /** Writes each table as a CSV with header, sorted by key, without the technical columns, and gives the number of files. */

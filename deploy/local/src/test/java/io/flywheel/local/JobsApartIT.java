@@ -44,6 +44,7 @@ class JobsApartIT {
                         "deal_current.csv",
                         "customer.csv",
                         "customer_momentum.csv",
+                        "churn_friction.csv",
                         "momentum_contribution.csv")
                 .isEqualTo(together.keySet());
         assertThat(apart).allSatisfy((table, rows) -> assertThat(rows).as(table).isEqualTo(together.get(table)));

@@ -1,5 +1,6 @@
 package io.flywheel.local;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -93,6 +94,18 @@ class LocalRunsIT {
                         .mapToDouble(Explanation.Reason::momentumPerDay)
                         .sum())
                 .isCloseTo(found.momentum(), within(1e-6));
+        Explanation.Risk risk = requireNonNull(found.risk());
+        assertThat(risk.reasons())
+                .isNotEmpty()
+                .allSatisfy(reason -> assertThat(reason.inWords()).isNotEqualTo(reason.factor()));
+        assertThat(risk.baseLogOdds()
+                        + risk.reasons().stream()
+                                .mapToDouble(Explanation.RiskReason::logOdds)
+                                .sum())
+                .isCloseTo(risk.logOdds(), within(1e-6));
+        assertThat(risk.frictionExcessInWords())
+                .endsWith("x the friction that this much activity would lead one to expect");
+        assertThat(found.wayBack() == null).isEqualTo(found.band().equals("green"));
         assertThatThrownBy(() -> explain.explain("nobody", null, directory.resolve("state")))
                 .isInstanceOfSatisfying(
                         Failure.class, failure -> assertThat(failure.code()).isEqualTo(ErrorCode.CUSTOMER_UNKNOWN));

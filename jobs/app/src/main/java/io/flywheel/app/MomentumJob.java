@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The momentum job: three Kafka topics in, customer momentum in PostgreSQL and two topics out.
+ * The momentum job: three Kafka topics in, customer momentum and churn risk in PostgreSQL and two topics out.
  *
  * <p><b>Shape:</b> {@code --config FILE} and any number of {@code --set key=value}.
  */
@@ -51,6 +51,7 @@ public final class MomentumJob {
                 KafkaFeeds.inputs(config, catalogue.load()),
                 outputs,
                 catalogue,
+                RiskModelText.of(config),
                 config.momentum());
     }
 }

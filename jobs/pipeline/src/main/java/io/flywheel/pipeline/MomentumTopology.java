@@ -27,6 +27,7 @@ import io.flywheel.domain.quality.QualityOutput;
 import io.flywheel.domain.signal.Signal;
 import io.flywheel.pipeline.customer.ActivityTypeInfo;
 import io.flywheel.pipeline.customer.CatalogueSource;
+import io.flywheel.pipeline.customer.RiskModelSource;
 import io.flywheel.pipeline.customer.SelectUpdates;
 import io.flywheel.pipeline.customer.TrackCustomers;
 import io.flywheel.pipeline.intake.Inbound;
@@ -43,7 +44,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The graph from three streams of events to the momentum of every customer.
+ * The graph from three streams of events to the momentum and the churn risk of every customer.
  *
  * <pre>
  * clickstream ── split ─┐
@@ -67,6 +68,7 @@ public final class MomentumTopology {
             Inputs inputs,
             Outputs outputs,
             CatalogueSource catalogue,
+            RiskModelSource riskModel,
             MomentumSettings settings) {
         SingleOutputStreamOperator<Activity> clickstream =
                 open(environment, inputs.clickstream(), CLICKSTREAM_SOURCE, CLICKSTREAM_SPLIT, settings);
@@ -81,7 +83,7 @@ public final class MomentumTopology {
                 .transform(
                         TRACK_CUSTOMERS.title(),
                         TypeInformation.of(CustomerOutput.class),
-                        new TrackCustomers(catalogue, settings.tracking())));
+                        new TrackCustomers(catalogue, riskModel, settings.tracking())));
         CUSTOMER_ROWS.mark(customers.sinkTo(outputs.customerRows()));
         SingleOutputStreamOperator<CustomerUpdate> updates = CUSTOMER_UPDATES.mark(
                 customers.flatMap(new SelectUpdates()).returns(TypeInformation.of(CustomerUpdate.class)));

@@ -36,7 +36,7 @@ final class Scorer {
     Scorer(SignalCatalogue catalogue, RiskModel model) {
         this.catalogue = catalogue;
         this.model = model;
-        this.meter = new CustomerMeter(catalogue);
+        this.meter = new CustomerMeter(catalogue, model);
         this.risks = new RiskMeter(catalogue, model);
         this.layout = new CustomerStateLayout(catalogue.decayFingerprint());
     }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -32,20 +33,42 @@ final class CustomerBook {
 
     record Referral(long at, long count) {}
 
+    /** Something that the customer did by themselves. */
+    record Own(long at) {}
+
+    /** A deal that the company moved on, the last time then, and when the customer last answered or it ended. */
+    record Question(
+            String deal,
+            long firstAsked,
+            long asked,
+            @Nullable Long answered) {}
+
     private record Change(long at, boolean opens, String eventId) {}
 
     private record Statement(long at, long identity, String text) {}
+
+    private static final Set<String> ANSWERS = Set.of(
+            "deals.customer_replied",
+            "deals.won",
+            "deals.lost",
+            "deals.disqualified",
+            "deals.order_completed",
+            "deals.cancelled");
 
     final String customerId;
     final List<Hit> hits = new ArrayList<>();
     final List<Money> money = new ArrayList<>();
     final List<Referral> referrals = new ArrayList<>();
+    final List<Own> own = new ArrayList<>();
+    final List<Long> valueTimes = new ArrayList<>();
+    final List<Long> calls = new ArrayList<>();
     final TreeMap<String, long[]> revenue = new TreeMap<>();
     long firstSeen = Long.MAX_VALUE;
     long lastSeen = Long.MIN_VALUE;
     long activities;
     long valueEvents;
 
+    private final TreeMap<String, Question> questions = new TreeMap<>();
     private final Map<String, Statement> statements = new HashMap<>();
     private final TreeMap<Integer, TreeMap<String, List<Change>>> changes = new TreeMap<>();
 
@@ -76,6 +99,47 @@ final class CustomerBook {
         }
         meaning.closed(event).forEach(signal -> change(signal, event, false));
         enterMoney(event, catalogue);
+        enterHabits(event);
+    }
+
+    private void enterHabits(PlainEvent event) {
+        long at = event.occurredAtMillis();
+        String actor = event.text("actor");
+        boolean byCustomer = actor == null || actor.equals("customer");
+        String type = event.qualifiedType();
+        if (byCustomer) {
+            own.add(new Own(at));
+        } else if (type.equals("support.outbound_call")) {
+            calls.add(at);
+        }
+        String deal = event.object();
+        if (deal.isEmpty()) {
+            return;
+        }
+        boolean moved = type.equals("deals.stage_changed");
+        boolean asks = moved && "agent".equals(actor);
+        boolean answers = moved && byCustomer || ANSWERS.contains(type);
+        if (asks || answers) {
+            questions.merge(
+                    deal,
+                    new Question(deal, asks ? at : Long.MAX_VALUE, asks ? at : Long.MIN_VALUE, answers ? at : null),
+                    (one, other) -> new Question(
+                            deal,
+                            Math.min(one.firstAsked, other.firstAsked),
+                            Math.max(one.asked, other.asked),
+                            later(one.answered, other.answered)));
+        }
+    }
+
+    private static @Nullable Long later(@Nullable Long one, @Nullable Long other) {
+        return one == null ? other : other == null ? one : Long.valueOf(Math.max(one, other));
+    }
+
+    /** Deals that were ever asked about. */
+    List<Question> questions() {
+        return questions.values().stream()
+                .filter(question -> question.asked != Long.MIN_VALUE)
+                .toList();
     }
 
     private void enterMoney(PlainEvent event, SignalCatalogue catalogue) {
@@ -83,6 +147,9 @@ final class CustomerBook {
         boolean isValue = kind != null && catalogue.isValueEvent(kind);
         boolean isRefund = kind != null && !isValue && catalogue.isRefund(kind);
         valueEvents += isValue ? 1 : 0;
+        if (isValue) {
+            valueTimes.add(event.occurredAtMillis());
+        }
         String currency = event.currency();
         Long amount = event.amountMinor();
         if (currency == null || amount == null || !isValue && !isRefund) {

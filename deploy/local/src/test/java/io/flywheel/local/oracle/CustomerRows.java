@@ -3,6 +3,7 @@ package io.flywheel.local.oracle;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.flywheel.domain.risk.RiskModel;
 import io.flywheel.domain.signal.HalfLifeClass;
 import io.flywheel.domain.signal.Phase;
 import io.flywheel.domain.signal.Side;
@@ -32,13 +33,15 @@ final class CustomerRows {
     private final CustomerBook book;
     private final Numbers numbers;
     private final Course course;
+    private final RiskRow churn;
     private final long asOf;
     private final List<Map<String, Object>> contributions = new ArrayList<>();
 
-    CustomerRows(SignalCatalogue catalogue, CustomerBook book, long watermark) {
+    CustomerRows(SignalCatalogue catalogue, RiskModel model, CustomerBook book, long watermark) {
         this.catalogue = catalogue;
         this.book = book;
         this.numbers = new Numbers(catalogue, book);
+        this.churn = new RiskRow(catalogue, model, book, numbers, watermark);
         this.course = new Course(numbers, book.lastSeen, watermark);
         this.asOf = course.asOf();
         double velocity = numbers.velocity(asOf);
@@ -200,6 +203,10 @@ final class CustomerRows {
 
     private static double number(Map<String, Object> row, String column) {
         return row.get(column) instanceof Double number ? number : Double.NaN;
+    }
+
+    Map<String, Object> churn() {
+        return churn.row();
     }
 
     List<Map<String, Object>> contributions() {

@@ -24,6 +24,7 @@ public record ExpectedTables(Map<String, List<Map<String, Object>>> rows, Tally 
     static final Map<String, List<String>> KEYS = Map.of(
             "customer", List.of("customer_id"),
             "customer_momentum", List.of("customer_id"),
+            "churn_friction", List.of("customer_id"),
             "momentum_contribution", List.of("customer_id", "side", "signal_type"),
             "customer_revenue", List.of("customer_id", "currency"),
             "data_quality_window", List.of("source", "grain", "window_start"));

@@ -8,6 +8,8 @@ import io.flywheel.domain.customer.CustomerUpdate;
 import io.flywheel.domain.momentum.Contribution;
 import io.flywheel.domain.momentum.MomentumReading;
 import io.flywheel.domain.momentum.StandingTerm;
+import io.flywheel.domain.risk.ChurnOutlook;
+import io.flywheel.domain.risk.ChurnRisk;
 import io.flywheel.domain.signal.Side;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -40,6 +42,7 @@ final class MeterDump {
                 .put("first_seen_at", Instant.ofEpochMilli(update.profile().firstSeenAtMillis()))
                 .put("last_seen_at", Instant.ofEpochMilli(update.profile().lastSeenAtMillis()))
                 .put("activities", update.profile().activities());
+        addChurn(customerId, update.churn());
         addMomentum(customerId, update.momentum(), update.contributions());
         update.contributions().forEach(one -> addContribution(customerId, one, update.momentum()));
         update.revenue()
@@ -49,6 +52,39 @@ final class MeterDump {
                         .put("won_minor", total.wonMinor())
                         .put("refunded_minor", total.refundedMinor())
                         .put("value_events", total.valueEvents()));
+    }
+
+    private void addChurn(String customerId, ChurnOutlook outlook) {
+        ChurnRisk risk = outlook.risk();
+        Long next = outlook.nextCrossingAtMillis();
+        ArrayNode reasons = JsonNodeFactory.instance.arrayNode();
+        risk.ranked()
+                .forEach(reason -> reasons.addObject()
+                        .put("factor", reason.factor().word())
+                        .put("value", reason.value())
+                        .put("log_odds", reason.logOdds())
+                        .put("share", risk.share(reason)));
+        row("churn_friction")
+                .put("customer_id", customerId)
+                .put("as_of", Instant.ofEpochMilli(risk.asOfMillis()))
+                .put("churn_risk", risk.risk())
+                .put("log_odds", risk.logOdds())
+                .put("base_log_odds", risk.baseLogOdds())
+                .put("level", outlook.level().word())
+                .put("prev_level", outlook.levelBefore().word())
+                .put("next_crossing_at", next == null ? null : Instant.ofEpochMilli(next))
+                .put("silent_days", risk.silentDays())
+                .put("cadence_days", risk.cadenceDays())
+                .put("exposure", risk.exposure())
+                .put("observed_friction", risk.observedFriction())
+                .put("expected_friction", risk.expectedFriction())
+                .put("friction_excess", risk.excess())
+                .put("standing_per_day", risk.standingPerDay())
+                .put("p_alive", risk.pAlive())
+                .put("clumpiness", risk.clumpiness())
+                .put("waiting_deals", "{" + String.join(",", risk.waiting()) + "}")
+                .put("reasons", reasons)
+                .put("model_version", risk.modelVersion());
     }
 
     private void addMomentum(String customerId, MomentumReading reading, List<Contribution> contributions) {

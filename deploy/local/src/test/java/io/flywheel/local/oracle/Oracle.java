@@ -2,6 +2,8 @@ package io.flywheel.local.oracle;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.flywheel.app.catalogue.RiskModelFile;
+import io.flywheel.domain.risk.RiskModel;
 import io.flywheel.domain.signal.SignalCatalogue;
 import io.flywheel.local.oracle.ExpectedTables.Tally;
 import java.time.Duration;
@@ -22,14 +24,16 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Shape:</b> {@link #take} every event in the order of arrival, then {@link #tables} for the watermark that the run ended with. Events are not kept, only what the numbers need. Identity is
  * told within a customer, and an event is a duplicate however long ago it came.
  *
- * <p><b>Source:</b> docs/reference/signals.md and docs/reference/events.md, and nothing else.
+ * <p><b>Source:</b> docs/reference/signals.md, docs/reference/risk.md and docs/reference/events.md, and nothing else.
  */
 public final class Oracle {
 
+    private static final RiskModel DEFAULT_MODEL = RiskModelFile.parse("built in", RiskModelFile.builtIn());
     private static final long HOUR = Duration.ofHours(1).toMillis();
 
     private final Consumer<PlainEvent> next;
     private final SignalCatalogue catalogue;
+    private final RiskModel model;
     private final Intake intake;
     private final Meaning meaning;
     private final TreeMap<String, CustomerBook> books = new TreeMap<>();
@@ -49,11 +53,17 @@ public final class Oracle {
     }
 
     public Oracle(SignalCatalogue catalogue) {
-        this(catalogue, event -> {});
+        this(catalogue, DEFAULT_MODEL, event -> {});
     }
 
     /** One that hands every event on that it accepts, in the order of arrival. */
     public Oracle(SignalCatalogue catalogue, Consumer<PlainEvent> next) {
+        this(catalogue, DEFAULT_MODEL, next);
+    }
+
+    /** The same with another model of churn risk. */
+    public Oracle(SignalCatalogue catalogue, RiskModel model, Consumer<PlainEvent> next) {
+        this.model = model;
         this.next = next;
         this.catalogue = catalogue;
         this.intake = new Intake(catalogue);
@@ -114,9 +124,10 @@ public final class Oracle {
         Map<String, List<Map<String, Object>>> tables = new LinkedHashMap<>();
         ExpectedTables.KEYS.keySet().forEach(table -> tables.put(table, new ArrayList<>()));
         for (CustomerBook book : books.values()) {
-            CustomerRows rows = new CustomerRows(catalogue, book, watermarkMillis);
+            CustomerRows rows = new CustomerRows(catalogue, model, book, watermarkMillis);
             tables.getOrDefault("customer", List.of()).add(rows.customer());
             tables.getOrDefault("customer_momentum", List.of()).add(rows.momentum());
+            tables.getOrDefault("churn_friction", List.of()).add(rows.churn());
             tables.getOrDefault("momentum_contribution", List.of()).addAll(rows.contributions());
             tables.getOrDefault("customer_revenue", List.of()).addAll(rows.revenue());
         }

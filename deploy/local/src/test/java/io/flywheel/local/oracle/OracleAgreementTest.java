@@ -3,6 +3,7 @@ package io.flywheel.local.oracle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flywheel.app.catalogue.CatalogueFile;
+import io.flywheel.app.catalogue.RiskModelFile;
 import io.flywheel.app.decode.BundledSchemas;
 import io.flywheel.app.decode.EventDecoder;
 import io.flywheel.app.encode.WireFormat;
@@ -12,6 +13,8 @@ import io.flywheel.domain.activity.Lateness;
 import io.flywheel.domain.customer.CustomerMeter;
 import io.flywheel.domain.customer.CustomerState;
 import io.flywheel.domain.customer.SignalListener;
+import io.flywheel.domain.risk.RiskFactor;
+import io.flywheel.domain.risk.RiskModel;
 import io.flywheel.domain.signal.SignalCatalogue;
 import io.flywheel.scenarios.RecordedEvent;
 import io.flywheel.scenarios.invented.Scenario;
@@ -20,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -35,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OracleAgreementTest {
 
     private static final SignalCatalogue CATALOGUE = CatalogueFile.parse("built in", CatalogueFile.builtIn());
+    private static final RiskModel MODEL = heavier(RiskModelFile.parse("built in", RiskModelFile.builtIn()));
     private static final Instant START = Instant.parse("2024-05-10T12:00:00Z");
 
     @TempDir
@@ -69,7 +74,7 @@ class OracleAgreementTest {
     }
 
     private void assertAgreement(List<RecordedEvent> recorded, long watermark) throws IOException {
-        Oracle oracle = new Oracle(CATALOGUE);
+        Oracle oracle = new Oracle(CATALOGUE, MODEL, event -> {});
         recorded.forEach(event -> oracle.take(PlainEvent.of(event)));
         ExpectedTables expected = oracle.tables(watermark);
         Map<String, List<Map<String, Object>>> ofCustomers = new HashMap<>(expected.rows());
@@ -79,6 +84,18 @@ class OracleAgreementTest {
                         .differences())
                 .isEmpty();
         assertThat(expected.table("customer")).hasSizeGreaterThan(20);
+    }
+
+    /** Every factor weighed, and so that levels change within the weeks of the test. */
+    private static RiskModel heavier(RiskModel model) {
+        return model.refitted(
+                "heavier",
+                "nothing",
+                -0.5,
+                Arrays.stream(RiskFactor.values())
+                        .map(factor -> new RiskModel.Weight(
+                                factor, factor.direction() == RiskFactor.Direction.LOWERS ? -0.2 : 0.2, 1))
+                        .toList());
     }
 
     private static MeterDump fold(List<RecordedEvent> recorded, long watermark) throws IOException {
@@ -104,7 +121,7 @@ class OracleAgreementTest {
                         .fold(activity, CATALOGUE, SignalListener.NONE);
             }
         }
-        CustomerMeter meter = new CustomerMeter(CATALOGUE);
+        CustomerMeter meter = new CustomerMeter(CATALOGUE, MODEL);
         MeterDump dump = new MeterDump();
         states.forEach((customerId, state) -> dump.add(meter.measure(customerId, state, watermark)));
         return dump;

@@ -130,10 +130,14 @@ public final class JobConfig {
         checkDimensions();
         checkPlaces();
         checkSecrets();
-        get(JobOptions.CATALOGUE_FILE)
+        checkFile(JobOptions.CATALOGUE_FILE);
+        checkFile(JobOptions.RISK_MODEL_FILE);
+    }
+
+    private void checkFile(ConfigOption<String> option) {
+        get(option)
                 .filter(file -> !Files.isReadable(Path.of(file)))
-                .ifPresent(file ->
-                        problem(JobOptions.CATALOGUE_FILE.key(), "there is no file '" + file + "' that can be read"));
+                .ifPresent(file -> problem(option.key(), "there is no file '" + file + "' that can be read"));
     }
 
     private void checkSecrets() {

@@ -138,6 +138,11 @@ public final class JobOptions {
             .noDefaultValue()
             .withDescription(
                     "Signal catalogue in YAML, read where the job is submitted. Without it the one that comes with the jobs is used.");
+    public static final ConfigOption<String> RISK_MODEL_FILE = key("risk.model.file")
+            .stringType()
+            .noDefaultValue()
+            .withDescription(
+                    "Model of churn risk in YAML, read where the job is submitted. Without it the untrained one that comes with the jobs is used.");
     public static final ConfigOption<Duration> QUALITY_RETENTION = key("quality.retention")
             .durationType()
             .defaultValue(Duration.ofDays(30))
@@ -220,6 +225,7 @@ public final class JobOptions {
                         EMIT_EVERY,
                         WHEEL_DIMENSIONS,
                         CATALOGUE_FILE,
+                        RISK_MODEL_FILE,
                         QUALITY_RETENTION,
                         POSTGRES_URL,
                         POSTGRES_USER,

@@ -9,12 +9,14 @@ import io.flywheel.domain.momentum.DecayTerm;
 import io.flywheel.domain.momentum.MomentumReading;
 import io.flywheel.domain.momentum.StandingTerm;
 import io.flywheel.domain.quality.Progress;
+import io.flywheel.domain.risk.ChurnOutlook;
+import io.flywheel.domain.risk.ChurnRisk;
 import io.flywheel.domain.signal.Side;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 
-/** The rows of the customer stop: an update becomes rows of the four customer tables, progress one row of {@code pipeline_freshness}. */
+/** The rows of the customer stop: an update becomes rows of the five customer tables, progress one row of {@code pipeline_freshness}. */
 final class CustomerRows implements TableRows<CustomerOutput> {
 
     private static final long serialVersionUID = 1L;
@@ -36,6 +38,7 @@ final class CustomerRows implements TableRows<CustomerOutput> {
                 Table.CUSTOMER,
                 Table.CUSTOMER_MOMENTUM,
                 Table.MOMENTUM_CONTRIBUTION,
+                Table.CHURN_FRICTION,
                 Table.CUSTOMER_REVENUE,
                 Table.PIPELINE_FRESHNESS);
     }
@@ -51,7 +54,7 @@ final class CustomerRows implements TableRows<CustomerOutput> {
         CustomerUpdate update = output.update();
         return update == null
                 ? 1
-                : 2 + update.contributions().size() + update.revenue().size();
+                : 3 + update.contributions().size() + update.revenue().size();
     }
 
     @Override
@@ -68,6 +71,7 @@ final class CustomerRows implements TableRows<CustomerOutput> {
                 .sorted(BY_KEY)
                 .forEach(contribution -> writeContribution(
                         customerId, contribution, update.momentum().asOfMillis(), rows));
+        writeChurn(customerId, update.churn(), rows);
         update.revenue().stream()
                 .sorted(Comparator.comparing(RevenueTotal::currency))
                 .forEach(total -> writeRevenue(customerId, total, rows));
@@ -216,6 +220,49 @@ final class CustomerRows implements TableRows<CustomerOutput> {
                 .texts(contribution.eventIds())
                 .time(asOfMillis)
                 .end();
+    }
+
+    private static void writeChurn(String customerId, ChurnOutlook outlook, RowWriter rows) {
+        ChurnRisk risk = outlook.risk();
+        rows.start(Table.CHURN_FRICTION)
+                .text(customerId)
+                .time(risk.asOfMillis())
+                .number(risk.risk())
+                .number(risk.logOdds())
+                .number(risk.baseLogOdds())
+                .text(outlook.level().word())
+                .text(outlook.levelBefore().word())
+                .timeIfKnown(outlook.nextCrossingAtMillis())
+                .number(risk.silentDays())
+                .number(risk.cadenceDays())
+                .number(risk.exposure())
+                .number(risk.observedFriction())
+                .number(risk.expectedFriction())
+                .number(risk.excess())
+                .number(risk.standingPerDay())
+                .numberIfKnown(risk.pAlive())
+                .numberIfKnown(risk.clumpiness())
+                .texts(risk.waiting())
+                .json(reasons(risk))
+                .text(risk.modelVersion())
+                .end();
+    }
+
+    private static JsonText reasons(ChurnRisk risk) {
+        JsonText json = new JsonText().openArray();
+        for (ChurnRisk.Reason reason : risk.ranked()) {
+            json.openObject()
+                    .name("factor")
+                    .value(reason.factor().word())
+                    .name("value")
+                    .value(reason.value())
+                    .name("log_odds")
+                    .value(reason.logOdds())
+                    .name("share")
+                    .value(risk.share(reason))
+                    .closeObject();
+        }
+        return json.closeArray();
     }
 
     private static void writeRevenue(String customerId, RevenueTotal total, RowWriter rows) {

@@ -29,7 +29,7 @@ public final class PostgresSink<T> implements Sink<T> {
         this.rows = rows;
     }
 
-    /** Tables {@code customer}, {@code customer_momentum}, {@code momentum_contribution}, {@code customer_revenue}, and the progress of the stop. */
+    /** Tables {@code customer}, {@code customer_momentum}, {@code momentum_contribution}, {@code churn_friction}, {@code customer_revenue}, and the progress of the stop. */
     public static PostgresSink<CustomerOutput> customers(PostgresSettings settings) {
         return new PostgresSink<>(settings, new CustomerRows());
     }

@@ -41,6 +41,11 @@ interface RowWriter {
         return millis == null ? nothing() : time(millis);
     }
 
+    /** A number, or nothing. */
+    default RowWriter numberIfKnown(@Nullable Double value) {
+        return value == null ? nothing() : number(value);
+    }
+
     RowWriter texts(List<String> values);
 
     RowWriter json(JsonText value);

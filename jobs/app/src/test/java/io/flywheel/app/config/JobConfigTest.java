@@ -97,6 +97,7 @@ class JobConfigTest {
         Path catalogue = Files.createFile(directory.resolve("catalogue.yaml"));
         Map<String, String> values = new TreeMap<>(Map.ofEntries(
                 Map.entry("catalogue.file", catalogue.toString()),
+                Map.entry("risk.model.file", catalogue.toString()),
                 Map.entry("flink.address", "jobmanager:8081"),
                 Map.entry("intake.allowed-lateness", "2 d"),
                 Map.entry("intake.future-tolerance", "7 min"),
@@ -269,6 +270,7 @@ class JobConfigTest {
                 "flink.address              | :8081",
                 "postgres.url               | postgresql://localhost/flywheel",
                 "catalogue.file             | /no/such/file.yaml",
+                "risk.model.file            | /no/such/file.yaml",
                 "wheel.dimensions           | 'all, segmnt'",
             })
     void refusesWhatCannotBe(String key, String value) {

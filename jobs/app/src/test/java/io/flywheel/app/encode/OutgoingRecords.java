@@ -10,6 +10,9 @@ import io.flywheel.domain.customer.CustomerProfile;
 import io.flywheel.domain.customer.CustomerUpdate;
 import io.flywheel.domain.momentum.Band;
 import io.flywheel.domain.momentum.MomentumReading;
+import io.flywheel.domain.risk.ChurnOutlook;
+import io.flywheel.domain.risk.ChurnRisk;
+import io.flywheel.domain.risk.RiskLevel;
 import io.flywheel.domain.signal.Department;
 import io.flywheel.domain.signal.Phase;
 import io.flywheel.domain.signal.Side;
@@ -136,7 +139,12 @@ public final class OutgoingRecords {
                 List.of(),
                 List.of(),
                 3);
-        return new CustomerUpdate(profile, momentum, List.of(), List.of());
+        return new CustomerUpdate(profile, momentum, churn(), List.of(), List.of());
+    }
+
+    private static ChurnOutlook churn() {
+        ChurnRisk risk = new ChurnRisk(0, 0.5, 0, 0, 0, 1, 0, 0, 0, 1, 0, null, null, List.of(), List.of(), "test");
+        return new ChurnOutlook(risk, RiskLevel.LOW, RiskLevel.LOW, null);
     }
 
     public static Refusal refusal() {

@@ -102,6 +102,22 @@ class PostgresWriterIT {
                         "SELECT jsonb_path_query_array(top_push, '$.signal_type'), top_friction #>> '{0,event_ids,0}'"
                                 + " FROM flywheel.customer_momentum WHERE customer_id = 'c1'"))
                 .containsExactly("[\"trial\", \"visit\"]|é😀");
+        assertThat(
+                        query(
+                                database,
+                                "SELECT churn_risk, log_odds, base_log_odds, level, prev_level, next_crossing_at AT TIME ZONE 'UTC', silent_days,"
+                                        + " cadence_days, exposure, observed_friction, expected_friction, friction_excess, standing_per_day,"
+                                        + " p_alive, clumpiness, waiting_deals[2], reasons, model_version FROM flywheel.churn_friction WHERE customer_id = 'c2'"))
+                .containsExactly(
+                        "0.625|0.5|-0.25|elevated|low|2026-01-10 10:04:00.123|3.5|7|12.5|6.25|4.75|1.25|0.05|-|0.5|deal \"2\""
+                                + "|[{\"share\": 0.8, \"value\": 2.5, \"factor\": \"friction_excess\", \"log_odds\": 1.0},"
+                                + " {\"share\": 0.2, \"value\": 0.0, \"factor\": \"value_events\", \"log_odds\": -0.25}]|test-1");
+        assertThat(query(
+                        database,
+                        "SELECT level, top_factor, top_reason, top_share, friction_excess, momentum_index, band"
+                                + " FROM flywheel.v_churn_risk WHERE customer_id = 'c2'"))
+                .containsExactly(
+                        "elevated|friction_excess|12.2 x the friction that this much activity would lead one to expect|0.8|1.25|61.5|yellow");
         assertThat(query(
                         database,
                         "SELECT side, signal_type, phase, department, points_per_day, rate_per_day, share, count_28d,"

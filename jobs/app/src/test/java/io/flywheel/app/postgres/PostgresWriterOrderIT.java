@@ -54,7 +54,7 @@ class PostgresWriterOrderIT {
 
             assertThat(query(database, "SELECT customer_id, momentum FROM flywheel.customer_momentum ORDER BY 1"))
                     .containsExactly("c|3", "d|9");
-            assertThat(bench.count(Metrics.TABLE_ROWS.id())).isEqualTo(2 * 2 + 2 * 2 + 2);
+            assertThat(bench.count(Metrics.TABLE_ROWS.id())).isEqualTo(2 * 3 + 2 * 2 + 2);
 
             bench.write(customer("c", 4, "b")).flush();
 

@@ -10,6 +10,10 @@ import io.flywheel.domain.momentum.DecayTerm;
 import io.flywheel.domain.momentum.MomentumReading;
 import io.flywheel.domain.momentum.StandingTerm;
 import io.flywheel.domain.quality.Progress;
+import io.flywheel.domain.risk.ChurnOutlook;
+import io.flywheel.domain.risk.ChurnRisk;
+import io.flywheel.domain.risk.RiskFactor;
+import io.flywheel.domain.risk.RiskLevel;
 import io.flywheel.domain.signal.Department;
 import io.flywheel.domain.signal.Phase;
 import io.flywheel.domain.signal.Side;
@@ -38,6 +42,7 @@ final class SampleOutputs {
         return CustomerOutput.of(new CustomerUpdate(
                 new CustomerProfile(customerId, "acme", null, plan, "eu", Phase.ENGAGE, NOW - DAY, NOW, 7),
                 reading(momentum, List.of(), List.of()),
+                churn(),
                 contributions,
                 List.of(new RevenueTotal("EUR", 1_250, 50, 2), new RevenueTotal("CHF", 99, 0, 1))));
     }
@@ -46,6 +51,7 @@ final class SampleOutputs {
         return CustomerOutput.of(new CustomerUpdate(
                 new CustomerProfile(customerId, null, null, null, null, Phase.ATTRACT, NOW, NOW, 1),
                 reading,
+                churn(),
                 contributions,
                 List.of()));
     }
@@ -95,6 +101,34 @@ final class SampleOutputs {
                 decay,
                 standing,
                 3);
+    }
+
+    /** A customer who has not bought, with one reason to leave, one to stay and one that does not count. */
+    static ChurnOutlook churn() {
+        return new ChurnOutlook(
+                new ChurnRisk(
+                        NOW,
+                        0.625,
+                        0.5,
+                        -0.25,
+                        3.5,
+                        7,
+                        12.5,
+                        6.25,
+                        4.75,
+                        1.25,
+                        0.05,
+                        null,
+                        0.5,
+                        List.of("deal-1", "deal \"2\""),
+                        List.of(
+                                new ChurnRisk.Reason(RiskFactor.VALUE_EVENTS, 0, -0.25),
+                                new ChurnRisk.Reason(RiskFactor.OUTREACH, 1, 0),
+                                new ChurnRisk.Reason(RiskFactor.FRICTION_EXCESS, 2.5, 1)),
+                        "test-1"),
+                RiskLevel.ELEVATED,
+                RiskLevel.LOW,
+                NOW + 2 * DAY);
     }
 
     static CustomerOutput progress(int subtask, long watermarkMillis) {

@@ -59,6 +59,7 @@ class TableDumpIT {
         assertThat(one)
                 .isEqualTo(two)
                 .containsOnlyKeys(
+                        "churn_friction",
                         "customer",
                         "customer_momentum",
                         "customer_revenue",

@@ -12,6 +12,7 @@ import io.flywheel.domain.momentum.NextCrossing;
 import io.flywheel.domain.momentum.Standing;
 import io.flywheel.domain.momentum.StandingTerm;
 import io.flywheel.domain.momentum.Trajectory;
+import io.flywheel.domain.risk.RiskModel;
 import io.flywheel.domain.signal.HalfLifeClass;
 import io.flywheel.domain.signal.Phase;
 import io.flywheel.domain.signal.Side;
@@ -40,11 +41,13 @@ public final class CustomerMeter {
     private static final double TREND_MOST = 3;
 
     private final SignalCatalogue catalogue;
+    private final RiskMeter risk;
     private final String[] pushTerms;
     private final String[] frictionTerms;
 
-    public CustomerMeter(SignalCatalogue catalogue) {
+    public CustomerMeter(SignalCatalogue catalogue, RiskModel model) {
         this.catalogue = catalogue;
+        this.risk = new RiskMeter(catalogue, model);
         this.pushTerms = terms(catalogue, "push.");
         this.frictionTerms = terms(catalogue, "friction.");
     }
@@ -70,6 +73,7 @@ public final class CustomerMeter {
         return new CustomerUpdate(
                 profile(customerId, state),
                 reading(state, trajectory, asOf, band, before, next),
+                risk.measure(state, watermarkMillis),
                 contributions(state, amounts, trajectory, asOf),
                 totals(state));
     }

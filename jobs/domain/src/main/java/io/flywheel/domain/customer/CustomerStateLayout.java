@@ -11,7 +11,7 @@ import io.flywheel.domain.risk.Habits;
  * The bytes in which a customer is kept.
  *
  * <pre>
- * version 1
+ * version 2
  *   byte      version
  *   int       fingerprint of the half-lives that the sums were made with
  *   signed    first seen, last seen (epoch milliseconds)
@@ -26,7 +26,7 @@ import io.flywheel.domain.risk.Habits;
  *     revenue text currency; sum; count won, refunded, value events
  *   marks     count, then (signed day, byte slot, double amount)
  *   recent    count, then (long identity, int fingerprint, signed day of arrival)
- *   habits    own days; value days; sum x 4; count, then (text deal, signed asked, signed answered); signed last own time; double largest revenue (from version 2 on)
+ *   habits    own days; value days; sum x 4; count, then (text deal, byte asked [, signed first asked, signed last asked], signed answered); signed last own time; double largest revenue (from version 2 on)
  * </pre>
  *
  * <p>How numbers and texts are written: {@link StateWriter}.

@@ -47,7 +47,7 @@ public final class RiskMeter {
         RiskLevel level = course.level(asOf);
         RiskLevel before = level;
         long next = course.nextCrossing(asOf, level);
-        while (next <= watermarkMillis) {
+        while (next != NEVER && next <= watermarkMillis) {
             asOf = next;
             before = level;
             level = course.level(asOf);

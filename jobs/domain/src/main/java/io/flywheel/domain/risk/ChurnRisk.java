@@ -1,5 +1,6 @@
 package io.flywheel.domain.risk;
 
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,25 @@ public record ChurnRisk(
     public ChurnRisk {
         waiting = List.copyOf(waiting);
         reasons = List.copyOf(reasons);
+    }
+
+    /** The reasons that count for anything, from what raises the risk most to what lowers it most. */
+    public List<Reason> ranked() {
+        return reasons.stream()
+                .filter(reason -> reason.logOdds() != 0)
+                .sorted(Comparator.comparingDouble(Reason::logOdds)
+                        .reversed()
+                        .thenComparing(reason -> reason.factor().word()))
+                .toList();
+    }
+
+    /** How much a reason weighs among all, whichever way: its part of the sum of their sizes, 0 to 1. */
+    public double share(Reason reason) {
+        double whole = 0;
+        for (Reason each : reasons) {
+            whole += Math.abs(each.logOdds());
+        }
+        return whole == 0 ? 0 : Math.abs(reason.logOdds()) / whole;
     }
 
     /** What one factor adds to the log-odds. */

@@ -1,13 +1,15 @@
 package io.flywheel.domain.risk;
 
+import io.flywheel.domain.momentum.HalfLives;
 import io.flywheel.domain.packing.StateReader;
 import io.flywheel.domain.packing.StateWriter;
+import java.util.Arrays;
 
 /**
  * On which days something happened with a customer, and how long they usually let pass in between.
  *
- * <p><b>Shape:</b> the last 384 days up to the latest are marked one by one; of earlier ones the count and the gaps are kept. Gaps are taken between distinct days, so any order of days within the marked ones,
- * with repetitions, ends in the same rhythm. A day before the marked ones can not be told from one that was counted and changes nothing: events are never that late.
+ * <p><b>Shape:</b> every day is marked, in any order and with repetitions, until {@link #settle} lets go of those that are both older than a year and so old that nothing can come before them any more; of these the
+ * count and the gaps are kept. Gaps are taken between distinct days, so the rhythm is that of the set of days, and settling changes no reading.
  *
  * <p><b>Units:</b> UTC days since the epoch; gaps in days, kept as sums of their natural logarithms.
  *
@@ -18,13 +20,13 @@ public final class DayRhythm {
     /** Days of a year, in which bursts are looked for. */
     static final int YEAR = 365;
 
-    private static final int WORDS = 6;
-    private static final int MARKED_DAYS = WORDS * Long.SIZE;
+    /** Marks that are never settled: a year and some weeks, in whole words. */
+    private static final int KEPT_DAYS = 6 * Long.SIZE;
 
     private int latest = Integer.MIN_VALUE;
     private int first = Integer.MAX_VALUE;
-    /** Bit i of the words: the day i before the latest. */
-    private long[] marks = new long[WORDS];
+    /** Bit i of the words: the day i before the latest. The last word is not empty unless there is no day. */
+    private long[] marks = new long[1];
 
     private long settledDays;
     private int lastSettled = Integer.MIN_VALUE;
@@ -32,49 +34,61 @@ public final class DayRhythm {
 
     /** Notes that something happened on a day. */
     public void add(int day) {
+        if (settledDays > 0 && day <= lastSettled) {
+            return;
+        }
         if (isEmpty()) {
             latest = day;
         } else if (day > latest) {
-            advance(day);
-        }
-        long before = (long) latest - day;
-        if (before >= MARKED_DAYS) {
-            return;
+            marks = shifted((long) day - latest);
+            latest = day;
         }
         first = Math.min(first, day);
-        marks[(int) before / Long.SIZE] |= 1L << before;
-    }
-
-    private void advance(int day) {
-        long days = (long) day - latest;
-        for (int before = MARKED_DAYS - 1; before >= Math.max(0, MARKED_DAYS - days); before--) {
-            if (isMarked(before)) {
-                settle(latest - before);
-            }
+        long before = (long) latest - day;
+        int word = (int) (before / Long.SIZE);
+        if (word >= marks.length) {
+            marks = Arrays.copyOf(marks, word + 1);
         }
-        latest = day;
-        marks = shifted((int) Math.min(days, MARKED_DAYS));
+        marks[word] |= 1L << before;
     }
 
-    private long[] shifted(int days) {
-        long[] moved = new long[WORDS];
-        int words = days / Long.SIZE;
-        int bits = days % Long.SIZE;
-        for (int i = WORDS - 1; i >= words; i--) {
-            moved[i] = marks[i - words] << bits;
-            if (bits > 0 && i > words) {
-                moved[i] |= marks[i - words - 1] >>> Long.SIZE - bits;
+    private long[] shifted(long days) {
+        int words = (int) (days / Long.SIZE);
+        int bits = (int) (days % Long.SIZE);
+        boolean spills = bits > 0 && marks[marks.length - 1] >>> Long.SIZE - bits != 0;
+        long[] moved = new long[marks.length + words + (spills ? 1 : 0)];
+        for (int i = 0; i < marks.length; i++) {
+            moved[i + words] |= marks[i] << bits;
+            if (bits > 0 && i + words + 1 < moved.length) {
+                moved[i + words + 1] |= marks[i] >>> Long.SIZE - bits;
             }
         }
         return moved;
     }
 
-    private void settle(int day) {
-        if (settledDays > 0) {
-            settledLogs += Math.log(day - (double) lastSettled);
+    /** Lets go of single days that are older than a year and before the day of the horizon, when nothing from before it comes any more. */
+    public void settle(long horizonMillis) {
+        long until = Math.min(latest - (long) KEPT_DAYS, Math.floorDiv(horizonMillis, (long) HalfLives.DAY) - 1);
+        while (!isEmpty() && latest - (long) oldestMark() <= until) {
+            int before = oldestMark();
+            int day = latest - before;
+            if (settledDays > 0) {
+                settledLogs += Math.log(day - (double) lastSettled);
+            }
+            settledDays++;
+            lastSettled = day;
+            marks[before / Long.SIZE] &= ~(1L << before);
+            int words = marks.length;
+            while (marks[words - 1] == 0) {
+                words--;
+            }
+            marks = words == marks.length ? marks : Arrays.copyOf(marks, words);
         }
-        settledDays++;
-        lastSettled = day;
+    }
+
+    /** How many days before the latest the oldest mark is. */
+    private int oldestMark() {
+        return marks.length * Long.SIZE - 1 - Long.numberOfLeadingZeros(marks[marks.length - 1]);
     }
 
     private boolean isMarked(int before) {
@@ -96,10 +110,19 @@ public final class DayRhythm {
 
     /** Number of distinct days among the given one and those before it, {@code span} in all, at most a year. */
     public int daysWithin(int span, int lastDay) {
+        if (isEmpty()) {
+            return 0;
+        }
+        long silent = (long) lastDay - latest;
+        return marksBefore(span - silent) - marksBefore(-silent);
+    }
+
+    /** Marks of the latest day and those before it, so many days in all. */
+    private int marksBefore(long days) {
         int count = 0;
-        for (int before = 0; before < MARKED_DAYS; before++) {
-            long age = lastDay - ((long) latest - before);
-            count += isMarked(before) && age >= 0 && age < span ? 1 : 0;
+        for (int word = 0; word < marks.length && days > (long) word * Long.SIZE; word++) {
+            long left = days - (long) word * Long.SIZE;
+            count += Long.bitCount(left >= Long.SIZE ? marks[word] : marks[word] & (1L << left) - 1);
         }
         return count;
     }
@@ -124,7 +147,7 @@ public final class DayRhythm {
         long gaps = Math.max(0, settledDays - 1);
         int last = lastSettled;
         boolean follows = settledDays > 0;
-        for (int before = MARKED_DAYS - 1; before >= 0; before--) {
+        for (int before = oldestMark(); before >= 0; before--) {
             if (isMarked(before)) {
                 int day = latest - before;
                 if (follows) {
@@ -148,7 +171,7 @@ public final class DayRhythm {
         int count = 0;
         int before = firstDay - 1;
         double entropy = 0;
-        for (int i = MARKED_DAYS - 1; i >= 0; i--) {
+        for (int i = Math.min(oldestMark(), KEPT_DAYS); i >= 0; i--) {
             int day = latest - i;
             if (isMarked(i) && day >= firstDay && day <= lastDay) {
                 entropy += part(day - before);
@@ -171,13 +194,9 @@ public final class DayRhythm {
         }
         out.putSigned(latest);
         out.putSigned(first);
-        int words = WORDS;
-        while (marks[words - 1] == 0) {
-            words--;
-        }
-        out.putByte(words);
-        for (int i = 0; i < words; i++) {
-            out.putLong(marks[i]);
+        out.putCount(marks.length);
+        for (long word : marks) {
+            out.putLong(word);
         }
         if (settledDays > 0) {
             out.putCount(settledDays);
@@ -192,8 +211,8 @@ public final class DayRhythm {
         if (form > 0) {
             rhythm.latest = (int) in.getSigned();
             rhythm.first = (int) in.getSigned();
-            int words = in.getByte();
-            for (int i = 0; i < words; i++) {
+            rhythm.marks = new long[in.getCount()];
+            for (int i = 0; i < rhythm.marks.length; i++) {
                 rhythm.marks[i] = in.getLong();
             }
         }

@@ -49,23 +49,14 @@ public final class Habits {
                 questions.ask(deal, at);
             } else if (isAnswer(activity)) {
                 questions.answer(deal, at);
-            } else if (isEnd(activity)) {
-                questions.end(deal, at);
             }
         }
     }
 
     private static boolean isAnswer(Activity activity) {
         return switch (activity.kind()) {
-            case CUSTOMER_REPLIED -> true;
+            case CUSTOMER_REPLIED, WON, LOST, DISQUALIFIED, ORDER_COMPLETED, CANCELLED -> true;
             case STAGE_CHANGED -> activity.isByCustomer();
-            default -> false;
-        };
-    }
-
-    private static boolean isEnd(Activity activity) {
-        return switch (activity.kind()) {
-            case WON, LOST, DISQUALIFIED, ORDER_COMPLETED, CANCELLED -> true;
             default -> false;
         };
     }
@@ -87,6 +78,8 @@ public final class Habits {
 
     /** Forgets what no later arrival can alter and no reading looks at any more. */
     public void settle(long horizonMillis) {
+        ownDays.settle(horizonMillis);
+        valueDays.settle(horizonMillis);
         questions.settle(horizonMillis);
     }
 

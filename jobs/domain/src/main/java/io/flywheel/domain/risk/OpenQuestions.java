@@ -9,10 +9,9 @@ import java.util.List;
 /**
  * Deals that the company moved on and the customer never answered: an offer that lies on somebody's desk.
  *
- * <p>A deal waits from the latest move of the company on, as long as the customer has answered none. One answer ends the waiting for good: from then on the two are talking. The end of the deal ends it, too; a deal that
- * is moved on again more than 30 days after its end waits anew.
+ * <p>A deal waits from the latest move of the company on, as long as the customer has answered none since the first. One answer, or the end of the deal, ends the waiting for half a year: from then on the two are talking.
  *
- * <p><b>Shape:</b> kept by deal in a fixed order, the greatest of the moves, whether there was an answer, and the end; so any order of arrival ends in the same.
+ * <p><b>Shape:</b> kept by deal in a fixed order, the first and the last move and the last answer; so any order of arrival ends in the same.
  *
  * <p><b>Source:</b> docs/reference/risk.md, "Waiting for an answer".
  */
@@ -25,20 +24,13 @@ public final class OpenQuestions {
     /** A deal that nobody touched for so long is forgotten, as standing friction is. */
     private static final long FORGOTTEN_AFTER = Duration.ofDays(180).toMillis();
 
-    private static final long ENDED_FOR = Duration.ofDays(30).toMillis();
-
-    private static final int ANSWERED = 1;
-    private static final int ASKED = 2;
-    private static final int ENDED = 4;
-
     private final List<Question> deals = new ArrayList<>(0);
 
     private static final class Question {
         final String deal;
+        long firstAskedAtMillis = Long.MAX_VALUE;
         long askedAtMillis = Long.MIN_VALUE;
-        long touchedAtMillis = Long.MIN_VALUE;
-        boolean isAnswered;
-        long endedAtMillis = Long.MIN_VALUE;
+        long answeredAtMillis = Long.MIN_VALUE;
 
         Question(String deal) {
             this.deal = deal;
@@ -47,33 +39,17 @@ public final class OpenQuestions {
         boolean isAsked() {
             return askedAtMillis != Long.MIN_VALUE;
         }
-
-        /** Whether the deal ended and the company has let it rest since. */
-        boolean isEnded() {
-            return endedAtMillis != Long.MIN_VALUE && !isAskedSinceItsEnd();
-        }
-
-        boolean isAskedSinceItsEnd() {
-            return isAsked() && (endedAtMillis == Long.MIN_VALUE || askedAtMillis - endedAtMillis > ENDED_FOR);
-        }
     }
 
     void ask(String deal, long atMillis) {
         Question question = of(deal);
+        question.firstAskedAtMillis = Math.min(question.firstAskedAtMillis, atMillis);
         question.askedAtMillis = Math.max(question.askedAtMillis, atMillis);
-        question.touchedAtMillis = Math.max(question.touchedAtMillis, atMillis);
     }
 
     void answer(String deal, long atMillis) {
         Question question = of(deal);
-        question.isAnswered = true;
-        question.touchedAtMillis = Math.max(question.touchedAtMillis, atMillis);
-    }
-
-    void end(String deal, long atMillis) {
-        Question question = of(deal);
-        question.endedAtMillis = Math.max(question.endedAtMillis, atMillis);
-        question.touchedAtMillis = Math.max(question.touchedAtMillis, atMillis);
+        question.answeredAtMillis = Math.max(question.answeredAtMillis, atMillis);
     }
 
     private Question of(String deal) {
@@ -114,30 +90,30 @@ public final class OpenQuestions {
     }
 
     private static boolean isOpen(Question question, long asOfMillis) {
-        return !question.isAnswered
-                && question.isAskedSinceItsEnd()
+        // an answer that would have been forgotten by the time of the move counts no more, whether it was forgotten or
+        // not
+        return question.isAsked()
+                && (question.answeredAtMillis < question.firstAskedAtMillis
+                        || question.askedAtMillis - question.answeredAtMillis >= FORGOTTEN_AFTER)
                 && asOfMillis - question.askedAtMillis < FORGOTTEN_AFTER;
     }
 
     void settle(long horizonMillis) {
-        deals.removeIf(question -> question.touchedAtMillis < horizonMillis - FORGOTTEN_AFTER
-                || question.isEnded() && question.endedAtMillis < horizonMillis - ENDED_FOR);
+        // an answer to nothing has nothing to end once no earlier move can come
+        deals.removeIf(question -> Math.max(question.askedAtMillis, question.answeredAtMillis)
+                < (question.isAsked() ? horizonMillis - FORGOTTEN_AFTER : horizonMillis));
     }
 
     void write(StateWriter out) {
         out.putCount(deals.size());
         for (Question question : deals) {
             out.putText(question.deal);
-            out.putByte((question.isAnswered ? ANSWERED : 0)
-                    | (question.isAsked() ? ASKED : 0)
-                    | (question.endedAtMillis == Long.MIN_VALUE ? 0 : ENDED));
-            out.putSigned(question.touchedAtMillis);
+            out.putByte(question.isAsked() ? 1 : 0);
             if (question.isAsked()) {
+                out.putSigned(question.firstAskedAtMillis);
                 out.putSigned(question.askedAtMillis);
             }
-            if (question.endedAtMillis != Long.MIN_VALUE) {
-                out.putSigned(question.endedAtMillis);
-            }
+            out.putSigned(question.answeredAtMillis);
         }
     }
 
@@ -145,11 +121,11 @@ public final class OpenQuestions {
         OpenQuestions questions = new OpenQuestions();
         for (int left = in.getCount(); left > 0; left--) {
             Question question = new Question(in.getPresentText());
-            int parts = in.getByte();
-            question.isAnswered = (parts & ANSWERED) != 0;
-            question.touchedAtMillis = in.getSigned();
-            question.askedAtMillis = (parts & ASKED) == 0 ? Long.MIN_VALUE : in.getSigned();
-            question.endedAtMillis = (parts & ENDED) == 0 ? Long.MIN_VALUE : in.getSigned();
+            if (in.getByte() == 1) {
+                question.firstAskedAtMillis = in.getSigned();
+                question.askedAtMillis = in.getSigned();
+            }
+            question.answeredAtMillis = in.getSigned();
             questions.deals.add(question);
         }
         return questions;

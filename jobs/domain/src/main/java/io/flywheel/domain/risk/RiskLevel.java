@@ -2,7 +2,18 @@ package io.flywheel.domain.risk;
 
 /** How much a churn risk asks for attention; where one begins stands in the model. */
 public enum RiskLevel {
-    LOW,
-    ELEVATED,
-    HIGH
+    LOW("low"),
+    ELEVATED("elevated"),
+    HIGH("high");
+
+    private final String word;
+
+    RiskLevel(String word) {
+        this.word = word;
+    }
+
+    /** The word used in tables and files. */
+    public String word() {
+        return word;
+    }
 }

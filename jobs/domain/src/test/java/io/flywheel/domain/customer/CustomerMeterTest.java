@@ -10,6 +10,7 @@ import io.flywheel.domain.activity.Actor;
 import io.flywheel.domain.momentum.Band;
 import io.flywheel.domain.momentum.Contribution;
 import io.flywheel.domain.momentum.MomentumReading;
+import io.flywheel.domain.risk.SmallRiskModel;
 import io.flywheel.domain.signal.Phase;
 import io.flywheel.domain.signal.SignalCatalogue;
 import io.flywheel.domain.signal.SmallCatalogue;
@@ -24,7 +25,7 @@ class CustomerMeterTest {
     private static final long DAY = History.DAY;
     private static final long NOON = Instant.parse("2024-05-10T12:00:00Z").toEpochMilli();
 
-    private final CustomerMeter meter = new CustomerMeter(CATALOGUE);
+    private final CustomerMeter meter = new CustomerMeter(CATALOGUE, SmallRiskModel.MODEL);
     private final CustomerState state = new CustomerState();
 
     @Test
@@ -189,7 +190,7 @@ class CustomerMeterTest {
         SignalCatalogue moved = SmallCatalogue.of(
                 List.of(SmallCatalogue.friction(6, "rage_click", 2_000, SmallCatalogue.TOUCH, ActivityKind.RAGE_CLICK)
                         .build()));
-        assertThatThrownBy(() -> new CustomerMeter(moved).measure("c1", state, NOON))
+        assertThatThrownBy(() -> new CustomerMeter(moved, SmallRiskModel.MODEL).measure("c1", state, NOON))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("signal rage_click (id 6) was counted in another half-life class than touch");
         assertThatThrownBy(() -> state.fold(

@@ -37,7 +37,7 @@ class CustomerStateLayoutTest {
     private final CustomerStateLayout layout = new CustomerStateLayout(CATALOGUE.decayFingerprint());
     private static final int NEWEST = 2;
 
-    private final CustomerMeter meter = new CustomerMeter(CATALOGUE);
+    private final CustomerMeter meter = new CustomerMeter(CATALOGUE, SmallRiskModel.MODEL);
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})

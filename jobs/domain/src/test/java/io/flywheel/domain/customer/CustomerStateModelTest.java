@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.momentum.Contribution;
 import io.flywheel.domain.momentum.MomentumReading;
+import io.flywheel.domain.risk.SmallRiskModel;
 import io.flywheel.domain.signal.Side;
 import io.flywheel.domain.signal.SignalCatalogue;
 import io.flywheel.domain.signal.SmallCatalogue;
@@ -23,7 +24,7 @@ class CustomerStateModelTest {
 
     private static final SignalCatalogue CATALOGUE = SmallCatalogue.create();
 
-    private final CustomerMeter meter = new CustomerMeter(CATALOGUE);
+    private final CustomerMeter meter = new CustomerMeter(CATALOGUE, SmallRiskModel.MODEL);
     private final CustomerStateLayout layout = new CustomerStateLayout(CATALOGUE.decayFingerprint());
 
     static IntStream seeds() {

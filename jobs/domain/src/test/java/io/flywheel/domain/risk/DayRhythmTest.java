@@ -36,7 +36,7 @@ class DayRhythmTest {
         byte[] inOrder = bytes(rhythm(List.copyOf(days), random));
 
         for (int run = 0; run < 3; run++) {
-            DayRhythm rhythm = rhythm(late(days, random), random);
+            DayRhythm rhythm = rhythm(late(days, run == 0 ? 100_000 : LATE, random), random);
             assertThat(bytes(rhythm)).isEqualTo(inOrder);
             assertThat(rhythm.days()).isEqualTo(days.size());
             assertThat(rhythm.first()).isEqualTo(days.first());
@@ -48,6 +48,33 @@ class DayRhythmTest {
                         .isEqualTo(days.subSet(asOf - span + 1, asOf + 1).size());
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void settlingChangesNoReading(int seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        TreeSet<Integer> days = new TreeSet<>();
+        for (int i = 0, day = 10_000; i < 150; i++, day += random.nextInt(1, 40)) {
+            days.add(day);
+        }
+        DayRhythm kept = new DayRhythm();
+        DayRhythm settled = new DayRhythm();
+        int latest = Integer.MIN_VALUE;
+        for (int day : late(days, LATE, random)) {
+            kept.add(day);
+            settled.add(day);
+            latest = Math.max(latest, day);
+            if (random.nextInt(4) == 0) {
+                settled.settle((latest - LATE - random.nextInt(600)) * 86_400_000L);
+            }
+            assertThat(settled.days()).isEqualTo(kept.days());
+            assertThat(settled.cadenceDays(5, 3)).isEqualTo(kept.cadenceDays(5, 3));
+            assertThat(settled.daysWithin(90, latest)).isEqualTo(kept.daysWithin(90, latest));
+            assertThat(Double.valueOf(settled.clumpiness(latest))).isEqualTo(Double.valueOf(kept.clumpiness(latest)));
+        }
+        settled.settle(Long.MAX_VALUE);
+        assertThat(bytes(settled)).hasSizeLessThan(80);
     }
 
     @Test
@@ -95,12 +122,12 @@ class DayRhythmTest {
     }
 
     /** The days with some of them again, each up to so many days late. */
-    private static List<Integer> late(SortedSet<Integer> days, SplittableRandom random) {
+    private static List<Integer> late(SortedSet<Integer> days, int most, SplittableRandom random) {
         record Arrival(int at, int day) {}
         List<Arrival> arrivals = new ArrayList<>();
         for (int day : days) {
             for (int times = random.nextInt(1, 3); times > 0; times--) {
-                arrivals.add(new Arrival(day + random.nextInt(LATE), day));
+                arrivals.add(new Arrival(day + random.nextInt(most), day));
             }
         }
         return arrivals.stream()

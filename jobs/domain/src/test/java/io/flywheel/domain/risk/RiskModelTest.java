@@ -82,7 +82,7 @@ class RiskModelTest {
         assertThat(MODEL.read(facts(habits, 300)).pAlive()).isBetween(0.0, 0.5);
     }
 
-    /** asked, answered and ended are days; nothing is none; the weight is that of day 10. */
+    /** asked, answered and lost are days; nothing is none; the weight is that of day 10. */
     @ParameterizedTest
     @CsvSource({
         "    ,     ,     , 0",
@@ -91,18 +91,19 @@ class RiskModelTest {
         "0 3 ,     ,     , 2",
         "3   , 9   ,     , 0",
         "3 8 , 5   ,     , 0",
+        "3 8 , 2   ,     , 1.285714286",
         "-60 ,     ,     , 4",
         "-171,     ,     , 0",
         "    , 9   ,     , 0",
+        "3   ,     , 3   , 0",
         "3   ,     , 4   , 0",
-        "3   ,     , 2   , 0",
-        "3   ,     , -28 , 2",
-        "3   , -29 , -28 , 0",
-        "3   ,     , -27 , 0",
+        "3   ,     , 2   , 2",
+        "-179 3, -178,   , 2",
+        "-176 3, -176,   , 0",
         "    ,     , 4   , 0",
     })
     void aDealWaitsUntilTheFirstAnswer(
-            @Nullable String asked, @Nullable String answered, @Nullable String ended, double weight) {
+            @Nullable String asked, @Nullable String answered, @Nullable String lost, double weight) {
         Habits habits = new Habits();
         for (int day : days(answered)) {
             habits.observe(
@@ -111,7 +112,7 @@ class RiskModelTest {
                             .build(),
                     false);
         }
-        for (int day : days(ended)) {
+        for (int day : days(lost)) {
             habits.observe(
                     own(ActivityKind.LOST, START + day * DAY)
                             .actor(Actor.AGENT)

@@ -29,7 +29,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 /**
  * Folds activities into their customers and sends what changed: one update a customer and emission, one signal a meaning, one count an hour.
  *
- * <p>This is the one fat keyed operator of the house. The alarm of a customer is the moment at which their band changes by itself.
+ * <p>This is the one fat keyed operator of the house. The alarm of a customer is the moment at which their band or their level of churn risk changes by itself, whichever comes first.
  *
  * <p><b>Shape:</b> keyed by customer id.
  *
@@ -41,6 +41,7 @@ public final class TrackCustomers extends CustomerStop<Activity, CustomerState, 
     private static final long serialVersionUID = 1;
 
     private final CatalogueSource catalogueSource;
+    private final RiskModelSource riskModelSource;
     private final TrackingSettings settings;
 
     private transient SignalCatalogue catalogue;
@@ -54,9 +55,10 @@ public final class TrackCustomers extends CustomerStop<Activity, CustomerState, 
     private transient Counter updates;
     private transient int signals;
 
-    public TrackCustomers(CatalogueSource catalogueSource, TrackingSettings settings) {
+    public TrackCustomers(CatalogueSource catalogueSource, RiskModelSource riskModelSource, TrackingSettings settings) {
         super("customers", settings, States.customer(), States.BAND_CROSSING);
         this.catalogueSource = catalogueSource;
+        this.riskModelSource = riskModelSource;
         this.settings = settings;
     }
 
@@ -64,7 +66,7 @@ public final class TrackCustomers extends CustomerStop<Activity, CustomerState, 
     public void open() throws Exception {
         super.open();
         catalogue = catalogueSource.load();
-        meter = new CustomerMeter(catalogue);
+        meter = new CustomerMeter(catalogue, riskModelSource.load());
         layout = new CustomerStateLayout(catalogue.decayFingerprint());
         counts = new QualityCounts();
         listener = settings.emitSignals() ? this::emitSignal : SignalListener.NONE;
@@ -142,8 +144,8 @@ public final class TrackCustomers extends CustomerStop<Activity, CustomerState, 
         updates.inc();
         output.collect(
                 new StreamRecord<>(CustomerOutput.of(update), update.momentum().asOfMillis()));
-        Long crossing = update.momentum().nextCrossingAtMillis();
-        return crossing == null ? NEVER : crossing;
+        Long change = update.nextChangeAtMillis();
+        return change == null ? NEVER : change;
     }
 
     @Override

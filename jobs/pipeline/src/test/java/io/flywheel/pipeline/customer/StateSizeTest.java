@@ -41,7 +41,7 @@ class StateSizeTest {
         assertThat(percentile(bytes, 50)).isBetween(1_000, 3_000);
         assertThat(sizes)
                 .as("identities are most of a busy customer, at most 20 bytes each")
-                .allMatch(size -> size.bytes() < 5_500 + 20 * size.remembered());
+                .allMatch(size -> size.bytes() < 6_000 + 20 * size.remembered());
     }
 
     private static List<Size> sizes() {

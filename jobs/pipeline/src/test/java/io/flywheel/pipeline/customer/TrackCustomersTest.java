@@ -16,6 +16,7 @@ import io.flywheel.domain.momentum.Band;
 import io.flywheel.domain.quality.Progress;
 import io.flywheel.domain.quality.QualityCount;
 import io.flywheel.domain.quality.QualityCount.Counted;
+import io.flywheel.domain.risk.RiskLevel;
 import io.flywheel.domain.signal.Signal;
 import io.flywheel.domain.signal.SignalKind;
 import io.flywheel.pipeline.names.Tags;
@@ -232,6 +233,27 @@ class TrackCustomersTest {
         assertThat(row.momentum().previousBand()).isEqualTo(Band.GREEN);
         assertThat(row.momentum().band()).isEqualTo(Band.YELLOW);
         assertThat(row.profile().lastSeenAtMillis()).isEqualTo(START);
+        assertThat(harness.flink.numEventTimeTimers()).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void silenceAloneRaisesTheRiskAtItsEventTime() throws Exception {
+        harness.send(activity("a", "1", ActivityKind.PAGE_VIEW, START).build());
+        harness.pass(EMIT_EVERY);
+        CustomerUpdate row = only(harness.rows());
+        assertThat(row.churn().level()).isEqualTo(RiskLevel.LOW);
+        long crossing = requireNonNull(row.churn().nextCrossingAtMillis());
+
+        harness.watermark(crossing - 1);
+        harness.pass(EMIT_EVERY);
+        harness.rows().forEach(before -> assertThat(before.churn().level()).isEqualTo(RiskLevel.LOW));
+
+        harness.watermark(crossing);
+        harness.pass(EMIT_EVERY);
+        CustomerUpdate raised = only(harness.rows());
+        assertThat(raised.churn().level()).isEqualTo(RiskLevel.ELEVATED);
+        assertThat(raised.churn().levelBefore()).isEqualTo(RiskLevel.LOW);
+        assertThat(raised.churn().risk().asOfMillis()).isEqualTo(crossing);
         assertThat(harness.flink.numEventTimeTimers()).isLessThanOrEqualTo(1);
     }
 

@@ -7,6 +7,7 @@ import io.flywheel.domain.quality.Progress;
 import io.flywheel.pipeline.JobInvariants;
 import io.flywheel.pipeline.names.States;
 import io.flywheel.pipeline.rehearsal.SmallCatalogue;
+import io.flywheel.pipeline.rehearsal.SmallRiskModel;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.state.ValueState;
@@ -52,7 +53,7 @@ final class TrackingHarness implements AutoCloseable {
             @Nullable OperatorSubtaskState restored)
             throws Exception {
         var flink = new KeyedOneInputStreamOperatorTestHarness<>(
-                new TrackCustomers(SmallCatalogue::load, settings),
+                new TrackCustomers(SmallCatalogue::load, SmallRiskModel::load, settings),
                 Activity::customerId,
                 Types.STRING,
                 KEY_GROUPS,

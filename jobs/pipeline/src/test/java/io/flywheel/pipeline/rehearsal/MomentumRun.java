@@ -100,6 +100,7 @@ public record MomentumRun(
                 new Inputs(feed(EventStream.CLICKSTREAM), feed(EventStream.DEALS), feed(EventStream.SUPPORT)),
                 outputs(),
                 SmallCatalogue::load,
+                SmallRiskModel::load,
                 new MomentumSettings(
                         new TrackingSettings("test", FEW, FEW - 1, 20, TrackingSettings.MEMORY_MILLIS, true),
                         1,

@@ -17,7 +17,7 @@ import java.util.TreeSet;
 public final class PlainFold {
 
     private final SignalCatalogue catalogue = SmallCatalogue.load();
-    private final CustomerMeter meter = new CustomerMeter(catalogue);
+    private final CustomerMeter meter = new CustomerMeter(catalogue, SmallRiskModel.load());
     private final Map<String, CustomerState> customers = new TreeMap<>();
     private final Set<String> signals = new TreeSet<>();
 

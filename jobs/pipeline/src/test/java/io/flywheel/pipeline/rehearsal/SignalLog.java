@@ -67,6 +67,7 @@ public final class SignalLog {
         var flink = new KeyedOneInputStreamOperatorTestHarness<>(
                 new TrackCustomers(
                         SmallCatalogue::load,
+                        SmallRiskModel::load,
                         new TrackingSettings(
                                 "test", ALL_CACHED, ALL_CACHED, 1_000, TrackingSettings.MEMORY_MILLIS, true)),
                 Activity::customerId,

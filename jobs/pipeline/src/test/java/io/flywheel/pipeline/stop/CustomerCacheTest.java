@@ -11,6 +11,7 @@ import io.flywheel.domain.customer.SignalListener;
 import io.flywheel.domain.signal.SignalCatalogue;
 import io.flywheel.pipeline.rehearsal.History;
 import io.flywheel.pipeline.rehearsal.SmallCatalogue;
+import io.flywheel.pipeline.rehearsal.SmallRiskModel;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -144,7 +145,7 @@ class CustomerCacheTest {
     private static long activities(CustomerState state) {
         return state.isEmpty()
                 ? 0
-                : new CustomerMeter(CATALOGUE)
+                : new CustomerMeter(CATALOGUE, SmallRiskModel.load())
                         .measure("any", state, Long.MIN_VALUE)
                         .profile()
                         .activities();
