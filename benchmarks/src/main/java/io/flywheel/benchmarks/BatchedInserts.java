@@ -6,6 +6,8 @@ import io.flywheel.domain.customer.CustomerUpdate;
 import io.flywheel.domain.customer.RevenueTotal;
 import io.flywheel.domain.momentum.Contribution;
 import io.flywheel.domain.momentum.MomentumReading;
+import io.flywheel.domain.risk.ChurnOutlook;
+import io.flywheel.domain.risk.ChurnRisk;
 import io.flywheel.local.postgres.DatabaseAccess;
 import java.io.IOException;
 import java.sql.Connection;
@@ -14,6 +16,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
@@ -52,6 +55,8 @@ final class BatchedInserts implements Sink<CustomerOutput> {
     }
 
     /** One statement of one table, sent a thousand rows at a time. */
+    private static final Set<String> JSON_COLUMNS = Set.of("decay", "standing", "top_push", "top_friction", "reasons");
+
     private static final class Inserts {
         private final PreparedStatement statement;
         private int column;
@@ -60,9 +65,7 @@ final class BatchedInserts implements Sink<CustomerOutput> {
         Inserts(Connection connection, String table, int keys, String... columns) throws SQLException {
             String all = String.join(", ", columns) + ", writer_epoch, row_version";
             String values = Arrays.stream(columns)
-                    .map(name -> name.equals("decay") || name.equals("standing") || name.startsWith("top_")
-                            ? "?::jsonb"
-                            : "?")
+                    .map(name -> JSON_COLUMNS.contains(name) ? "?::jsonb" : "?")
                     .collect(Collectors.joining(", "));
             String updates = Arrays.stream(columns)
                     .skip(keys)
@@ -106,6 +109,7 @@ final class BatchedInserts implements Sink<CustomerOutput> {
         private final Inserts customers;
         private final Inserts readings;
         private final Inserts contributions;
+        private final Inserts churn;
         private final Inserts revenues;
         private int waiting;
 
@@ -135,6 +139,14 @@ final class BatchedInserts implements Sink<CustomerOutput> {
                     ("customer_id side signal_type phase department points_per_day rate_per_day share count_28d last_at"
                                     + " event_ids as_of")
                             .split(" "));
+            churn = new Inserts(
+                    connection,
+                    "churn_friction",
+                    1,
+                    ("customer_id as_of churn_risk log_odds base_log_odds silent_days cadence_days exposure observed_friction"
+                                    + " expected_friction friction_excess standing_per_day level prev_level next_crossing_at"
+                                    + " p_alive clumpiness waiting_deals reasons model_version")
+                            .split(" "));
             revenues = new Inserts(
                     connection,
                     "customer_revenue",
@@ -150,7 +162,7 @@ final class BatchedInserts implements Sink<CustomerOutput> {
             }
             try {
                 insert(update);
-                waiting += 2 + update.contributions().size() + update.revenue().size();
+                waiting += 3 + update.contributions().size() + update.revenue().size();
                 if (waiting >= flushRows) {
                     commit();
                 }
@@ -191,11 +203,25 @@ final class BatchedInserts implements Sink<CustomerOutput> {
                         .add(connection.createArrayOf("text", each.eventIds().toArray()), time(its.asOfMillis()))
                         .end();
             }
+            insert(who.customerId(), update.churn());
             for (RevenueTotal total : update.revenue()) {
                 revenues.add(who.customerId(), total.currency())
                         .add(total.wonMinor(), total.refundedMinor(), total.valueEvents())
                         .end();
             }
+        }
+
+        private void insert(String customerId, ChurnOutlook outlook) throws SQLException {
+            ChurnRisk its = outlook.risk();
+            Long crossing = outlook.nextCrossingAtMillis();
+            churn.add(customerId, time(its.asOfMillis()))
+                    .numbers(its.risk(), its.logOdds(), its.baseLogOdds(), its.silentDays(), its.cadenceDays())
+                    .numbers(its.exposure(), its.observedFriction(), its.expectedFriction(), its.excess())
+                    .numbers(its.standingPerDay())
+                    .add(outlook.level().word(), outlook.levelBefore().word())
+                    .add(crossing == null ? null : time(crossing), its.pAlive(), its.clumpiness())
+                    .add(connection.createArrayOf("text", its.waiting().toArray()), "[]", its.modelVersion())
+                    .end();
         }
 
         private static Timestamp time(long millis) {
@@ -206,6 +232,7 @@ final class BatchedInserts implements Sink<CustomerOutput> {
             customers.flush();
             readings.flush();
             contributions.flush();
+            churn.flush();
             revenues.flush();
             connection.commit();
             waiting = 0;

@@ -1,10 +1,13 @@
 package io.flywheel.benchmarks;
 
 import io.flywheel.app.catalogue.CatalogueFile;
+import io.flywheel.app.catalogue.RiskModelFile;
 import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.customer.CustomerOutput;
+import io.flywheel.domain.risk.RiskModel;
 import io.flywheel.domain.signal.SignalCatalogue;
 import io.flywheel.pipeline.customer.CatalogueSource;
+import io.flywheel.pipeline.customer.RiskModelSource;
 import io.flywheel.pipeline.customer.TrackCustomers;
 import io.flywheel.pipeline.customer.TrackingSettings;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -40,7 +43,7 @@ enum Contestant {
         @Override
         SingleOutputStreamOperator<CustomerOutput> attach(
                 KeyedStream<Activity, String> byCustomer, TypeInformation<CustomerOutput> type) {
-            return byCustomer.process(new FoldEachEvent<>(BUILT_IN, new PlainForm()), type);
+            return byCustomer.process(new FoldEachEvent<>(BUILT_IN, RISK_MODEL, new PlainForm()), type);
         }
     },
     PACKED("packed ValueState, no cache, row per event") {
@@ -48,7 +51,7 @@ enum Contestant {
         SingleOutputStreamOperator<CustomerOutput> attach(
                 KeyedStream<Activity, String> byCustomer, TypeInformation<CustomerOutput> type) {
             PackedForm form = new PackedForm(builtIn().decayFingerprint());
-            return byCustomer.process(new FoldEachEvent<>(BUILT_IN, form), type);
+            return byCustomer.process(new FoldEachEvent<>(BUILT_IN, RISK_MODEL, form), type);
         }
     },
     NOTHING("no work: what Flink takes to bring the events there") {
@@ -60,6 +63,7 @@ enum Contestant {
     };
 
     private static final CatalogueSource BUILT_IN = Contestant::builtIn;
+    private static final RiskModelSource RISK_MODEL = Contestant::riskModel;
 
     private final String title;
 
@@ -78,6 +82,10 @@ enum Contestant {
         return CatalogueFile.parse("catalogue.yaml", CatalogueFile.builtIn());
     }
 
+    static RiskModel riskModel() {
+        return RiskModelFile.parse("risk-model.yaml", RiskModelFile.builtIn());
+    }
+
     private static SingleOutputStreamOperator<CustomerOutput> tracked(
             KeyedStream<Activity, String> byCustomer,
             TypeInformation<CustomerOutput> type,
@@ -86,7 +94,7 @@ enum Contestant {
             long emitEveryMillis) {
         TrackingSettings settings = new TrackingSettings(
                 "momentum", cached, unsaved, emitEveryMillis, TrackingSettings.MEMORY_MILLIS, false);
-        return byCustomer.transform("Track customers", type, new TrackCustomers(BUILT_IN, settings));
+        return byCustomer.transform("Track customers", type, new TrackCustomers(BUILT_IN, RISK_MODEL, settings));
     }
 
     /** Takes events and does nothing with them. */

@@ -54,7 +54,7 @@ public class FoldBenchmark {
     @Setup
     public void makeCustomers() {
         catalogue = Contestant.builtIn();
-        meter = new CustomerMeter(catalogue);
+        meter = new CustomerMeter(catalogue, Contestant.riskModel());
         layout = new CustomerStateLayout(catalogue.decayFingerprint());
         form = new PlainForm();
         activities = Samples.activities(CUSTOMERS, ACTIVITIES);

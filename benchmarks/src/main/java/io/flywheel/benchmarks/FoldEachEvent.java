@@ -9,6 +9,7 @@ import io.flywheel.domain.customer.Outcome;
 import io.flywheel.domain.customer.SignalListener;
 import io.flywheel.domain.signal.SignalCatalogue;
 import io.flywheel.pipeline.customer.CatalogueSource;
+import io.flywheel.pipeline.customer.RiskModelSource;
 import io.flywheel.pipeline.customer.TrackingSettings;
 import java.io.IOException;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -30,20 +31,22 @@ final class FoldEachEvent<S> extends KeyedProcessFunction<String, Activity, Cust
     private static final long NEVER = Long.MAX_VALUE;
 
     private final CatalogueSource catalogueSource;
+    private final RiskModelSource riskModelSource;
     private final StateForm<S> form;
     private transient SignalCatalogue catalogue;
     private transient CustomerMeter meter;
     private transient ValueState<S> value;
 
-    FoldEachEvent(CatalogueSource catalogueSource, StateForm<S> form) {
+    FoldEachEvent(CatalogueSource catalogueSource, RiskModelSource riskModelSource, StateForm<S> form) {
         this.catalogueSource = catalogueSource;
+        this.riskModelSource = riskModelSource;
         this.form = form;
     }
 
     @Override
     public void open(OpenContext context) throws Exception {
         catalogue = catalogueSource.load();
-        meter = new CustomerMeter(catalogue);
+        meter = new CustomerMeter(catalogue, riskModelSource.load());
         value = getRuntimeContext().getState(form.descriptor());
     }
 
@@ -73,7 +76,7 @@ final class FoldEachEvent<S> extends KeyedProcessFunction<String, Activity, Cust
     private void report(CustomerState state, Context context, Collector<CustomerOutput> out) throws IOException {
         long watermark = context.timerService().currentWatermark();
         CustomerUpdate update = meter.measure(context.getCurrentKey(), state, watermark);
-        setAlarm(state, update.momentum().nextCrossingAtMillis(), context);
+        setAlarm(state, update.nextChangeAtMillis(), context);
         if (watermark != Long.MIN_VALUE) {
             state.settle(watermark - TrackingSettings.MEMORY_MILLIS, catalogue);
         }

@@ -97,7 +97,7 @@ public final class SinkBenchmark {
 
     private static CustomerOutput[] updates(int customers) {
         SignalCatalogue catalogue = Contestant.builtIn();
-        CustomerMeter meter = new CustomerMeter(catalogue);
+        CustomerMeter meter = new CustomerMeter(catalogue, Contestant.riskModel());
         List<CustomerOutput> updates = new ArrayList<>();
         Samples.customers(Samples.activities(customers, customers * ACTIVITIES_A_CUSTOMER), catalogue)
                 .forEach((id, state) -> updates.add(CustomerOutput.of(meter.measure(id, state, Long.MIN_VALUE))));
@@ -108,7 +108,7 @@ public final class SinkBenchmark {
         var update = output.update();
         return update == null
                 ? 0
-                : 2 + update.contributions().size() + update.revenue().size();
+                : 3 + update.contributions().size() + update.revenue().size();
     }
 
     private static Reading run(BenchmarkCluster cluster, Sink<CustomerOutput> sink) throws Exception {

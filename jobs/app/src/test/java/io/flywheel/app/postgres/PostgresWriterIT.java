@@ -280,7 +280,7 @@ class PostgresWriterIT {
                             query(
                                     database,
                                     "SELECT count(*), bool_and(length(row_key) < 600) FROM flywheel.rejected_row WHERE sqlstate = '54000'"))
-                    .containsExactly("4|t");
+                    .containsExactly("5|t");
             assertThat(
                             query(
                                     database,
