@@ -72,9 +72,16 @@ class SavepointRestoreIT {
                 part("restored", RELEASED, parallelism).from(RELEASE.toUri().toString());
         run.toTheEnd();
 
-        assertThat(run.customerRows())
+        assertThat(withoutRisk(run.customerRows()))
                 .hasSize(RELEASED.customers())
-                .isEqualTo(new Expected(new InboundLog(RELEASED)).customerRows());
+                .isEqualTo(withoutRisk(new Expected(new InboundLog(RELEASED)).customerRows()));
+    }
+
+    /** The first release kept no habits, so what risk rests on begins with its savepoint. */
+    private static Map<String, String> withoutRisk(Map<String, String> rows) {
+        Map<String, String> left = new TreeMap<>();
+        rows.forEach((id, row) -> left.put(id, row.replaceFirst(", churn=.*, contributions=", ", contributions=")));
+        return left;
     }
 
     private static void replaceFiles(Path target, Path source) throws IOException {
