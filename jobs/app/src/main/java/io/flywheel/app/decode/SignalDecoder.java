@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads what the momentum job wrote to the signal topic.
  *
- * <p><b>Shape:</b> one instance a thread; an empty answer for a record that is no signal.
+ * <p><b>Shape:</b> one instance a thread; an empty answer for a record that is no signal, and for a retraction.
  *
  * <p><b>Errors:</b> {@link IOException} only if the registry can not be asked.
  */
@@ -72,7 +72,8 @@ public final class SignalDecoder {
 
     private static Optional<Signal> signal(io.flywheel.schema.Signal sent) {
         ActivityKind activity = ActivityKind.named(sent.getActivity());
-        if (activity == null) {
+        // windows can not take back what they counted, and no job of ours asks them to
+        if (activity == null || sent.getKind() == io.flywheel.schema.SignalKind.retract) {
             return Optional.empty();
         }
         Long amount = sent.getAmountMinor();

@@ -145,10 +145,10 @@ class CanonicalSourceTest {
     @Test
     void anUnknownSourceIsAnsweredWithTheNames() {
         assertThat(RecordedSources.names())
-                .containsExactly("canonical", "online-retail", "stepik", "bpic2012", "servicenow");
+                .containsExactly("canonical", "online-retail", "stepik", "bpic2012", "servicenow", "maven-crm");
         assertThatThrownBy(() -> RecordedSources.named("stepic"))
                 .hasMessage(
-                        "unknown source \"stepic\"; choose one of canonical, online-retail, stepik, bpic2012, servicenow"
+                        "unknown source \"stepic\"; choose one of canonical, online-retail, stepik, bpic2012, servicenow, maven-crm"
                                 + " (did you mean \"stepik\"?)");
     }
 
