@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is remembered about one customer as public fields, the form in which Flink serializes a class by itself.
  *
- * <p><b>Shape:</b> field by field what the domain's customer state holds; Flink sees POJOs, lists and arrays all the way down.
+ * <p><b>Shape:</b> field by field what the domain's customer state holds, but for the habits; Flink sees POJOs, lists and arrays all the way down.
  */
 public final class PlainCustomer {
 
@@ -16,6 +16,9 @@ public final class PlainCustomer {
     public List<Condition> conditions = new ArrayList<>();
     public List<Revenue> revenue = new ArrayList<>();
     public Marks marks = new Marks();
+    /** The habits, in the packed form of the domain: what that saves this form counts for it. */
+    public byte[] habits = {};
+
     public Sum fast = new Sum();
     public Sum slow = new Sum();
     public Sum storedPushes = new Sum();

@@ -8,6 +8,9 @@ import static io.flywheel.benchmarks.StateParts.type;
 import io.flywheel.domain.customer.CustomerState;
 import io.flywheel.domain.momentum.DecayedSum;
 import io.flywheel.domain.packing.RecentEvents;
+import io.flywheel.domain.packing.StateReader;
+import io.flywheel.domain.packing.StateWriter;
+import io.flywheel.domain.risk.Habits;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 import java.util.List;
@@ -40,6 +43,7 @@ final class PlainForm implements StateForm<PlainCustomer> {
     private static final VarHandle STATE_STANDING = field(CustomerState.class, "standing", List.class);
     private static final VarHandle STATE_REVENUE = field(CustomerState.class, "revenue", List.class);
     private static final VarHandle STATE_MARKS = field(CustomerState.class, "marks", MARKS);
+    private static final VarHandle STATE_HABITS = field(CustomerState.class, "habits", Habits.class);
     private static final VarHandle STATE_FAST = field(CustomerState.class, "fast", DecayedSum.class);
     private static final VarHandle STATE_SLOW = field(CustomerState.class, "slow", DecayedSum.class);
     private static final VarHandle STATE_PUSHES = field(CustomerState.class, "storedPushes", DecayedSum.class);
@@ -117,6 +121,12 @@ final class PlainForm implements StateForm<PlainCustomer> {
         return new ValueStateDescriptor<>("customer", TypeInformation.of(PlainCustomer.class));
     }
 
+    private static byte[] packed(Habits habits) {
+        StateWriter out = new StateWriter();
+        habits.write(out);
+        return out.toBytes();
+    }
+
     @Override
     public PlainCustomer write(CustomerState state) {
         PlainCustomer plain = new PlainCustomer();
@@ -131,6 +141,7 @@ final class PlainForm implements StateForm<PlainCustomer> {
             plain.revenue.add(plainRevenue(entry));
         }
         plain.marks = plainMarks((Object) STATE_MARKS.get(state));
+        plain.habits = packed((Habits) STATE_HABITS.get(state));
         plain.fast = plainSum((DecayedSum) STATE_FAST.get(state));
         plain.slow = plainSum((DecayedSum) STATE_SLOW.get(state));
         plain.storedPushes = plainSum((DecayedSum) STATE_PUSHES.get(state));
@@ -169,6 +180,7 @@ final class PlainForm implements StateForm<PlainCustomer> {
             list(STATE_REVENUE, state).add(revenue(revenue));
         }
         STATE_MARKS.set(state, marks(plain.marks));
+        STATE_HABITS.set(state, Habits.read(new StateReader(plain.habits)));
         STATE_FAST.set(state, sum(plain.fast));
         STATE_SLOW.set(state, sum(plain.slow));
         STATE_PUSHES.set(state, sum(plain.storedPushes));
