@@ -1,6 +1,7 @@
 package io.flywheel.domain.friction.deals;
 
 import io.flywheel.domain.friction.Finding;
+import io.flywheel.domain.friction.Found;
 import io.flywheel.domain.packing.StateReader;
 import io.flywheel.domain.packing.StateWriter;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package io.flywheel.domain.friction.deals;
 import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.activity.ActivityKind;
 import io.flywheel.domain.friction.Finding;
+import io.flywheel.domain.friction.Found;
 import io.flywheel.domain.packing.StateReader;
 import io.flywheel.domain.packing.StateWriter;
 import java.time.LocalDate;

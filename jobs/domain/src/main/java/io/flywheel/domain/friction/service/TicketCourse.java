@@ -4,6 +4,7 @@ import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.activity.ActivityKind;
 import io.flywheel.domain.activity.Actor;
 import io.flywheel.domain.friction.Finding;
+import io.flywheel.domain.friction.Found;
 import io.flywheel.domain.packing.StateReader;
 import io.flywheel.domain.packing.StateWriter;
 import java.util.List;
