@@ -77,7 +77,7 @@ public class FoldBenchmark {
         }
         Activity activity = activities.get(place);
         return folded.computeIfAbsent(activity.customerId(), absent -> new CustomerState())
-                .fold(activity, catalogue, SignalListener.NONE);
+                .fold(activity, rules, SignalListener.NONE);
     }
 
     @Benchmark

@@ -1,5 +1,6 @@
 package io.flywheel.benchmarks;
 
+import io.flywheel.domain.customer.CustomerListener;
 import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.customer.CustomerMeter;
 import io.flywheel.domain.customer.CustomerOutput;
@@ -54,7 +55,7 @@ final class FoldEachEvent<S> extends KeyedProcessFunction<String, Activity, Cust
     public void processElement(Activity activity, Context context, Collector<CustomerOutput> out) throws Exception {
         S kept = value.value();
         CustomerState state = kept == null ? new CustomerState() : form.read(kept);
-        if (state.fold(activity, catalogue, SignalListener.NONE) == Outcome.ACCEPTED) {
+        if (state.fold(activity, rules, SignalListener.NONE) == Outcome.ACCEPTED) {
             report(state, context, out);
         }
     }
@@ -78,7 +79,7 @@ final class FoldEachEvent<S> extends KeyedProcessFunction<String, Activity, Cust
         CustomerUpdate update = meter.measure(context.getCurrentKey(), state, watermark);
         setAlarm(state, update.nextChangeAtMillis(), context);
         if (watermark != Long.MIN_VALUE) {
-            state.settle(watermark - TrackingSettings.MEMORY_MILLIS, catalogue);
+            state.settle("c1", watermark - TrackingSettings.MEMORY_MILLIS, rules, CustomerListener.NOTHING);
         }
         value.update(form.write(state));
         out.collect(CustomerOutput.of(update));

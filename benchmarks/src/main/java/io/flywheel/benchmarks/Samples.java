@@ -35,7 +35,7 @@ final class Samples {
         for (Activity activity : activities) {
             customers
                     .computeIfAbsent(activity.customerId(), absent -> new CustomerState())
-                    .fold(activity, catalogue, SignalListener.NONE);
+                    .fold(activity, rules, SignalListener.NONE);
         }
         return customers;
     }

@@ -1,5 +1,6 @@
 package io.flywheel.benchmarks;
 
+import io.flywheel.domain.customer.CustomerListener;
 import io.flywheel.app.decode.BundledSchemas;
 import io.flywheel.app.decode.EventDecoder;
 import io.flywheel.app.encode.WireFormat;
@@ -119,7 +120,7 @@ public final class StateSize {
                 accepted++;
                 customers
                         .computeIfAbsent(activity.customerId(), absent -> new CustomerState())
-                        .fold(activity, catalogue, SignalListener.NONE);
+                        .fold(activity, rules, SignalListener.NONE);
             }
         }
         long[] whole = sizes(customers, last - TrackingSettings.MEMORY_MILLIS);
@@ -141,7 +142,7 @@ public final class StateSize {
         long[] sizes = new long[customers.size()];
         int place = 0;
         for (CustomerState state : customers.values()) {
-            state.settle(horizonMillis, catalogue);
+            state.settle("c1", horizonMillis, rules, CustomerListener.NOTHING);
             sizes[place++] = layout.write(state).length;
         }
         Arrays.sort(sizes);

@@ -15,7 +15,7 @@ import io.flywheel.pipeline.names.States;
 import io.flywheel.pipeline.names.Tags;
 import io.flywheel.pipeline.rehearsal.GoldenFile;
 import io.flywheel.pipeline.rehearsal.SmallCatalogue;
-import io.flywheel.pipeline.rehearsal.SmallRiskModel;
+import io.flywheel.pipeline.rehearsal.SmallRules;
 import io.flywheel.pipeline.signals.InboundSignal;
 import io.flywheel.pipeline.signals.SendersClock;
 import io.flywheel.pipeline.wheel.WheelSettings;
@@ -187,8 +187,7 @@ class NamesGoldenTest {
                         new DiscardingSink<>(),
                         new DiscardingSink<>(),
                         new DiscardingSink<>()),
-                SmallCatalogue::load,
-                SmallRiskModel::load,
+                SmallRules.MOMENTUM,
                 new MomentumSettings(
                         new TrackingSettings("test", 1_000, 1_000, 1_000, TrackingSettings.MEMORY_MILLIS, true),
                         1,

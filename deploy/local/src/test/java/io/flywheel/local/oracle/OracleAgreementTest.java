@@ -1,5 +1,7 @@
 package io.flywheel.local.oracle;
 
+import io.flywheel.domain.customer.CustomerRules;
+import io.flywheel.domain.friction.watch.DetectorSettings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flywheel.app.catalogue.CatalogueFile;
@@ -39,6 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OracleAgreementTest {
 
     private static final SignalCatalogue CATALOGUE = CatalogueFile.parse("built in", CatalogueFile.builtIn());
+    private static final CustomerRules RULES = new CustomerRules(CATALOGUE, DetectorSettings.DEFAULT);
     private static final RiskModel MODEL = heavier(RiskModelFile.parse("built in", RiskModelFile.builtIn()));
     private static final Instant START = Instant.parse("2024-05-10T12:00:00Z");
 
@@ -118,7 +121,7 @@ class OracleAgreementTest {
                     .activity();
             if (activity != null) {
                 states.computeIfAbsent(activity.customerId(), unused -> new CustomerState())
-                        .fold(activity, CATALOGUE, SignalListener.NONE);
+                        .fold(activity, RULES, SignalListener.NONE);
             }
         }
         CustomerMeter meter = new CustomerMeter(CATALOGUE, MODEL);

@@ -3,12 +3,14 @@ package io.flywheel.pipeline.stop;
 import io.flywheel.domain.quality.Progress;
 import java.io.IOException;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.InternalTimeServiceManager;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -78,7 +80,7 @@ public abstract class CustomerStop<I, S, O> extends AbstractStreamOperator<O>
      *
      * @return when silence alone will change them, or {@link #NEVER}
      */
-    protected abstract long sendRows(CachedCustomer<S> cached);
+    protected abstract long sendRows(CachedCustomer<S> cached) throws IOException;
 
     /** Sends what was added up over many customers; a watermark never overtakes it. */
     protected abstract void drain();
@@ -129,9 +131,14 @@ public abstract class CustomerStop<I, S, O> extends AbstractStreamOperator<O>
             return;
         }
         emission.advance(mark.getTimestamp());
+        Optional<InternalTimeServiceManager<?>> timeServices = getTimeServiceManager();
+        if (timeServices.isPresent()) {
+            timeServices.get().advanceWatermark(mark);
+        }
         // before the watermark goes on: those who add up forget what lies far enough behind it
+        emission.ifLeapt();
         drain();
-        super.processWatermark(mark);
+        output.emitWatermark(mark);
         // after the timers, so that the progress told includes what changed by itself until then
         emission.ifDue();
     }
@@ -207,9 +214,10 @@ public abstract class CustomerStop<I, S, O> extends AbstractStreamOperator<O>
             packed.update(CustomerStop.this.write(state));
         }
 
+        /** Only what was sent may settle: what is settled is not told any more. */
         @Override
         public void settle(CachedCustomer<S> cached) {
-            if (emission.knowsTheTime()) {
+            if (emission.knowsTheTime() && !cached.unsent) {
                 CustomerStop.this.settle(cached, emission.watermark() - settings.memoryMillis());
             }
         }

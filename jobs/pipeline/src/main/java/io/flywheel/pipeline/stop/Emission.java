@@ -1,6 +1,7 @@
 package io.flywheel.pipeline.stop;
 
 import io.flywheel.domain.quality.Progress;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
@@ -14,6 +15,9 @@ import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
  */
 public final class Emission {
 
+    /** In a replay days of event time pass in a second. Who comes after forgets by event time, so what waits must not fall far behind it. */
+    private static final long LEAP_MILLIS = Duration.ofHours(1).toMillis();
+
     private final ProcessingTimeService clock;
     private final StopSettings settings;
     private final String stage;
@@ -23,6 +27,7 @@ public final class Emission {
     private long watermark = Long.MIN_VALUE;
     private long announced = Long.MIN_VALUE;
     private long emittedAt;
+    private long emittedWatermark = Long.MIN_VALUE;
 
     /** Sends what waits. */
     @FunctionalInterface
@@ -78,9 +83,17 @@ public final class Emission {
         }
     }
 
+    /** Emits if event time has moved far since the last time, however little time has passed. */
+    public void ifLeapt() throws Exception {
+        if (emittedWatermark == Long.MIN_VALUE || watermark - emittedWatermark >= LEAP_MILLIS) {
+            now();
+        }
+    }
+
     /** Emits at once. */
     public void now() throws Exception {
         send.run();
+        emittedWatermark = watermark;
         emittedAt = clock.getCurrentProcessingTime();
         if (watermark > announced) {
             announced = watermark;

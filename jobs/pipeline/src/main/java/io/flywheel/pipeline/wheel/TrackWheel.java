@@ -119,12 +119,9 @@ public final class TrackWheel extends CustomerStop<Signal, WheelCustomer, WheelO
         return layout.write(state);
     }
 
-    /** Only what was sent may settle, for a settled row is not read again. */
     @Override
     protected void settle(CachedCustomer<WheelCustomer> cached, long horizonMillis) {
-        if (!cached.unsent) {
-            cached.state.settle(horizonMillis);
-        }
+        cached.state.settle(horizonMillis);
     }
 
     @Override

@@ -3,9 +3,12 @@ package io.flywheel.pipeline.customer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flywheel.domain.activity.Activity;
+import io.flywheel.domain.customer.CustomerListener;
+import io.flywheel.domain.customer.CustomerRules;
 import io.flywheel.domain.customer.CustomerState;
 import io.flywheel.domain.customer.CustomerStateLayout;
 import io.flywheel.domain.customer.SignalListener;
+import io.flywheel.domain.friction.watch.DetectorSettings;
 import io.flywheel.domain.signal.SignalCatalogue;
 import io.flywheel.pipeline.rehearsal.History;
 import io.flywheel.pipeline.rehearsal.SmallCatalogue;
@@ -46,18 +49,19 @@ class StateSizeTest {
 
     private static List<Size> sizes() {
         SignalCatalogue catalogue = SmallCatalogue.load();
+        CustomerRules rules = new CustomerRules(catalogue, DetectorSettings.DEFAULT);
         CustomerStateLayout layout = new CustomerStateLayout(catalogue.decayFingerprint());
         Map<String, CustomerState> customers = new TreeMap<>();
         Map<String, Integer> remembered = new TreeMap<>();
         for (Activity activity : HISTORY.list()) {
             customers
                     .computeIfAbsent(activity.customerId(), absent -> new CustomerState())
-                    .fold(activity, catalogue, SignalListener.NONE);
+                    .fold(activity, rules, SignalListener.NONE);
             remembered.merge(activity.customerId(), activity.arrivedAtMillis() < MEMORY_START ? 0 : 1, Integer::sum);
         }
         List<Size> sizes = new ArrayList<>();
         customers.forEach((id, state) -> {
-            state.settle(MEMORY_START, catalogue);
+            state.settle(id, MEMORY_START, rules, CustomerListener.NOTHING);
             sizes.add(new Size(layout.write(state).length, remembered.getOrDefault(id, 0)));
         });
         return sizes;

@@ -6,8 +6,7 @@ import io.flywheel.domain.customer.CustomerUpdate;
 import io.flywheel.domain.quality.Progress;
 import io.flywheel.pipeline.JobInvariants;
 import io.flywheel.pipeline.names.States;
-import io.flywheel.pipeline.rehearsal.SmallCatalogue;
-import io.flywheel.pipeline.rehearsal.SmallRiskModel;
+import io.flywheel.pipeline.rehearsal.SmallRules;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.state.ValueState;
@@ -53,7 +52,7 @@ final class TrackingHarness implements AutoCloseable {
             @Nullable OperatorSubtaskState restored)
             throws Exception {
         var flink = new KeyedOneInputStreamOperatorTestHarness<>(
-                new TrackCustomers(SmallCatalogue::load, SmallRiskModel::load, settings),
+                new TrackCustomers(SmallRules.MOMENTUM, settings),
                 Activity::customerId,
                 Types.STRING,
                 KEY_GROUPS,

@@ -99,8 +99,7 @@ public record MomentumRun(
                 environment,
                 new Inputs(feed(EventStream.CLICKSTREAM), feed(EventStream.DEALS), feed(EventStream.SUPPORT)),
                 outputs(),
-                SmallCatalogue::load,
-                SmallRiskModel::load,
+                SmallRules.MOMENTUM,
                 new MomentumSettings(
                         new TrackingSettings("test", FEW, FEW - 1, 20, TrackingSettings.MEMORY_MILLIS, true),
                         1,

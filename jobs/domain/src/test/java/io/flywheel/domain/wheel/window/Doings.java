@@ -4,7 +4,9 @@ import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.activity.ActivityKind;
 import io.flywheel.domain.activity.Actor;
 import io.flywheel.domain.activity.Priority;
+import io.flywheel.domain.customer.CustomerRules;
 import io.flywheel.domain.customer.CustomerState;
+import io.flywheel.domain.friction.watch.DetectorSettings;
 import io.flywheel.domain.signal.Side;
 import io.flywheel.domain.signal.Signal;
 import io.flywheel.domain.signal.SignalCatalogue;
@@ -103,7 +105,7 @@ final class Doings {
         List<Signal> signals = new ArrayList<>(2);
         state.fold(
                 activity,
-                CATALOGUE,
+                new CustomerRules(CATALOGUE, DetectorSettings.DEFAULT),
                 (rule, kind, weight, its) -> signals.add(signal(its, rule, rule.name(), kind, weight)));
         if (signals.isEmpty()) {
             signals.add(signal(activity, null, activity.kind().qualifiedName(), SignalKind.NOTE, 0));

@@ -1,4 +1,4 @@
-package io.flywheel.domain.friction;
+package io.flywheel.domain.friction.watch;
 
 import io.flywheel.domain.friction.clicks.ClickSettings;
 import io.flywheel.domain.friction.deals.DealSettings;
