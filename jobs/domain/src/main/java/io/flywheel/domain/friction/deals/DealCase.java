@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class DealCase {
 
-    static final int LEAST_BYTES = 3;
+    static final int LEAST_BYTES = 4;
 
     final String dealId;
     private DealCourse settled;
     private final List<DealChange> changes = new ArrayList<>(2);
+    /** Whether something of it may have been settled before its facts were told. */
+    private boolean untold;
 
     DealCase(String dealId) {
         this(dealId, new DealCourse(dealId));
@@ -39,6 +41,7 @@ final class DealCase {
         }
         if (changes.stream().noneMatch(change::isSameEvent)) {
             changes.add(place, change);
+            untold = true;
         }
     }
 
@@ -55,10 +58,11 @@ final class DealCase {
         return watermarkMillis == Long.MAX_VALUE ? watermarkMillis : watermarkMillis + 1;
     }
 
-    /** The facts of the deal at a watermark, if they may differ from what was told when all of it was settled; null also for what is no deal. */
+    /** The facts of the deal at a watermark, if they may differ from what was told last; null also for what is no deal. */
     @Nullable
     DealFacts factsIfUnsettled(long watermarkMillis, DealSettings settings) {
-        boolean[] moved = {!changes.isEmpty()};
+        boolean[] moved = {untold || !changes.isEmpty()};
+        untold = false;
         DealCourse course = walk(afterAll(watermarkMillis), settings, (finding, from) -> moved[0] = true);
         return moved[0] && course.isKnown() ? course.facts() : null;
     }
@@ -92,7 +96,10 @@ final class DealCase {
 
     /** Makes what happened before the horizon certain and tells what it found. */
     void settle(long horizonMillis, DealSettings settings, Consumer<Finding> certain) {
-        Found found = (finding, from) -> certain.accept(finding);
+        Found found = (finding, from) -> {
+            untold = true;
+            certain.accept(finding);
+        };
         int early = 0;
         while (early < changes.size() && changes.get(early).atMillis() < horizonMillis) {
             settled = step(settled, changes.get(early), settings, found);
@@ -107,8 +114,15 @@ final class DealCase {
         return changes.isEmpty() && (!settled.isKnown() || settled.isForgottenAt(horizonMillis, settings));
     }
 
+    /** The facts of a deal that is settled altogether and over, so that no silence changes them; null for what is no deal. */
+    @Nullable
+    DealFacts lastFacts() {
+        return settled.isKnown() ? settled.facts() : null;
+    }
+
     void write(StateWriter out) {
         out.putText(dealId);
+        out.putByte(untold ? 1 : 0);
         settled.write(out);
         out.putCount(changes.size());
         changes.forEach(change -> change.write(out));
@@ -116,7 +130,9 @@ final class DealCase {
 
     static DealCase read(StateReader in) {
         String dealId = in.getPresentText();
+        boolean untold = in.getByte() != 0;
         DealCase one = new DealCase(dealId, DealCourse.read(dealId, in));
+        one.untold = untold;
         for (int i = in.getCountOf(DealChange.LEAST_BYTES); i > 0; i--) {
             one.changes.add(DealChange.read(in));
         }
