@@ -1,12 +1,13 @@
 package io.flywheel.benchmarks;
 
-import io.flywheel.domain.customer.CustomerListener;
 import io.flywheel.app.decode.BundledSchemas;
 import io.flywheel.app.decode.EventDecoder;
 import io.flywheel.app.encode.WireFormat;
 import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.activity.EventStream;
 import io.flywheel.domain.activity.Lateness;
+import io.flywheel.domain.customer.CustomerListener;
+import io.flywheel.domain.customer.CustomerRules;
 import io.flywheel.domain.customer.CustomerState;
 import io.flywheel.domain.customer.CustomerStateLayout;
 import io.flywheel.domain.customer.SignalListener;
@@ -53,7 +54,8 @@ public final class StateSize {
             "bpic2012_loans", "bpic2012",
             "servicenow_incidents_uci", "servicenow");
 
-    private final SignalCatalogue catalogue = Contestant.builtIn();
+    private final CustomerRules rules = Contestant.customerRules();
+    private final SignalCatalogue catalogue = rules.catalogue();
     private final BundledSchemas schemas = new BundledSchemas();
     private final Map<EventStream, EventDecoder> decoders = new EnumMap<>(EventStream.class);
     private final Map<EventStream, WireFormat<SpecificRecord>> formats = new EnumMap<>(EventStream.class);
@@ -141,8 +143,9 @@ public final class StateSize {
         CustomerStateLayout layout = new CustomerStateLayout(catalogue.decayFingerprint());
         long[] sizes = new long[customers.size()];
         int place = 0;
-        for (CustomerState state : customers.values()) {
-            state.settle("c1", horizonMillis, rules, CustomerListener.NOTHING);
+        for (Map.Entry<String, CustomerState> customer : customers.entrySet()) {
+            CustomerState state = customer.getValue();
+            state.settle(customer.getKey(), horizonMillis, rules, CustomerListener.NOTHING);
             sizes[place++] = layout.write(state).length;
         }
         Arrays.sort(sizes);

@@ -5,10 +5,12 @@ import io.flywheel.app.config.JobOptions;
 import io.flywheel.app.kafka.KafkaFeeds;
 import io.flywheel.app.kafka.KafkaOutlets;
 import io.flywheel.app.postgres.PostgresSink;
+import io.flywheel.domain.friction.watch.DetectorSettings;
 import io.flywheel.domain.signal.Signal;
 import io.flywheel.pipeline.JobInvariants;
 import io.flywheel.pipeline.MomentumTopology;
 import io.flywheel.pipeline.Outputs;
+import io.flywheel.pipeline.customer.MomentumRules;
 import java.io.IOException;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -50,8 +52,7 @@ public final class MomentumJob {
                 JobInvariants.apply(environment),
                 KafkaFeeds.inputs(config, catalogue.load()),
                 outputs,
-                catalogue,
-                RiskModelText.of(config),
+                new MomentumRules(catalogue, () -> DetectorSettings.DEFAULT, RiskModelText.of(config)),
                 config.momentum());
     }
 }

@@ -1,7 +1,5 @@
 package io.flywheel.local.oracle;
 
-import io.flywheel.domain.customer.CustomerRules;
-import io.flywheel.domain.friction.watch.DetectorSettings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flywheel.app.catalogue.CatalogueFile;
@@ -13,8 +11,10 @@ import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.activity.EventStream;
 import io.flywheel.domain.activity.Lateness;
 import io.flywheel.domain.customer.CustomerMeter;
+import io.flywheel.domain.customer.CustomerRules;
 import io.flywheel.domain.customer.CustomerState;
 import io.flywheel.domain.customer.SignalListener;
+import io.flywheel.domain.friction.watch.DetectorSettings;
 import io.flywheel.domain.risk.RiskFactor;
 import io.flywheel.domain.risk.RiskModel;
 import io.flywheel.domain.signal.SignalCatalogue;
@@ -126,7 +126,8 @@ class OracleAgreementTest {
         }
         CustomerMeter meter = new CustomerMeter(CATALOGUE, MODEL);
         MeterDump dump = new MeterDump();
-        states.forEach((customerId, state) -> dump.add(meter.measure(customerId, state, watermark)));
+        states.forEach((customerId, state) ->
+                dump.add(meter.measure(customerId, state.with(state.find(watermark, RULES), CATALOGUE), watermark)));
         return dump;
     }
 }

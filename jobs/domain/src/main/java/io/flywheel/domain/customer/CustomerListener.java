@@ -3,12 +3,14 @@ package io.flywheel.domain.customer;
 import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.facts.FrictionRow;
 import io.flywheel.domain.friction.deals.DealFacts;
+import io.flywheel.domain.friction.deals.InquiryRow;
 import io.flywheel.domain.friction.service.TicketRow;
+import io.flywheel.domain.friction.watch.FactListener;
 import io.flywheel.domain.signal.SignalKind;
 import io.flywheel.domain.signal.SignalRule;
 
 /** Hears what is to be told of a customer one by one: the signals of what was found, and facts. */
-public interface CustomerListener extends SignalListener {
+public interface CustomerListener extends SignalListener, FactListener {
 
     /** Takes nothing down. */
     CustomerListener NOTHING = new CustomerListener() {
@@ -23,11 +25,10 @@ public interface CustomerListener extends SignalListener {
 
         @Override
         public void deal(DealFacts row) {}
+
+        @Override
+        public void inquiry(InquiryRow row) {}
     };
 
     void friction(FrictionRow row);
-
-    void ticket(TicketRow row);
-
-    void deal(DealFacts row);
 }

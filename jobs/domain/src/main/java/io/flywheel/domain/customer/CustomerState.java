@@ -131,7 +131,7 @@ public final class CustomerState {
         long lookedAt = told.lookAt(watermarkMillis);
         told.update(found, new FrictionTeller(customerId, book, rules.catalogue(), listener));
         long ends = book.update(view.standing, lookedAt, rules.catalogue(), listener::friction);
-        watch.facts(lookedAt, rules.detectors(), listener::ticket, listener::deal);
+        watch.facts(lookedAt, rules.detectors(), listener);
         return Math.min(ends, watch.nextLookAfter(lookedAt, rules.detectors()));
     }
 
@@ -150,7 +150,7 @@ public final class CustomerState {
                     told.settle(finding, teller);
                     count(finding, catalogue);
                 },
-                listener::ticket);
+                listener);
         told.settle(horizonMillis);
         book.settle(horizonMillis);
         recent.forgetBefore(dayOf(horizonMillis));

@@ -9,6 +9,7 @@ import io.flywheel.domain.facts.FrictionRow;
 import io.flywheel.domain.facts.FrictionRow.Status;
 import io.flywheel.domain.friction.Finding;
 import io.flywheel.domain.friction.deals.DealFacts;
+import io.flywheel.domain.friction.deals.InquiryRow;
 import io.flywheel.domain.friction.service.TicketRow;
 import io.flywheel.domain.friction.watch.DetectorSettings;
 import io.flywheel.domain.risk.SmallRiskModel;
@@ -25,6 +26,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -112,6 +114,26 @@ class FoundFrictionModelTest {
                         .toList());
     }
 
+    @Test
+    void theHistoriesHaveEveryCourse() {
+        Map<Status, Integer> counts = new TreeMap<>();
+        for (int seed = 0; seed < 300; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            Told told = new Told();
+            CustomerState state = new CustomerState();
+            long watermark = Long.MIN_VALUE;
+            for (Activity activity : arrivals(history(random), random)) {
+                state.fold(activity, RULES, told);
+                watermark = Math.max(watermark, activity.arrivedAtMillis() - HOUR);
+                look(state, watermark, told);
+            }
+            told.rows.values().forEach(row -> counts.merge(row.status(), 1, Integer::sum));
+        }
+        assertThat(counts)
+                .containsOnlyKeys(Status.values())
+                .allSatisfy((status, count) -> assertThat(count).isGreaterThan(20));
+    }
+
     private void look(CustomerState state, long watermark, Told told) {
         List<Finding> found = state.find(watermark, RULES);
         long next = state.tell("c1", found, state.with(found, CATALOGUE), watermark, RULES, told);
@@ -181,6 +203,9 @@ class FoundFrictionModelTest {
 
         @Override
         public void deal(DealFacts row) {}
+
+        @Override
+        public void inquiry(InquiryRow row) {}
 
         List<String> frictionIds() {
             return rows.values().stream()

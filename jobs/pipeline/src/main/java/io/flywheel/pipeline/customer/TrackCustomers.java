@@ -17,6 +17,7 @@ import io.flywheel.domain.facts.FrictionRow;
 import io.flywheel.domain.facts.RatingRow;
 import io.flywheel.domain.friction.Finding;
 import io.flywheel.domain.friction.deals.DealFacts;
+import io.flywheel.domain.friction.deals.InquiryRow;
 import io.flywheel.domain.friction.service.TicketRow;
 import io.flywheel.domain.quality.Progress;
 import io.flywheel.domain.quality.QualityCount.Counted;
@@ -258,6 +259,11 @@ public final class TrackCustomers extends CustomerStop<Activity, CustomerState, 
 
         @Override
         public void deal(DealFacts row) {
+            fact(CustomerFact.of(customerId, row));
+        }
+
+        @Override
+        public void inquiry(InquiryRow row) {
             fact(CustomerFact.of(customerId, row));
         }
 

@@ -4,9 +4,7 @@ import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.friction.Finding;
 import io.flywheel.domain.friction.clicks.ClickTrail;
 import io.flywheel.domain.friction.deals.DealDesk;
-import io.flywheel.domain.friction.deals.DealFacts;
 import io.flywheel.domain.friction.service.ServiceDesk;
-import io.flywheel.domain.friction.service.TicketRow;
 import io.flywheel.domain.packing.StateReader;
 import io.flywheel.domain.packing.StateWriter;
 import java.util.ArrayList;
@@ -52,22 +50,19 @@ public final class FrictionWatch {
         return found;
     }
 
-    /** Tells the tickets and deals that may differ from what was told of them, as of a watermark. */
-    public void facts(
-            long watermarkMillis,
-            DetectorSettings settings,
-            Consumer<TicketRow> tickets,
-            Consumer<DealFacts> dealFacts) {
-        service.rows(watermarkMillis, settings.service(), tickets);
-        deals.facts(watermarkMillis, settings.deals(), dealFacts);
+    /** Tells the tickets, deals and inquiries that may differ from what was told of them, as of a watermark. */
+    public void facts(long watermarkMillis, DetectorSettings settings, FactListener listener) {
+        service.rows(watermarkMillis, settings.service(), listener::ticket);
+        deals.facts(watermarkMillis, settings.deals(), listener::deal);
+        deals.inquiries(watermarkMillis, settings.deals(), listener::inquiry);
     }
 
     /** Hands out what nothing from before the horizon can change any more, and forgets what can matter no more. */
     public void settle(
-            long horizonMillis, DetectorSettings settings, Consumer<Finding> certain, Consumer<TicketRow> lastTickets) {
+            long horizonMillis, DetectorSettings settings, Consumer<Finding> certain, FactListener lastFacts) {
         clicks.settle(horizonMillis, settings.clicks(), certain);
-        service.settle(horizonMillis, settings.service(), certain, lastTickets);
-        deals.settle(horizonMillis, settings.deals(), certain);
+        service.settle(horizonMillis, settings.service(), certain, lastFacts::ticket);
+        deals.settle(horizonMillis, settings.deals(), certain, lastFacts::deal, lastFacts::inquiry);
     }
 
     /** The next watermark at which something else is found if nothing happens, or {@link Long#MAX_VALUE}. */
