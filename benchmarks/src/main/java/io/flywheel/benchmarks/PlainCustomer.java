@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is remembered about one customer as public fields, the form in which Flink serializes a class by itself.
  *
- * <p><b>Shape:</b> field by field what the domain's customer state holds, but for the habits and what the detectors keep; Flink sees POJOs, lists and arrays all the way down.
+ * <p><b>Shape:</b> field by field what the domain's customer state holds, but for the habits and what is remembered of friction; Flink sees POJOs, lists and arrays all the way down.
  */
 public final class PlainCustomer {
 
@@ -19,8 +19,8 @@ public final class PlainCustomer {
     /** The habits, in the packed form of the domain: what that saves this form counts for it. */
     public byte[] habits = {};
 
-    /** What the detectors keep, packed as well; what was told of it is not kept, for this form tells nobody. */
-    public byte[] watch = {0};
+    /** What is remembered of friction, packed as well. */
+    public byte[] frictionMemory = {};
 
     public long latestAtMillis;
 

@@ -2,9 +2,7 @@ package io.flywheel.domain.customer;
 
 import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.activity.ActivityKind;
-import io.flywheel.domain.facts.FrictionRow;
 import io.flywheel.domain.friction.Finding;
-import io.flywheel.domain.friction.watch.FrictionWatch;
 import io.flywheel.domain.momentum.DecayedSum;
 import io.flywheel.domain.momentum.HalfLives;
 import io.flywheel.domain.momentum.Standing;
@@ -46,9 +44,7 @@ public final class CustomerState {
     final List<RevenueEntry> revenue = new ArrayList<>(0);
     DayMarks marks = new DayMarks();
     Habits habits = new Habits();
-    FrictionWatch watch = new FrictionWatch();
-    ToldFindings told = new ToldFindings();
-    FrictionBook book = new FrictionBook();
+    FrictionMemory friction = new FrictionMemory();
     DecayedSum fast = new DecayedSum();
     DecayedSum slow = new DecayedSum();
     DecayedSum storedPushes = new DecayedSum();
@@ -88,10 +84,10 @@ public final class CustomerState {
         recent.add(identity, place, activity.fingerprint(), dayOf(activity.arrivedAtMillis()));
         observe(activity, identity);
         habits.observe(activity, catalogue.isValueEvent(activity.kind()));
-        watch.take(activity, rules.detectors());
+        friction.observe(activity, rules);
         weigh(activity, catalogue, (rule, kind, weight, its) -> {
             if (kind == SignalKind.STANDING_OPEN) {
-                book.open(FrictionRow.stated(rule, rule.weight().of(its), its), its.eventId());
+                friction.open(rule, its);
             }
             listener.signal(rule, kind, weight, its);
         });
@@ -101,7 +97,7 @@ public final class CustomerState {
 
     /** What is found as of a watermark and not counted in yet, because what comes late may undo it. */
     public List<Finding> find(long watermarkMillis, CustomerRules rules) {
-        return watch.find(told.lookAt(watermarkMillis), rules.detectors());
+        return friction.find(watermarkMillis, rules);
     }
 
     /** The same customer with what was found counted in: to be read and thrown away. */
@@ -128,11 +124,7 @@ public final class CustomerState {
             long watermarkMillis,
             CustomerRules rules,
             CustomerListener listener) {
-        long lookedAt = told.lookAt(watermarkMillis);
-        told.update(found, new FrictionTeller(customerId, book, rules.catalogue(), listener));
-        long ends = book.update(view.standing, lookedAt, rules.catalogue(), listener::friction);
-        watch.facts(lookedAt, rules.detectors(), listener);
-        return Math.min(ends, watch.nextLookAfter(lookedAt, rules.detectors()));
+        return friction.tell(customerId, found, view.standing, watermarkMillis, rules, listener);
     }
 
     /**
@@ -142,17 +134,7 @@ public final class CustomerState {
      */
     public void settle(String customerId, long horizonMillis, CustomerRules rules, CustomerListener listener) {
         SignalCatalogue catalogue = rules.catalogue();
-        FrictionTeller teller = new FrictionTeller(customerId, book, catalogue, listener);
-        watch.settle(
-                horizonMillis,
-                rules.detectors(),
-                finding -> {
-                    told.settle(finding, teller);
-                    count(finding, catalogue);
-                },
-                listener);
-        told.settle(horizonMillis);
-        book.settle(horizonMillis);
+        friction.settle(customerId, horizonMillis, rules, listener, finding -> count(finding, catalogue));
         recent.forgetBefore(dayOf(horizonMillis));
         habits.settle(horizonMillis);
         settleStanding(horizonMillis, catalogue);

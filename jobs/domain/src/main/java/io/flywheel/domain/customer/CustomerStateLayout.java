@@ -1,6 +1,5 @@
 package io.flywheel.domain.customer;
 
-import io.flywheel.domain.friction.watch.FrictionWatch;
 import io.flywheel.domain.momentum.DecayedSum;
 import io.flywheel.domain.packing.RecentEvents;
 import io.flywheel.domain.packing.StateReader;
@@ -59,9 +58,7 @@ public final class CustomerStateLayout {
         state.recent.write(out);
         state.habits.write(out);
         out.putSigned(state.latestAtMillis);
-        state.watch.write(out);
-        state.told.write(out);
-        state.book.write(out);
+        state.friction.write(out);
         return out.toBytes();
     }
 
@@ -132,9 +129,7 @@ public final class CustomerStateLayout {
         // releases that looked for nothing: what they saw is not looked at again
         if (version > 2) {
             state.latestAtMillis = in.getSigned();
-            state.watch = FrictionWatch.read(in);
-            state.told = ToldFindings.read(in);
-            state.book = FrictionBook.read(in);
+            state.friction = FrictionMemory.read(in);
         }
         if (!in.isAtEnd()) {
             throw new IllegalStateException("customer state has bytes left over");

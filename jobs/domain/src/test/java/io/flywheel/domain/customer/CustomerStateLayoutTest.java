@@ -85,7 +85,7 @@ class CustomerStateLayoutTest {
         assertThat(List.of(state.account, state.segment, state.plan, state.region, state.recommendation))
                 .allMatch(latest -> latest.text() != null);
         assertThat(state.referrals.isEmpty()).isFalse();
-        assertThat(state.watch.isEmpty()).isFalse();
+        assertThat(state.friction.isWatching()).isTrue();
     }
 
     static IntStream seeds() {
