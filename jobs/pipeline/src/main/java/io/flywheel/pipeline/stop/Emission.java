@@ -85,7 +85,10 @@ public final class Emission {
 
     /** Emits if event time has moved far since the last time, however little time has passed. */
     public void ifLeapt() throws Exception {
-        if (emittedWatermark == Long.MIN_VALUE || watermark - emittedWatermark >= LEAP_MILLIS) {
+        if (emittedWatermark == Long.MIN_VALUE) {
+            // the first time that is known is no leap
+            emittedWatermark = watermark;
+        } else if (watermark - emittedWatermark >= LEAP_MILLIS) {
             now();
         }
     }
