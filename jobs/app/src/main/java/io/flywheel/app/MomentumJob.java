@@ -10,6 +10,7 @@ import io.flywheel.pipeline.JobInvariants;
 import io.flywheel.pipeline.MomentumTopology;
 import io.flywheel.pipeline.Outputs;
 import java.io.IOException;
+import java.util.Set;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
@@ -38,6 +39,9 @@ public final class MomentumJob {
     public static DataStream<Signal> build(StreamExecutionEnvironment environment, JobConfig config)
             throws IOException {
         CatalogueText catalogue = CatalogueText.of(config);
+        Set<String> attributes = DetectorsText.of(config)
+                .load()
+                .attributesBeside(catalogue.load().attributes());
         KafkaOutlets topics = new KafkaOutlets(config);
         Outputs outputs = new Outputs(
                 PostgresSink.customers(config.postgres()),
@@ -48,7 +52,7 @@ public final class MomentumJob {
                 topics.deadLetters());
         return MomentumTopology.build(
                 JobInvariants.apply(environment),
-                KafkaFeeds.inputs(config, catalogue.load()),
+                KafkaFeeds.inputs(config, attributes),
                 outputs,
                 catalogue,
                 RiskModelText.of(config),
