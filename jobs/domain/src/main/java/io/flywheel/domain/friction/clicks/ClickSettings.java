@@ -13,7 +13,7 @@ import java.time.Duration;
  *
  * <p><b>Errors:</b> {@link IllegalArgumentException} for a negative number or a window that is longer than the gap of sessions.
  *
- * <p><b>Source:</b> docs/reference/friction-clicks.md, "Thresholds".
+ * <p><b>Source:</b> docs/reference/friction-clicks.md, "Settings".
  */
 public record ClickSettings(
         int rageClicks,
