@@ -1,6 +1,7 @@
 package io.flywheel.benchmarks;
 
 import io.flywheel.app.catalogue.CatalogueFile;
+import io.flywheel.app.catalogue.DetectorsFile;
 import io.flywheel.app.catalogue.RiskModelFile;
 import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.customer.CustomerOutput;
@@ -64,7 +65,7 @@ enum Contestant {
     };
 
     private static final MomentumRules RULES =
-            new MomentumRules(Contestant::builtIn, () -> DetectorSettings.DEFAULT, Contestant::riskModel);
+            new MomentumRules(Contestant::builtIn, Contestant::detectors, Contestant::riskModel);
 
     private final String title;
 
@@ -83,9 +84,13 @@ enum Contestant {
         return CatalogueFile.parse("catalogue.yaml", CatalogueFile.builtIn());
     }
 
+    static DetectorSettings detectors() {
+        return DetectorsFile.parse("detectors.yaml", DetectorsFile.builtIn());
+    }
+
     /** The built-in rules of the customer stop. */
     static CustomerRules customerRules() {
-        return new CustomerRules(builtIn(), DetectorSettings.DEFAULT);
+        return new CustomerRules(builtIn(), detectors());
     }
 
     static RiskModel riskModel() {

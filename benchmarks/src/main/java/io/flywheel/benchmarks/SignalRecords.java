@@ -4,7 +4,6 @@ import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.customer.CustomerRules;
 import io.flywheel.domain.customer.CustomerState;
 import io.flywheel.domain.customer.Outcome;
-import io.flywheel.domain.friction.watch.DetectorSettings;
 import io.flywheel.domain.signal.SignalCatalogue;
 import io.flywheel.pipeline.customer.SignalsOf;
 import io.flywheel.pipeline.intake.Inbound;
@@ -31,7 +30,7 @@ final class SignalRecords {
 
     private SignalRecords(SignalCatalogue catalogue) {
         this.catalogue = catalogue;
-        this.rules = new CustomerRules(catalogue, DetectorSettings.DEFAULT);
+        this.rules = new CustomerRules(catalogue, Contestant.detectors());
     }
 
     static InboundSignal[] of(Workload workload, SignalCatalogue catalogue) {

@@ -1,6 +1,7 @@
 package io.flywheel.local;
 
 import io.flywheel.app.catalogue.CatalogueFile;
+import io.flywheel.app.catalogue.DetectorsFile;
 import io.flywheel.app.catalogue.RiskModelFile;
 import io.flywheel.app.config.InvalidFileException;
 import io.flywheel.app.config.JobConfig;
@@ -45,6 +46,8 @@ public final class Configurations {
                 .ifPresent(name -> check(name, () -> CatalogueFile.parse(name, CatalogueFile.text(Path.of(name)))));
         config.get(JobOptions.RISK_MODEL_FILE)
                 .ifPresent(name -> check(name, () -> RiskModelFile.parse(name, Files.readString(Path.of(name)))));
+        config.get(JobOptions.DETECTORS_FILE)
+                .ifPresent(name -> check(name, () -> DetectorsFile.parse(name, Files.readString(Path.of(name)))));
     }
 
     private static void check(String name, Reading reading) {

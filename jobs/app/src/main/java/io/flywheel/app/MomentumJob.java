@@ -5,13 +5,13 @@ import io.flywheel.app.config.JobOptions;
 import io.flywheel.app.kafka.KafkaFeeds;
 import io.flywheel.app.kafka.KafkaOutlets;
 import io.flywheel.app.postgres.PostgresSink;
-import io.flywheel.domain.friction.watch.DetectorSettings;
 import io.flywheel.domain.signal.Signal;
 import io.flywheel.pipeline.JobInvariants;
 import io.flywheel.pipeline.MomentumTopology;
 import io.flywheel.pipeline.Outputs;
 import io.flywheel.pipeline.customer.MomentumRules;
 import java.io.IOException;
+import java.util.Set;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
@@ -40,6 +40,8 @@ public final class MomentumJob {
     public static DataStream<Signal> build(StreamExecutionEnvironment environment, JobConfig config)
             throws IOException {
         CatalogueText catalogue = CatalogueText.of(config);
+        DetectorsText detectors = DetectorsText.of(config);
+        Set<String> attributes = detectors.load().attributesBeside(catalogue.load().attributes());
         KafkaOutlets topics = new KafkaOutlets(config);
         Outputs outputs = new Outputs(
                 PostgresSink.customers(config.postgres()),
@@ -50,9 +52,9 @@ public final class MomentumJob {
                 topics.deadLetters());
         return MomentumTopology.build(
                 JobInvariants.apply(environment),
-                KafkaFeeds.inputs(config, catalogue.load()),
+                KafkaFeeds.inputs(config, attributes),
                 outputs,
-                new MomentumRules(catalogue, () -> DetectorSettings.DEFAULT, RiskModelText.of(config)),
+                new MomentumRules(catalogue, detectors, RiskModelText.of(config)),
                 config.momentum());
     }
 }

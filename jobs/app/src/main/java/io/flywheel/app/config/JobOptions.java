@@ -143,6 +143,11 @@ public final class JobOptions {
             .noDefaultValue()
             .withDescription(
                     "Model of churn risk in YAML, read where the job is submitted. Without it the untrained one that comes with the jobs is used.");
+    public static final ConfigOption<String> DETECTORS_FILE = key("detectors.file")
+            .stringType()
+            .noDefaultValue()
+            .withDescription(
+                    "Thresholds of found friction in YAML, read where the job is submitted. Without it those that come with the jobs are used.");
     public static final ConfigOption<Duration> QUALITY_RETENTION = key("quality.retention")
             .durationType()
             .defaultValue(Duration.ofDays(30))
@@ -226,6 +231,7 @@ public final class JobOptions {
                         WHEEL_DIMENSIONS,
                         CATALOGUE_FILE,
                         RISK_MODEL_FILE,
+                        DETECTORS_FILE,
                         QUALITY_RETENTION,
                         POSTGRES_URL,
                         POSTGRES_USER,
