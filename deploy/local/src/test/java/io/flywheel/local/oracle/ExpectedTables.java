@@ -36,7 +36,7 @@ public record ExpectedTables(Map<String, List<Map<String, Object>>> rows, Tally 
             "stage_transition", List.of("customer_id", "n"),
             "revolution", List.of("customer_id", "n"),
             "customer_wheel", List.of("customer_id"),
-            "deal_current", List.of("deal_id", "customer_id"));
+            "deal_course", List.of("deal_id", "customer_id"));
 
     /** What became of the events: read = accepted + duplicates + late + rejected. */
     public record Tally(

@@ -70,7 +70,7 @@ public final class OracleWheel {
         tables.put("stage_transition", transitions);
         tables.put("revolution", revolutions);
         tables.put("customer_wheel", wheels);
-        tables.put("deal_current", deals);
+        tables.put("deal_course", deals);
         return new ExpectedTables(tables, new Tally(taken, taken, 0, 0, new TreeMap<>()));
     }
 }

@@ -29,7 +29,10 @@ public final class PostgresSink<T> implements Sink<T> {
         this.rows = rows;
     }
 
-    /** Tables {@code customer}, {@code customer_momentum}, {@code momentum_contribution}, {@code churn_friction}, {@code customer_revenue}, and the progress of the stop. */
+    /**
+     * Tables {@code customer}, {@code customer_momentum}, {@code momentum_contribution}, {@code churn_friction}, {@code customer_revenue}, {@code friction_event},
+     * {@code ticket_current}, {@code deal_friction}, {@code support_call}, {@code support_rating}, {@code inquiry}, and the progress of the stop.
+     */
     public static PostgresSink<CustomerOutput> customers(PostgresSettings settings) {
         return new PostgresSink<>(settings, new CustomerRows());
     }
@@ -39,7 +42,7 @@ public final class PostgresSink<T> implements Sink<T> {
         return new PostgresSink<>(settings, new QualityRows());
     }
 
-    /** Tables {@code customer_wheel}, {@code stage_transition}, {@code revolution}, {@code deal_current}, and the progress of the stop. */
+    /** Tables {@code customer_wheel}, {@code stage_transition}, {@code revolution}, {@code deal_course}, and the progress of the stop. */
     public static PostgresSink<WheelOutput> wheel(PostgresSettings settings) {
         return new PostgresSink<>(settings, new WheelRows());
     }
