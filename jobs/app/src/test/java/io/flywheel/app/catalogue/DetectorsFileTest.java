@@ -218,9 +218,8 @@ class DetectorsFileTest {
                         10 * DAY));
         assertThat(deals.leadCalendar()).isNotEqualTo(BusinessCalendar.alwaysOpen());
         assertThat(read("deals: {close_period: none, lead_target: none}").deals())
-                .isEqualTo(DealSettings.DEFAULT
-                        .withClosePeriod(null)
-                        .withLeadTarget(null, BusinessCalendar.alwaysOpen()));
+                .isEqualTo(
+                        DealSettings.DEFAULT.withClosePeriod(null).withLeadTarget(null, BusinessCalendar.alwaysOpen()));
     }
 
     @ParameterizedTest
