@@ -99,7 +99,7 @@ class WheelViewsIT {
         };
     }
 
-    private static void compare(
+    static void compare(
             String view,
             String[] key,
             List<Map<String, @Nullable Object>> actual,
