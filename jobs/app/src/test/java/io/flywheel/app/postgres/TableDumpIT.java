@@ -67,6 +67,7 @@ class TableDumpIT {
                         "data_quality_window",
                         "deal_current",
                         "flywheel_window",
+                        "friction_hotspot_window",
                         "growth_accounting_day",
                         "momentum_contribution",
                         "pipeline_freshness",
