@@ -48,7 +48,8 @@ public final class VelocityJob {
         VelocityOutputs outputs = new VelocityOutputs(
                 PostgresSink.wheel(config.postgres()),
                 PostgresSink.windows(config.postgres()),
-                PostgresSink.growth(config.postgres()));
+                PostgresSink.growth(config.postgres()),
+                PostgresSink.hotspots(config.postgres()));
         VelocityTopology.build(signals, outputs, CatalogueText.of(config), config.wheel());
     }
 }

@@ -142,7 +142,14 @@ class NamesGoldenTest {
     }
 
     private static Stream<String> tags() {
-        return Stream.of(Tags.REFUSED, Tags.LATE, Tags.COUNTS, Tags.SIGNALS, Tags.WINDOW_DELTAS, Tags.GROWTH_DELTAS)
+        return Stream.of(
+                        Tags.REFUSED,
+                        Tags.LATE,
+                        Tags.COUNTS,
+                        Tags.SIGNALS,
+                        Tags.WINDOW_DELTAS,
+                        Tags.GROWTH_DELTAS,
+                        Tags.SPOT_DELTAS)
                 .map(tag ->
                         tag.getId() + " | " + tag.getTypeInfo().getTypeClass().getTypeName())
                 .sorted();
@@ -208,7 +215,8 @@ class NamesGoldenTest {
                 SendersClock.strategy(Duration.ofMinutes(1), Duration.ofMinutes(1)));
         VelocityTopology.build(
                 VelocityTopology.signals(environment, feed),
-                new VelocityOutputs(new DiscardingSink<>(), new DiscardingSink<>(), new DiscardingSink<>()),
+                new VelocityOutputs(
+                        new DiscardingSink<>(), new DiscardingSink<>(), new DiscardingSink<>(), new DiscardingSink<>()),
                 SmallCatalogue::load,
                 new WheelSettings("test", EnumSet.allOf(Dimension.class), 1_000, 1_000, 1_000));
         return environment;

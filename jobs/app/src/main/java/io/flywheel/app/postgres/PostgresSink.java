@@ -57,6 +57,11 @@ public final class PostgresSink<T> implements Sink<T> {
         return new PostgresSink<>(settings, new GrowthRows());
     }
 
+    /** Table {@code friction_hotspot_window}, and the progress of the stop. */
+    public static PostgresSink<CellRow> hotspots(PostgresSettings settings) {
+        return new PostgresSink<>(settings, new HotspotRows());
+    }
+
     @Override
     public PostgresWriter<T> createWriter(WriterInitContext context) throws IOException {
         int subtask = context.getTaskInfo().getIndexOfThisSubtask();

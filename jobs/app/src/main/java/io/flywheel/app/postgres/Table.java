@@ -328,6 +328,23 @@ enum Table {
             Column.of("quick_ratio", DOUBLE),
             Column.of("stickiness", DOUBLE),
             Column.of("is_final", BOOLEAN),
+            Column.of("revision", INTEGER)),
+    FRICTION_HOTSPOT_WINDOW(
+            "friction_hotspot_window",
+            Column.key("grain", TEXT),
+            Column.key("window_start", TIME),
+            Column.key("dim_type", TEXT),
+            Column.key("dim_value", TEXT),
+            Column.key("signal_type", TEXT),
+            Column.of("window_end", TIME),
+            Column.of("count", BIGINT),
+            Column.of("points", THOUSANDTHS),
+            Column.of("customers", BIGINT),
+            Column.of("exposure", BIGINT),
+            Column.of("sessions", BIGINT),
+            Column.of("rate", DOUBLE),
+            Column.of("rate_per_1000_sessions", DOUBLE),
+            Column.of("is_final", BOOLEAN),
             Column.of("revision", INTEGER));
 
     private final String title;

@@ -69,6 +69,7 @@ class TableDumpIT {
                         "deal_friction",
                         "flywheel_window",
                         "friction_event",
+                        "friction_hotspot_window",
                         "growth_accounting_day",
                         "inquiry",
                         "momentum_contribution",

@@ -1,5 +1,6 @@
 package io.flywheel.domain.wheel;
 
+import io.flywheel.domain.activity.ActivityKind;
 import io.flywheel.domain.customer.EventIdentity;
 import io.flywheel.domain.packing.RecentEvents;
 import io.flywheel.domain.signal.Signal;
@@ -9,6 +10,8 @@ import io.flywheel.domain.wheel.journey.CustomerJourney;
 import io.flywheel.domain.wheel.journey.DayReadings;
 import io.flywheel.domain.wheel.journey.GrowthListener;
 import io.flywheel.domain.wheel.journey.JourneyReading;
+import io.flywheel.domain.wheel.spot.CustomerSpots;
+import io.flywheel.domain.wheel.spot.SpotListener;
 import io.flywheel.domain.wheel.window.CustomerWindows;
 import io.flywheel.domain.wheel.window.WindowListener;
 import java.util.EnumSet;
@@ -28,12 +31,16 @@ import java.util.Set;
 public final class WheelCustomer {
 
     private static final int UNFINGERED = 0;
+    /** Stands where a signal type stands for signals: the start of a session counts once, whatever it means. */
+    private static final long SESSION = 31 * EventIdentity.of("", ActivityKind.SESSION_START.qualifiedName());
+
     private static final Set<SignalKind> TAKEN_BACK =
             EnumSet.of(SignalKind.IMPULSE, SignalKind.STANDING_OPEN, SignalKind.STANDING_CLOSE);
 
     final RecentEvents recent;
     final CustomerWindows windows;
     final CustomerJourney journey;
+    final CustomerSpots spots;
     long alarmAtMillis;
     private final SignalCatalogue catalogue;
     private final DayReadings readings;
@@ -43,11 +50,13 @@ public final class WheelCustomer {
             RecentEvents recent,
             CustomerWindows windows,
             CustomerJourney journey,
+            CustomerSpots spots,
             long alarmAtMillis) {
         this.catalogue = catalogue;
         this.recent = recent;
         this.windows = windows;
         this.journey = journey;
+        this.spots = spots;
         this.alarmAtMillis = alarmAtMillis;
         this.readings = new ReadingsOf(windows);
     }
@@ -64,7 +73,8 @@ public final class WheelCustomer {
      *
      * <p><b>Errors:</b> {@link IllegalArgumentException} for a retraction of what an event stated by itself: events are not taken back.
      */
-    public Taken fold(Signal signal, WindowListener windowChanges, GrowthListener growthChanges) {
+    public Taken fold(
+            Signal signal, WindowListener windowChanges, GrowthListener growthChanges, SpotListener spotChanges) {
         if (signal.kind() == SignalKind.RETRACT && !signal.facts().kind().isDerived()) {
             throw new IllegalArgumentException("signal " + signal.signalType() + " of event " + signal.eventId()
                     + " of " + signal.source() + " is taken back, but only what was found in several events can be");
@@ -80,20 +90,38 @@ public final class WheelCustomer {
         }
         recent.add(identity, place, UNFINGERED, dayOf(at));
         if (signal.kind() == SignalKind.RETRACT) {
-            takeBack(signal, windowChanges);
+            takeBack(signal, windowChanges, spotChanges);
         } else if (!signal.facts().kind().isDerived()) {
             windows.fold(signal, windowChanges);
             journey.fold(signal, catalogue, growthChanges);
+            spots.fold(signal, beginsSession(signal), spotChanges);
         } else if (!isKnown(signal, SignalKind.RETRACT)) {
             windows.fold(signal, windowChanges);
+            spots.fold(signal, false, spotChanges);
         }
         return Taken.FOLDED;
     }
 
-    private void takeBack(Signal retraction, WindowListener windowChanges) {
+    /** Every record of an event tells of it; the first one counts. */
+    private boolean beginsSession(Signal signal) {
+        if (signal.facts().kind() != ActivityKind.SESSION_START) {
+            return false;
+        }
+        long identity = EventIdentity.of(signal.source(), signal.eventId()) + SESSION;
+        int place = recent.find(identity);
+        if (place < 0) {
+            recent.add(identity, place, UNFINGERED, dayOf(signal.occurredAtMillis()));
+        }
+        return place < 0;
+    }
+
+    private void takeBack(Signal retraction, WindowListener windowChanges, SpotListener spotChanges) {
         for (SignalKind told : TAKEN_BACK) {
             if (isKnown(retraction, told)) {
                 windows.takeBack(retraction, told, windowChanges);
+                if (told == SignalKind.IMPULSE) {
+                    spots.takeBack(retraction, spotChanges);
+                }
             }
         }
     }
@@ -111,6 +139,7 @@ public final class WheelCustomer {
     public void settle(long horizonMillis) {
         journey.settle(horizonMillis, readings);
         windows.settle(horizonMillis);
+        spots.settle(horizonMillis);
         recent.forgetBefore(dayOf(horizonMillis));
     }
 

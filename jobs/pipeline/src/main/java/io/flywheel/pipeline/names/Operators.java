@@ -28,7 +28,9 @@ public enum Operators {
     TALLY_GROWTH("tally-growth", "Tally growth"),
     WHEEL_ROWS("sink-wheel-rows", "Wheel rows"),
     WINDOW_ROWS("sink-window-rows", "Window rows"),
-    GROWTH_ROWS("sink-growth-rows", "Growth rows");
+    GROWTH_ROWS("sink-growth-rows", "Growth rows"),
+    TALLY_HOTSPOTS("tally-hotspots", "Tally hotspots"),
+    HOTSPOT_ROWS("sink-hotspot-rows", "Hotspot rows");
 
     private final String uid;
     private final String title;

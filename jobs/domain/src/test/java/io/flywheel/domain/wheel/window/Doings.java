@@ -132,6 +132,7 @@ final class Doings {
                 .segment(oneOf(random, 2, "smb", "enterprise"))
                 .plan(oneOf(random, 2, "free", "paid"))
                 .region(oneOf(random, 2, "eu"))
+                .page(oneOf(random, 2, "/pricing", "/help"))
                 .channel(oneOf(random, 2, "email", "ads", "organic"))
                 .campaign(oneOf(random, 3, "spring"))
                 .content(oneOf(random, 3, "guide: start", "price list"))

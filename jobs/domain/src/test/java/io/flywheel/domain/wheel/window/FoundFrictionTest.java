@@ -12,6 +12,7 @@ import io.flywheel.domain.wheel.WheelCustomer;
 import io.flywheel.domain.wheel.WheelCustomer.Taken;
 import io.flywheel.domain.wheel.WheelCustomerLayout;
 import io.flywheel.domain.wheel.journey.JourneyReading;
+import io.flywheel.domain.wheel.spot.SpotListener;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FoundFrictionTest {
 
     private static final Set<Dimension> ALL = EnumSet.allOf(Dimension.class);
+    private static final SpotListener UNHEARD = (spot, slice, grains, delta) -> {};
     private final WheelCustomerLayout layout = new WheelCustomerLayout(Doings.CATALOGUE, ALL);
 
     static IntStream seeds() {
@@ -77,7 +79,7 @@ class FoundFrictionTest {
     private WheelCustomer fold(List<Signal> signals, Ledger ledger) {
         WheelCustomer customer = layout.unknown();
         for (int i = 0; i < signals.size(); i++) {
-            customer.fold(signals.get(i), ledger, (day, delta) -> {});
+            customer.fold(signals.get(i), ledger, (day, delta) -> {}, UNHEARD);
             if (i % 16 == 0) {
                 customer = layout.read(layout.write(customer));
             }
@@ -90,9 +92,13 @@ class FoundFrictionTest {
         WheelCustomer customer = layout.unknown();
         Ledger ledger = new Ledger();
         Signal impulse = Findings.signal("f#1", "rage_click", SignalKind.IMPULSE, 2_500, Doings.START, null);
-        assertThat(customer.fold(impulse, ledger, (day, delta) -> {
-                    throw new AssertionError("growth of day " + day);
-                }))
+        assertThat(customer.fold(
+                        impulse,
+                        ledger,
+                        (day, delta) -> {
+                            throw new AssertionError("growth of day " + day);
+                        },
+                        UNHEARD))
                 .isEqualTo(Taken.FOLDED);
         WindowTotals week = ledger.totals()
                 .getOrDefault("all:all", Map.of())
@@ -108,8 +114,10 @@ class FoundFrictionTest {
         WheelCustomer customer = layout.unknown();
         Ledger ledger = new Ledger();
         Signal retraction = Findings.signal("f#1", "sla_breach", SignalKind.RETRACT, 8_000, Doings.START, "t");
-        assertThat(customer.fold(retraction, ledger, (day, delta) -> {})).isEqualTo(Taken.FOLDED);
-        assertThat(customer.fold(retraction, ledger, (day, delta) -> {})).isEqualTo(Taken.REPEATED);
+        assertThat(customer.fold(retraction, ledger, (day, delta) -> {}, UNHEARD))
+                .isEqualTo(Taken.FOLDED);
+        assertThat(customer.fold(retraction, ledger, (day, delta) -> {}, UNHEARD))
+                .isEqualTo(Taken.REPEATED);
         assertThat(ledger.deltas).isZero();
     }
 
@@ -121,7 +129,7 @@ class FoundFrictionTest {
                         new CustomerState())
                 .get(0);
         Signal retraction = Findings.as(SignalKind.RETRACT, click);
-        assertThatThrownBy(() -> layout.unknown().fold(retraction, new Ledger(), (day, delta) -> {}))
+        assertThatThrownBy(() -> layout.unknown().fold(retraction, new Ledger(), (day, delta) -> {}, UNHEARD))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("taken back");
     }
