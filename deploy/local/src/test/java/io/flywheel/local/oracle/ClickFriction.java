@@ -130,7 +130,7 @@ final class ClickFriction {
                         && report.occurredAtMillis() <= last + REPORTED_WITHIN
                         && isSameSpot(report, first));
         if (!isReported) {
-            found.add(finding("rage_click", first, last, last + REPORTED_WITHIN)
+            found.add(finding("clicked_in_rage", first, last, last + REPORTED_WITHIN)
                     .with("count", (long) chain.size())
                     .because(chain));
         }
@@ -165,7 +165,7 @@ final class ClickFriction {
                     .anyMatch(report -> Math.abs(report.occurredAtMillis() - click.occurredAtMillis()) <= 1_000
                             && isSameSpot(report, click));
             if (!isReported) {
-                found.add(finding("error_click", click, error.occurredAtMillis(), click.occurredAtMillis() + 1_000)
+                found.add(finding("clicked_into_error", click, error.occurredAtMillis(), click.occurredAtMillis() + 1_000)
                         .because(click.required("event_id"), error.required("event_id")));
             }
         }

@@ -74,7 +74,7 @@ class FoundFrictionTest {
             last("target", "buy");
         }
         assertThat(found(Duration.ofSeconds(2))).isEmpty();
-        assertThat(found(Duration.ofMillis(2_001))).containsExactly("rage_click:e0 at 0");
+        assertThat(found(Duration.ofMillis(2_001))).containsExactly("clicked_in_rage:e0 at 0");
     }
 
     private void add(String stream, String type, long minutes) {
