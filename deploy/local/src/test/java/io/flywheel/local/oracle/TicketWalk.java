@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class TicketWalk {
 
     private static final long HOUR = Duration.ofHours(1).toMillis();
-    private static final long FORGOTTEN = Duration.ofDays(90).toMillis();
+    private static final long FORGOTTEN = Duration.ofDays(365).toMillis();
 
     /** Types in the order in which they count at one moment; those on one place count alike. */
     private static final List<List<String>> ORDER = List.of(

@@ -22,6 +22,7 @@ public final class FrictionMemory {
     private FrictionWatch watch = new FrictionWatch();
     private ToldFindings told = new ToldFindings();
     private FrictionBook book = new FrictionBook();
+    private final ToldFacts facts = new ToldFacts();
 
     void observe(Activity activity, CustomerRules rules) {
         watch.take(activity, rules.detectors());
@@ -47,7 +48,7 @@ public final class FrictionMemory {
         long lookedAt = told.lookAt(watermarkMillis);
         told.update(found, new FrictionTeller(customerId, book, rules.catalogue(), listener));
         long ends = book.update(standing, lookedAt, rules.catalogue(), listener::friction);
-        watch.facts(lookedAt, rules.detectors(), listener);
+        watch.facts(lookedAt, rules.detectors(), facts.before(listener));
         return Math.min(ends, watch.nextLookAfter(lookedAt, rules.detectors()));
     }
 
@@ -67,6 +68,7 @@ public final class FrictionMemory {
                     certain.accept(finding);
                 },
                 listener);
+        facts.forget();
         told.settle(horizonMillis);
         book.settle(horizonMillis);
     }

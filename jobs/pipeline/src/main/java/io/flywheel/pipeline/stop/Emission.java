@@ -16,7 +16,7 @@ import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 public final class Emission {
 
     /** In a replay days of event time pass in a second. Who comes after forgets by event time, so what waits must not fall far behind it. */
-    private static final long LEAP_MILLIS = Duration.ofHours(1).toMillis();
+    private static final long LEAP_MILLIS = Duration.ofHours(6).toMillis();
 
     private final ProcessingTimeService clock;
     private final StopSettings settings;

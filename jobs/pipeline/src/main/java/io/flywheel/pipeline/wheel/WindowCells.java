@@ -77,6 +77,12 @@ public final class WindowCells implements CellRules<WindowTotals> {
     }
 
     @Override
+    public WindowTotals add(WindowTotals own, WindowTotals other) {
+        own.add(other);
+        return own;
+    }
+
+    @Override
     public boolean isNothing(WindowTotals content) {
         return content.isZero();
     }

@@ -45,8 +45,16 @@ final class DealCase {
         }
     }
 
+    /** Whether all of it is settled and told and nothing is waited for: most deals of a customer, most of the time. */
+    private boolean isAtRest() {
+        return changes.isEmpty() && !settled.isOpen() && !untold;
+    }
+
     /** What holds at a watermark of what is not settled. */
     void find(long watermarkMillis, DealSettings settings, Consumer<Finding> found) {
+        if (isAtRest()) {
+            return;
+        }
         walk(afterAll(watermarkMillis), settings, (finding, from) -> {
             if (from <= watermarkMillis) {
                 found.accept(finding);
@@ -61,6 +69,9 @@ final class DealCase {
     /** The facts of the deal at a watermark, if they may differ from what was told last; null also for what is no deal. */
     @Nullable
     DealFacts factsIfUnsettled(long watermarkMillis, DealSettings settings) {
+        if (isAtRest()) {
+            return null;
+        }
         boolean[] moved = {untold || !changes.isEmpty()};
         untold = false;
         DealCourse course = walk(afterAll(watermarkMillis), settings, (finding, from) -> moved[0] = true);
@@ -69,6 +80,9 @@ final class DealCase {
 
     /** When a deadline passes next after a watermark, if nothing happens. */
     long nextLookAfter(long watermarkMillis, DealSettings settings) {
+        if (isAtRest()) {
+            return Long.MAX_VALUE;
+        }
         long[] next = {Long.MAX_VALUE};
         walk(Long.MAX_VALUE, settings, (finding, from) -> {
             if (from > watermarkMillis) {
