@@ -104,6 +104,16 @@ final class ControlCharts {
         }
     }
 
+    /** Forgets the newest buckets, but not the peaks: they were held against a level that is no more. */
+    void calm() {
+        score = 0;
+        previous = 0;
+        beforePrevious = 0;
+        smoothed = 0;
+        cumulatedUp = 0;
+        cumulatedDown = 0;
+    }
+
     private double size(double signed) {
         return bothWays ? Math.abs(signed) : Math.max(signed, 0);
     }

@@ -119,9 +119,12 @@ final class SeriesBaseline {
      */
     void learn(long atMillis, double distance, double scale, double exposure, double clip) {
         boolean first = learned < settings.warmUpBuckets();
-        double clipped = first ? distance : Math.max(-clip * scale, Math.min(clip * scale, distance));
+        double clipped = first ? distance : clipped(distance, clip * scale);
         double weight = Math.min(exposure / usualExposure, MOST_EXPOSURE_WEIGHT);
-        double move = weight * (kind == SeriesKind.COUNT ? clipped / Math.sqrt(exposure) : clipped);
+        if (kind == SeriesKind.COUNT) {
+            weight /= Math.sqrt(exposure);
+        }
+        double move = weight * clipped;
         double young = 1.0 / (learned + 1);
         level += Math.max(young, levelStep) * move;
         if (kind == SeriesKind.COUNT) {
@@ -132,10 +135,26 @@ final class SeriesBaseline {
         if (!first) {
             int week = hourOfWeek(atMillis);
             int day = week % HOURS_OF_DAY;
+            // A spike that comes back every week is none, so the hour of the week learns from spikes, too.
+            double own = weight * clipped(distance, settings.clip() * scale);
             dayOffsets[day] += (float) (seasonStep(++dayLearned[day], dayStep) * move);
-            weekOffsets[week] += (float) (seasonStep(++weekLearned[week], weekStep) * move);
+            weekOffsets[week] += (float) (seasonStep(++weekLearned[week], weekStep) * own);
         }
         learned++;
+    }
+
+    private static double clipped(double distance, double most) {
+        return Math.max(-most, Math.min(most, distance));
+    }
+
+    /** How much the level would have to be higher for a distance to vanish. */
+    double levelOffset(double distance, double exposure) {
+        return kind == SeriesKind.COUNT ? distance / Math.sqrt(exposure) : distance;
+    }
+
+    /** Takes a new level at once, because the old one does not come back. */
+    void shift(double offset) {
+        level = kind == SeriesKind.COUNT ? Math.max(level + offset, 0) : level + offset;
     }
 
     private double seasonStep(int seen, double step) {

@@ -25,7 +25,7 @@ import java.util.Deque;
  *   (double peak, signed since) x 3  of scores, of repeated scores, of the moving average
  *   byte 0 or 1; 1: inside a spike
  *   signed    begin of the newest spike
- *   double x 3  its highest score, repeated score and moving average
+ *   double x 4  its highest score, repeated score and moving average; how much higher than usual the level is in it
  *   count, then (signed bucket, double distance, scale, exposure, clip)  of the guard
  * </pre>
  *
@@ -56,6 +56,7 @@ public final class SpikeDetector {
     private double highest;
     private double highestRepeated;
     private double highestSmoothed;
+    private double spikeOffset;
 
     public SpikeDetector(SpikeSettings settings, SeriesKind kind, long bucketMillis) {
         if (bucketMillis <= 0) {
@@ -88,7 +89,7 @@ public final class SpikeDetector {
         double distance = baseline.distance(atMillis, bucket.amount(), exposure);
         double scale = baseline.scale();
         SpikeReading reading =
-                isCold(atMillis) ? coldReading(bucket, expected) : warmReading(bucket, expected, distance / scale);
+                isCold(atMillis) ? coldReading(bucket, expected) : warmReading(bucket, expected, distance, scale);
         boolean odd = reading.spiking() || reading.score() >= reading.limit();
         double clip = odd ? settings.alarmedClip() : settings.clip();
         guard.addLast(new Guarded(atMillis, distance, scale, exposure, clip));
@@ -115,39 +116,60 @@ public final class SpikeDetector {
                 0, expected, ratio(bucket, expected), settings.once(), bad, begins, bad ? SpikeCause.ABSOLUTE : null);
     }
 
-    private SpikeReading warmReading(SeriesBucket bucket, double expected, double distance) {
+    private SpikeReading warmReading(SeriesBucket bucket, double expected, double distance, double scale) {
         long atMillis = bucket.startMillis();
-        charts.observe(Math.max(-settings.highestScore(), Math.min(settings.highestScore(), distance)));
+        charts.observe(Math.max(-settings.highestScore(), Math.min(settings.highestScore(), distance / scale)));
         double limit = charts.limit(atMillis);
         boolean weighty = kind == SeriesKind.MEASURE
                 || hasWeight(bucket) && bucket.amount() >= settings.leastRatio() * expected;
         SpikeCause cause = weighty ? charts.broken(atMillis, 1) : null;
         boolean begins = cause != null && !spiking;
         if (begins) {
-            spiking = true;
-            spikeMillis = atMillis;
-            highest = 0;
-            highestRepeated = 0;
-            highestSmoothed = 0;
+            begin(atMillis);
         }
-        boolean belongs = begins || spiking && lasts(atMillis);
+        boolean belongs = begins || spiking && charts.broken(atMillis, OVER) != null;
+        double score = charts.score();
         if (belongs) {
-            highest = Math.max(highest, charts.score());
-            highestRepeated = Math.max(highestRepeated, charts.repeatedScore());
-            highestSmoothed = Math.max(highestSmoothed, charts.smoothedScore());
+            grow(baseline.levelOffset(distance, bucket.effectiveExposure()), begins);
+            if (atMillis - spikeMillis >= settings.longestSpikeMillis()) {
+                takeAsNormal(atMillis);
+            }
         } else if (spiking) {
-            spiking = false;
-            charts.remember(atMillis, highest, highestRepeated, highestSmoothed);
+            end(atMillis);
         } else {
             // What too few customers did must not make the series deaf to what many do.
             charts.remember(atMillis, weighty);
         }
         return new SpikeReading(
-                charts.score(), expected, ratio(bucket, expected), limit, belongs, begins, belongs ? cause : null);
+                score, expected, ratio(bucket, expected), limit, belongs, begins, belongs ? cause : null);
     }
 
-    private boolean lasts(long atMillis) {
-        return charts.broken(atMillis, OVER) != null && atMillis - spikeMillis < settings.longestSpikeMillis();
+    private void begin(long atMillis) {
+        spiking = true;
+        spikeMillis = atMillis;
+        highest = 0;
+        highestRepeated = 0;
+        highestSmoothed = 0;
+    }
+
+    private void grow(double offset, boolean begins) {
+        highest = Math.max(highest, charts.score());
+        highestRepeated = Math.max(highestRepeated, charts.repeatedScore());
+        highestSmoothed = Math.max(highestSmoothed, charts.smoothedScore());
+        spikeOffset += (begins ? 1 : settings.smoothing()) * (offset - spikeOffset);
+    }
+
+    private void end(long atMillis) {
+        spiking = false;
+        charts.remember(atMillis, highest, highestRepeated, highestSmoothed);
+    }
+
+    private void takeAsNormal(long atMillis) {
+        end(atMillis);
+        charts.calm();
+        baseline.shift(spikeOffset);
+        // These buckets were held against the old level.
+        guard.clear();
     }
 
     private boolean hasWeight(SeriesBucket bucket) {
@@ -174,6 +196,7 @@ public final class SpikeDetector {
         out.putDouble(highest);
         out.putDouble(highestRepeated);
         out.putDouble(highestSmoothed);
+        out.putDouble(spikeOffset);
         out.putCount(guard.size());
         for (Guarded bucket : guard) {
             out.putSigned(bucket.atMillis());
@@ -209,6 +232,7 @@ public final class SpikeDetector {
         highest = in.getDouble();
         highestRepeated = in.getDouble();
         highestSmoothed = in.getDouble();
+        spikeOffset = in.getDouble();
         for (int left = in.getCountOf(4 * Double.BYTES); left > 0; left--) {
             guard.addLast(new Guarded(
                     in.getSigned(), in.getDouble(), in.getDouble(), in.getDouble(), in.getDouble()));

@@ -79,7 +79,7 @@ public record SpikeSettings(
             4,
             3,
             0.2,
-            3,
+            4,
             0.5,
             5,
             1.15,

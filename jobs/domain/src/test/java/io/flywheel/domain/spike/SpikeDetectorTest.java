@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class SpikeDetectorTest {
 
@@ -23,25 +22,31 @@ class SpikeDetectorTest {
         return new SpikeDetector(SpikeSettings.DEFAULT, SeriesKind.MEASURE, Traffic.BUCKET);
     }
 
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
-    void doubledTrafficAtTheSameRateIsNoSpike(long seed) {
-        Traffic traffic = new Traffic(seed);
-        SpikeDetector detector = counts();
-        SpikeDetector withoutExposure = counts();
-        boolean blindFires = false;
-        for (int i = 0; i < WEEK + Traffic.DAY; i++) {
-            SeriesBucket bucket = traffic.bucket(i, i < WEEK ? 1000 : 2000, 0.04);
-            assertThat(detector.observe(bucket).spiking()).as("bucket %d", i).isFalse();
-            blindFires |= withoutExposure
-                    .observe(SeriesBucket.of(bucket.startMillis(), bucket.amount()))
-                    .begins();
+    @Test
+    void doubledTrafficAtTheSameRateIsNoSpike() {
+        int blind = 0;
+        int rounds = 30;
+        for (int seed = 0; seed < rounds; seed++) {
+            Traffic traffic = new Traffic(seed);
+            SpikeDetector detector = counts();
+            SpikeDetector withoutExposure = counts();
+            for (int i = 0; i < WEEK + Traffic.DAY; i++) {
+                SeriesBucket bucket = traffic.bucket(i, i < WEEK ? 1000 : 2000, 0.04);
+                SpikeReading reading = detector.observe(bucket);
+                SpikeReading blindly = withoutExposure.observe(SeriesBucket.of(bucket.startMillis(), bucket.amount()));
+                if (i >= WEEK) {
+                    assertThat(reading.begins())
+                            .as("seed %d, bucket %d", seed, i)
+                            .isFalse();
+                    blind += blindly.begins() ? 1 : 0;
+                }
+            }
         }
-        assertThat(blindFires).as("without exposure it looks like a spike").isTrue();
+        assertThat(blind).as("without exposure it looks like a spike").isGreaterThanOrEqualTo(rounds);
     }
 
     @ParameterizedTest
-    @CsvSource({"10, 0.90", "20, 0.99", "40, 1", "400, 1"})
+    @CsvSource({"10, 0.95", "20, 0.99", "40, 1", "400, 1"})
     void threeTimesTheFrictionForAQuarterOfAnHourIsFoundWithinTwoBuckets(double usual, double share) {
         int found = 0;
         int rounds = 200;
@@ -105,11 +110,11 @@ class SpikeDetectorTest {
                 boolean rush = hour >= 24 && hour < 28;
                 boolean incident = i >= 8 * WEEK - Traffic.DAY && hour == 150;
                 SpikeReading reading = detector.observe(traffic.bucket(i, 1000, rush || incident ? 0.06 : 0.02));
-                alerts += i >= 4 * WEEK && !incident && reading.begins() ? 1 : 0;
+                alerts += i >= 6 * WEEK && !incident && reading.begins() ? 1 : 0;
                 found += incident && reading.begins() ? 1 : 0;
             }
         }
-        assertThat(alerts).isLessThanOrEqualTo(rounds * 4 * WEEK / 10_000);
+        assertThat(alerts).isLessThanOrEqualTo(rounds * 2 * WEEK / 10_000);
         assertThat(found).isGreaterThanOrEqualTo(rounds);
     }
 
@@ -214,7 +219,7 @@ class SpikeDetectorTest {
             spiking += reading.spiking() ? 1 : 0;
         }
         assertThat(begins).containsExactly(0);
-        assertThat(spiking).isBetween(12, Traffic.DAY);
+        assertThat(spiking).isBetween(12, Traffic.DAY + 1);
     }
 
     @Test
