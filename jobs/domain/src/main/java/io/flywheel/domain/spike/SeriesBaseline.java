@@ -33,12 +33,17 @@ final class SeriesBaseline {
     /** A bucket of much more exposure than usual does not decide alone. */
     private static final double MOST_EXPOSURE_WEIGHT = 2;
 
+    /** However long a bucket is, one alone teaches no more than this: larger steps would swing around the level. */
+    private static final double LARGEST_STEP = 0.05;
+
     private final SpikeSettings settings;
     private final SeriesKind kind;
     private final double levelStep;
     private final double scaleStep;
     private final double dayStep;
     private final double weekStep;
+    private final boolean hasDays;
+    private final boolean hasWeeks;
 
     private double level;
     private double deviation;
@@ -52,11 +57,14 @@ final class SeriesBaseline {
     SeriesBaseline(SpikeSettings settings, SeriesKind kind, long bucketMillis) {
         this.settings = settings;
         this.kind = kind;
-        levelStep = step(bucketMillis, settings.levelHalfLifeMillis());
-        scaleStep = step(bucketMillis, settings.scaleHalfLifeMillis());
+        levelStep = Math.min(LARGEST_STEP, step(bucketMillis, settings.levelHalfLifeMillis()));
+        scaleStep = Math.min(LARGEST_STEP, step(bucketMillis, settings.scaleHalfLifeMillis()));
         // An hour is seen once a day or once a week, so a bucket of it stands for that long.
-        dayStep = step(bucketMillis * HOURS_OF_DAY, settings.daySeasonHalfLifeMillis());
-        weekStep = step(bucketMillis * HOURS_OF_WEEK, settings.weekSeasonHalfLifeMillis());
+        long seenMillis = Math.min(bucketMillis, HOUR_MILLIS);
+        dayStep = step(seenMillis * HOURS_OF_DAY, settings.daySeasonHalfLifeMillis());
+        weekStep = step(seenMillis * HOURS_OF_WEEK, settings.weekSeasonHalfLifeMillis());
+        hasDays = bucketMillis < HOURS_OF_DAY * HOUR_MILLIS;
+        hasWeeks = bucketMillis < HOURS_OF_WEEK * HOUR_MILLIS;
     }
 
     private static double step(long spanMillis, long halfLifeMillis) {
@@ -133,14 +141,20 @@ final class SeriesBaseline {
         deviation += Math.max(young, scaleStep) * (Math.abs(clipped) - deviation);
         usualExposure += Math.max(young, levelStep) * (exposure - usualExposure);
         if (!first) {
-            int week = hourOfWeek(atMillis);
-            int day = week % HOURS_OF_DAY;
-            // A spike that comes back every week is none, so the hour of the week learns from spikes, too.
-            double own = weight * clipped(distance, settings.clip() * scale);
-            dayOffsets[day] += (float) (seasonStep(++dayLearned[day], dayStep) * move);
-            weekOffsets[week] += (float) (seasonStep(++weekLearned[week], weekStep) * own);
+            learnSeason(hourOfWeek(atMillis), move, weight * clipped(distance, settings.clip() * scale));
         }
         learned++;
+    }
+
+    /** A spike that comes back every week is none, so the hour of the week learns as from any bucket. */
+    private void learnSeason(int week, double move, double plainMove) {
+        int day = week % HOURS_OF_DAY;
+        if (hasDays) {
+            dayOffsets[day] += (float) (seasonStep(++dayLearned[day], dayStep) * move);
+        }
+        if (hasWeeks) {
+            weekOffsets[week] += (float) (seasonStep(++weekLearned[week], weekStep) * plainMove);
+        }
     }
 
     private static double clipped(double distance, double most) {

@@ -109,12 +109,12 @@ class LocalSpikesTest {
     @ValueSource(ints = {1, 5, 30, 60, 1440})
     void anyIntervalAndGapsAreRead(int minutes) throws IOException {
         SplittableRandom random = new SplittableRandom(minutes);
-        series("one.csv", minutes, 900, i -> i == 800 ? 500 : 40 + random.nextInt(9));
+        series("one.csv", minutes, 2000, i -> i == 1800 ? 500 : 40 + random.nextInt(9));
         List<String> rows = Files.readAllLines(directory.resolve("one.csv"));
         List<String> gaps = new ArrayList<>(rows.subList(1, 300));
         gaps.addAll(rows.subList(500, rows.size()));
         write("one.csv", rows.get(0), gaps);
-        Instant spike = START.plus(Duration.ofMinutes(800L * minutes));
+        Instant spike = START.plus(Duration.ofMinutes(1800L * minutes));
 
         SpikeEvaluation found = spikes.evaluate(
                 directory, labels("{\"one.csv\": [[\"" + spike + "\", \"" + spike.plusSeconds(60) + "\"]]}"));
