@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ class SpikesPageTest {
         List<String> expected = new ArrayList<>();
         for (RecordComponent component : SpikeSettings.class.getRecordComponents()) {
             String name = component.getName();
-            Object value = component.getAccessor().invoke(SpikeSettings.DEFAULT);
+            Object value = Objects.requireNonNull(component.getAccessor().invoke(SpikeSettings.DEFAULT));
             boolean span = name.endsWith("Millis");
             expected.add(name + " = " + (span ? hours((Long) value) : number((Number) value)));
         }

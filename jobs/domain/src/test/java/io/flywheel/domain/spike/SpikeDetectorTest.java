@@ -268,6 +268,24 @@ class SpikeDetectorTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void dailyBucketsSettleAroundTheirLevel() {
+        long day = Traffic.DAY * Traffic.BUCKET;
+        SpikeDetector detector = new SpikeDetector(SpikeSettings.DEFAULT, SeriesKind.COUNT, day);
+        Traffic traffic = new Traffic(3);
+        int alerts = 0;
+        for (int i = 0; i < 1000; i++) {
+            alerts += detector.observe(SeriesBucket.of(Traffic.START + i * day, traffic.poisson(100)))
+                            .begins()
+                    ? 1
+                    : 0;
+        }
+        SpikeReading reading = detector.observe(SeriesBucket.of(Traffic.START + 1000 * day, 200));
+        assertThat(alerts).isZero();
+        assertThat(reading.expected()).isBetween(85.0, 115.0);
+        assertThat(reading.begins()).isTrue();
+    }
+
     /** A week in which nothing ever happens but this. */
     private static SpikeDetector warm(SpikeDetector detector, double value) {
         for (int i = 0; i < WEEK; i++) {

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Evaluates the detector of spikes in this process: with its built-in settings, the same for every series. */
 public final class LocalSpikes implements EvaluateSpikes {
@@ -34,12 +35,12 @@ public final class LocalSpikes implements EvaluateSpikes {
         List<SpikeEvaluation.Series> judged = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         for (String name : windows.keySet().stream().sorted().toList()) {
-            String file = fileOf(name, unlabelled);
-            if (file.isEmpty()) {
+            Path file = taken(name, unlabelled);
+            if (file == null) {
                 missing.add(name);
                 continue;
             }
-            RecordedSeries series = SeriesFile.read(unlabelled.remove(file), name);
+            RecordedSeries series = SeriesFile.read(file, name);
             List<Window> wrong = windows.getOrDefault(name, List.of());
             long[] alerts = detector.alerts(series);
             Tally own = new Tally(name);
@@ -101,10 +102,11 @@ public final class LocalSpikes implements EvaluateSpikes {
         return files;
     }
 
-    /** The file that a name of the labels means: its path from the folder on, or else the end of its whole path; empty for none. */
-    private static String fileOf(String name, TreeMap<String, Path> files) {
-        if (files.containsKey(name)) {
-            return name;
+    /** Takes the file that a name of the labels means: by its path from the folder on, or else by the end of its whole path; null for none. */
+    private static @Nullable Path taken(String name, TreeMap<String, Path> files) {
+        Path exact = files.remove(name);
+        if (exact != null) {
+            return exact;
         }
         List<String> ending = files.entrySet().stream()
                 .filter(file -> slashed(file.getValue()).endsWith("/" + name))
@@ -117,7 +119,7 @@ public final class LocalSpikes implements EvaluateSpikes {
                     "it may be any of " + ending,
                     "name the folder from which the paths in the labels count");
         }
-        return ending.isEmpty() ? "" : ending.get(0);
+        return ending.isEmpty() ? null : files.remove(ending.get(0));
     }
 
     private static String slashed(Path path) {

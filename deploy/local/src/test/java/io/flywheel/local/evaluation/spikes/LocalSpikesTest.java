@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
@@ -83,7 +84,7 @@ class LocalSpikesTest {
         List<String> rows = series("a/one.csv", 5, 1200, i -> i == 600 ? 100.5 : 10 + i % 3);
         List<String> messy = new ArrayList<>(rows);
         messy.addAll(rows.subList(3, 10));
-        Collections.shuffle(messy, new java.util.Random(5));
+        Collections.shuffle(messy, new Random(5));
         messy.addAll(List.of("nonsense,1", "2026-01-05 00:00:01,", "2026-01-05 00:00:02,NaN", "2026-01-05", ",,,"));
         write("b/one.csv", "\uFEFFvalue , other, Timestamp", messy.stream()
                 .map(row -> {
