@@ -28,7 +28,7 @@ public final class LocalSpikes implements EvaluateSpikes {
     @Override
     public SpikeEvaluation evaluate(Path folder, Path labels) {
         Map<String, List<Window>> windows = LabelWindows.read(labels);
-        TreeMap<String, Path> unlabelled = files(folder);
+        Map<String, Path> unlabelled = files(folder);
         RandomAlerter random = new RandomAlerter();
         Tally all = new Tally("all");
         TreeMap<String, Tally> groups = new TreeMap<>();
@@ -82,7 +82,7 @@ public final class LocalSpikes implements EvaluateSpikes {
     }
 
     /** CSV files by their path from the folder on. */
-    private static TreeMap<String, Path> files(Path folder) {
+    private static Map<String, Path> files(Path folder) {
         TreeMap<String, Path> files = new TreeMap<>();
         try {
             Path root = folder.toRealPath();
@@ -103,7 +103,7 @@ public final class LocalSpikes implements EvaluateSpikes {
     }
 
     /** Takes the file that a name of the labels means: by its path from the folder on, or else by the end of its whole path; null for none. */
-    private static @Nullable Path taken(String name, TreeMap<String, Path> files) {
+    private static @Nullable Path taken(String name, Map<String, Path> files) {
         Path exact = files.remove(name);
         if (exact != null) {
             return exact;
