@@ -13,8 +13,9 @@ import picocli.CommandLine.Option;
 /** {@code flywheel evaluate-spikes}: what the detector of spikes is worth on series whose incidents are known. */
 @Command(
         name = "evaluate-spikes",
-        description = "Runs the detector of spikes over recorded series, one setting for all, and compares its alerts with "
-                + "known incidents, beside as many random alerts and simple rules.",
+        description =
+                "Runs the detector of spikes over recorded series, one setting for all, and compares its alerts with "
+                        + "known incidents, beside as many random alerts and simple rules.",
         footer = {
             "%nExamples:",
             "  flywheel evaluate-spikes --series data/ --labels combined_windows.json",

@@ -270,7 +270,18 @@ class CommandContractTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "demo", "replay", "run", "explain", "evaluate-spikes", "doctor", "config", "config validate", "db", "db migrate"
+            strings = {
+                "",
+                "demo",
+                "replay",
+                "run",
+                "explain",
+                "evaluate-spikes",
+                "doctor",
+                "config",
+                "config validate",
+                "db",
+                "db migrate"
             })
     void everyCommandHasHelpWithExitCodesAndLeavesWithZero(String command) {
         String line = (command + " --help").strip();
@@ -344,17 +355,18 @@ class CommandContractTest {
         assertThat(console.out().lines()).hasSize(1);
         JsonNode result = json(console.out());
         assertThat(result.path("kind").asText()).isEqualTo("SpikeEvaluation");
-        for (JsonNode one : List.of(
-                result.path("series").path(0),
-                result.path("groups").path(0),
-                result.path("all"))) {
+        for (JsonNode one :
+                List.of(result.path("series").path(0), result.path("groups").path(0), result.path("all"))) {
             assertThat(one.path("windows").asInt()).isEqualTo(1);
             assertThat(one.path("windows_found").asInt()).isEqualTo(1);
             assertThat(one.path("false_alerts").asInt(-1)).isZero();
             assertThat(one.path("false_alerts_per_series_day").asDouble(-1)).isZero();
             assertThat(one.path("delay_seconds_median").asDouble()).isEqualTo(1200);
             assertThat(one.path("random").path("windows_found").isNumber()).isTrue();
-            assertThat(one.path("baselines").path("static_3_sigma").path("windows_found").asInt())
+            assertThat(one.path("baselines")
+                            .path("static_3_sigma")
+                            .path("windows_found")
+                            .asInt())
                     .isEqualTo(1);
         }
 

@@ -92,8 +92,7 @@ final class SeriesBaseline {
 
     /** The standard deviation of distances. */
     double scale() {
-        double least =
-                kind == SeriesKind.COUNT ? 1 : Math.max(LEAST_SCALE, LEAST_RELATIVE_SCALE * Math.abs(level));
+        double least = kind == SeriesKind.COUNT ? 1 : Math.max(LEAST_SCALE, LEAST_RELATIVE_SCALE * Math.abs(level));
         return Math.max(DEVIATIONS * deviation, least);
     }
 

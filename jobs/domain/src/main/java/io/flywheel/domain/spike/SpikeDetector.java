@@ -120,8 +120,8 @@ public final class SpikeDetector {
         long atMillis = bucket.startMillis();
         charts.observe(Math.max(-settings.highestScore(), Math.min(settings.highestScore(), distance / scale)));
         double limit = charts.limit(atMillis);
-        boolean weighty = kind == SeriesKind.MEASURE
-                || hasWeight(bucket) && bucket.amount() >= settings.leastRatio() * expected;
+        boolean weighty =
+                kind == SeriesKind.MEASURE || hasWeight(bucket) && bucket.amount() >= settings.leastRatio() * expected;
         SpikeCause cause = weighty ? charts.broken(atMillis, 1) : null;
         boolean begins = cause != null && !spiking;
         if (begins) {
@@ -234,8 +234,7 @@ public final class SpikeDetector {
         highestSmoothed = in.getDouble();
         spikeOffset = in.getDouble();
         for (int left = in.getCountOf(4 * Double.BYTES); left > 0; left--) {
-            guard.addLast(new Guarded(
-                    in.getSigned(), in.getDouble(), in.getDouble(), in.getDouble(), in.getDouble()));
+            guard.addLast(new Guarded(in.getSigned(), in.getDouble(), in.getDouble(), in.getDouble(), in.getDouble()));
         }
     }
 

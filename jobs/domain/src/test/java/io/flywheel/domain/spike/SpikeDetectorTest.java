@@ -73,7 +73,10 @@ class SpikeDetectorTest {
                 Traffic traffic = new Traffic(1000 + seed);
                 SpikeDetector detector = counts();
                 for (int i = 0; i < 2 * WEEK; i++) {
-                    alerts += detector.observe(traffic.bucket(i, 1000, usual / 1000)).begins() ? 1 : 0;
+                    alerts += detector.observe(traffic.bucket(i, 1000, usual / 1000))
+                                    .begins()
+                            ? 1
+                            : 0;
                     buckets++;
                 }
             }
@@ -89,8 +92,7 @@ class SpikeDetectorTest {
             Traffic traffic = new Traffic(seed);
             SpikeDetector detector = counts();
             for (int i = 0; i < 4 * WEEK; i++) {
-                SpikeReading reading =
-                        detector.observe(traffic.bucket(i, 1000, Traffic.daily(i, 5, 50) / 1000));
+                SpikeReading reading = detector.observe(traffic.bucket(i, 1000, Traffic.daily(i, 5, 50) / 1000));
                 alerts += i >= WEEK && reading.begins() ? 1 : 0;
             }
         }
@@ -124,7 +126,8 @@ class SpikeDetectorTest {
         for (double value : new double[] {0, 1, 42, 1e12}) {
             SpikeDetector detector = new SpikeDetector(SpikeSettings.DEFAULT, kind, Traffic.BUCKET);
             for (int i = 0; i < WEEK; i++) {
-                assertThat(detector.observe(SeriesBucket.of(Traffic.at(i), value)).spiking())
+                assertThat(detector.observe(SeriesBucket.of(Traffic.at(i), value))
+                                .spiking())
                         .isFalse();
             }
         }
@@ -166,8 +169,8 @@ class SpikeDetectorTest {
         for (int i = WEEK + 12; i < WEEK + Traffic.DAY; i++) {
             detector.observe(new SeriesBucket(Traffic.at(i), 5, SeriesBucket.NO_EXPOSURE, 5));
         }
-        SpikeReading reading = detector.observe(
-                new SeriesBucket(Traffic.at(WEEK + Traffic.DAY), 40, SeriesBucket.NO_EXPOSURE, 40));
+        SpikeReading reading =
+                detector.observe(new SeriesBucket(Traffic.at(WEEK + Traffic.DAY), 40, SeriesBucket.NO_EXPOSURE, 40));
         assertThat(reading.begins()).isTrue();
     }
 
@@ -238,7 +241,8 @@ class SpikeDetectorTest {
     @Test
     void twoOfThreeBucketsAreEnoughWhereOneIsNot() {
         SpikeDetector detector = warm(counts(), 20);
-        assertThat(detector.observe(SeriesBucket.of(Traffic.at(WEEK), 38)).cause()).isNull();
+        assertThat(detector.observe(SeriesBucket.of(Traffic.at(WEEK), 38)).cause())
+                .isNull();
         assertThat(detector.observe(SeriesBucket.of(Traffic.at(WEEK + 1), 20)).cause())
                 .isNull();
         assertThat(detector.observe(SeriesBucket.of(Traffic.at(WEEK + 2), 38)).cause())

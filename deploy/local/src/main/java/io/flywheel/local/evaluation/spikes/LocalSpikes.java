@@ -87,7 +87,10 @@ public final class LocalSpikes implements EvaluateSpikes {
         try {
             Path root = folder.toRealPath();
             try (Stream<Path> found = Files.walk(root)) {
-                found.filter(file -> file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(SUFFIX))
+                found.filter(file -> file.getFileName()
+                                .toString()
+                                .toLowerCase(Locale.ROOT)
+                                .endsWith(SUFFIX))
                         .filter(Files::isRegularFile)
                         .forEach(file -> files.put(slashed(root.relativize(file)), file));
             }

@@ -43,8 +43,7 @@ final class SeriesFile {
         } catch (IOException | UncheckedIOException | CsvParseException e) {
             throw unreadable(file, Failure.wordsOf(e), e);
         }
-        return new RecordedSeries(
-                name, new ArrayList<>(reading.byTime.values()), reading.skipped, reading.duplicates);
+        return new RecordedSeries(name, new ArrayList<>(reading.byTime.values()), reading.skipped, reading.duplicates);
     }
 
     private void read(Iterator<CsvRecord> rows, Path file) {

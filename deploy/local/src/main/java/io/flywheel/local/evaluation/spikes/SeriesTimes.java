@@ -20,12 +20,15 @@ final class SeriesTimes {
         String iso = text.strip().replace(' ', 'T');
         try {
             if (iso.length() <= DATE) {
-                return OptionalLong.of(
-                        LocalDate.parse(iso).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli());
+                return OptionalLong.of(LocalDate.parse(iso)
+                        .atStartOfDay(ZoneOffset.UTC)
+                        .toInstant()
+                        .toEpochMilli());
             }
             var parsed = DateTimeFormatter.ISO_DATE_TIME.parseBest(iso, OffsetDateTime::from, LocalDateTime::from);
-            OffsetDateTime time =
-                    parsed instanceof LocalDateTime local ? local.atOffset(ZoneOffset.UTC) : OffsetDateTime.from(parsed);
+            OffsetDateTime time = parsed instanceof LocalDateTime local
+                    ? local.atOffset(ZoneOffset.UTC)
+                    : OffsetDateTime.from(parsed);
             return OptionalLong.of(time.toInstant().toEpochMilli());
         } catch (DateTimeParseException e) {
             return OptionalLong.empty();

@@ -40,7 +40,10 @@ public record SpikeEvaluation(
 
     /** What as many alerts at random moments are worth, on average over the draws. */
     public record Chance(
-            int draws, double windowsFound, double falseAlerts, @Nullable Double falseAlertsPerSeriesDay) {}
+            int draws,
+            double windowsFound,
+            double falseAlerts,
+            @Nullable Double falseAlertsPerSeriesDay) {}
 
     /** The detector, chance and simple rules beside each other. */
     public record Comparison(@JsonUnwrapped Outcome detector, Chance random, Map<String, Outcome> baselines) {}
@@ -68,5 +71,9 @@ public record SpikeEvaluation(
     }
 
     /** Several series together. */
-    public record Total(String name, int series, double seriesDays, @JsonUnwrapped Comparison comparison) {}
+    public record Total(
+            String name,
+            int series,
+            double seriesDays,
+            @JsonUnwrapped Comparison comparison) {}
 }

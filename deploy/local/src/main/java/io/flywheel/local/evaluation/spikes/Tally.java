@@ -30,8 +30,8 @@ final class Tally {
         detector.add(new Judgement(added.days(), windows, alerts));
         foundByChance += chance.found();
         falseByChance += chance.falseAlerts();
-        rules.forEach((rule, alerter) ->
-                baseline(rule).add(new Judgement(added.days(), windows, alerter.alerts(added))));
+        rules.forEach(
+                (rule, alerter) -> baseline(rule).add(new Judgement(added.days(), windows, alerter.alerts(added))));
     }
 
     void add(Tally other) {

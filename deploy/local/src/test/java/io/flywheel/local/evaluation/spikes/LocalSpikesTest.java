@@ -33,7 +33,8 @@ class LocalSpikesTest {
 
     @Test
     void windowsDelaysAndFalseAlertsAreCounted() throws IOException {
-        // Two spikes: bucket 600 in a window that begins 50 minutes before, bucket 1000 in none; one window stays empty.
+        // Two spikes: bucket 600 in a window that begins 50 minutes before, bucket 1000 in none; one window stays
+        // empty.
         series("a/one.csv", 5, 1200, i -> i >= 600 && i < 606 ? 100 : i >= 1000 && i < 1006 ? 400 : 10);
         Path labels = labels("{\"a/one.csv\": [" + window(590, 620) + ", " + window(100, 120) + "]}");
 
@@ -64,7 +65,8 @@ class LocalSpikesTest {
         // Two alerts, a tenth of the points: 1 − 0.9² of the time at least one is in the window.
         assertThat(chance.windowsFound()).isCloseTo(0.19, within(0.06));
         assertThat(chance.falseAlerts()).isCloseTo(1.8, within(0.06));
-        assertThat(spikes.evaluate(directory, labels).all().comparison().random()).isEqualTo(chance);
+        assertThat(spikes.evaluate(directory, labels).all().comparison().random())
+                .isEqualTo(chance);
     }
 
     @Test
@@ -89,12 +91,15 @@ class LocalSpikesTest {
         messy.addAll(rows.subList(3, 10));
         Collections.shuffle(messy, new Random(5));
         messy.addAll(List.of("nonsense,1", "2026-01-05 00:00:01,", "2026-01-05 00:00:02,NaN", "2026-01-05", ",,,"));
-        write("b/one.csv", "\uFEFFvalue , other, Timestamp", messy.stream()
-                .map(row -> {
-                    String[] cells = row.split(",", -1);
-                    return (cells.length > 1 ? cells[1] : "") + ",x," + cells[0];
-                })
-                .toList());
+        write(
+                "b/one.csv",
+                "\uFEFFvalue , other, Timestamp",
+                messy.stream()
+                        .map(row -> {
+                            String[] cells = row.split(",", -1);
+                            return (cells.length > 1 ? cells[1] : "") + ",x," + cells[0];
+                        })
+                        .toList());
 
         SpikeEvaluation found = spikes.evaluate(
                 directory,
@@ -134,14 +139,16 @@ class LocalSpikesTest {
         series("constant.csv", 5, 2000, i -> 3.25);
         SpikeEvaluation found = spikes.evaluate(
                 directory,
-                labels("{\"none.csv\": [" + window(0, 9) + "], \"single.csv\": [], \"few.csv\": [], \"constant.csv\": []}"));
+                labels("{\"none.csv\": [" + window(0, 9)
+                        + "], \"single.csv\": [], \"few.csv\": [], \"constant.csv\": []}"));
 
         assertThat(found.all().comparison().detector().alerts()).isZero();
         assertThat(found.all().comparison().detector().windows()).isEqualTo(1);
         assertThat(found.all().comparison().detector().delaySecondsMedian()).isNull();
-        assertThat(found.series()).hasSize(4).allSatisfy(one -> assertThat(
-                        one.comparison().random().windowsFound())
-                .isZero());
+        assertThat(found.series())
+                .hasSize(4)
+                .allSatisfy(one ->
+                        assertThat(one.comparison().random().windowsFound()).isZero());
         assertThat(found.series().stream()
                         .filter(one -> one.series().equals("none.csv"))
                         .findFirst()
@@ -162,8 +169,7 @@ class LocalSpikesTest {
             SpikeEvaluation found = spikes.evaluate(directory.resolve(folder), labels);
             assertThat(found.all().comparison().detector().windowsFound()).isEqualTo(1);
             assertThat(found.missing()).containsExactly("group/gone.csv");
-            assertThat(found.unlabelled())
-                    .isEqualTo(folder.equals("deep") ? List.of("other.csv") : List.of());
+            assertThat(found.unlabelled()).isEqualTo(folder.equals("deep") ? List.of("other.csv") : List.of());
         }
     }
 

@@ -40,8 +40,7 @@ class SpikesPageIT {
         assertThat(group(found, "realTweets").windowsFound()).isGreaterThanOrEqualTo(28);
         assertThat(group(found, "realAWSCloudwatch").windowsFound()).isGreaterThanOrEqualTo(17);
         assertThat(found.groups())
-                .allSatisfy(group -> assertThat(
-                                group.comparison().detector().falseAlertsPerSeriesDay())
+                .allSatisfy(group -> assertThat(group.comparison().detector().falseAlertsPerSeriesDay())
                         .isLessThanOrEqualTo(BUDGET));
     }
 
