@@ -8,6 +8,7 @@ import io.flywheel.local.Replay;
 import io.flywheel.local.Run;
 import io.flywheel.local.evaluation.Evaluate;
 import io.flywheel.local.evaluation.Score;
+import io.flywheel.local.evaluation.spikes.EvaluateSpikes;
 import io.flywheel.local.postgres.DatabaseAccess;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,6 +28,8 @@ interface Product {
     Evaluate evaluate();
 
     Score score();
+
+    EvaluateSpikes evaluateSpikes();
 
     /** All errors of a configuration file with its overrides; empty when it is valid. */
     List<ConfigurationProblem> problems(Path configuration, Map<String, String> overrides);

@@ -15,6 +15,8 @@ import io.flywheel.local.Run;
 import io.flywheel.local.evaluation.Evaluate;
 import io.flywheel.local.evaluation.LocalScores;
 import io.flywheel.local.evaluation.Score;
+import io.flywheel.local.evaluation.spikes.EvaluateSpikes;
+import io.flywheel.local.evaluation.spikes.LocalSpikes;
 import io.flywheel.local.postgres.DatabaseAccess;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -58,6 +60,11 @@ final class Wiring implements Product {
     @Override
     public Score score() {
         return new LocalScores();
+    }
+
+    @Override
+    public EvaluateSpikes evaluateSpikes() {
+        return new LocalSpikes();
     }
 
     @Override

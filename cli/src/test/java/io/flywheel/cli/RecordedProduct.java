@@ -17,6 +17,8 @@ import io.flywheel.local.RunReport;
 import io.flywheel.local.RunRequest;
 import io.flywheel.local.evaluation.Evaluate;
 import io.flywheel.local.evaluation.Score;
+import io.flywheel.local.evaluation.spikes.EvaluateSpikes;
+import io.flywheel.local.evaluation.spikes.LocalSpikes;
 import io.flywheel.local.failure.ErrorCode;
 import io.flywheel.local.failure.Failure;
 import io.flywheel.local.postgres.DatabaseAccess;
@@ -172,6 +174,12 @@ final class RecordedProduct implements Product {
     @Override
     public Score score() {
         throw new IllegalStateException("scores are tested with real files");
+    }
+
+    /** It needs nothing but its files, so it is the real one. */
+    @Override
+    public EvaluateSpikes evaluateSpikes() {
+        return new LocalSpikes();
     }
 
     @Override
