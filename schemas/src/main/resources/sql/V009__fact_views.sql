@@ -158,7 +158,7 @@ SELECT
         WHERE tstzrange(least(t.created_at, t.solved_at), t.solved_at, '(]') @> w.window_end
             AND t.created_at IS NOT NULL AND t.solved_at IS NOT NULL AND lower(t.status) IN ('solved', 'resolved', 'closed')
             AND w.team IN ('all', coalesce(t.team, '')) AND w.channel IN ('all', coalesce(t.channel, ''))) AS backlog,
-    coalesce((SELECT max(f.watermark_at) FROM flywheel.v_freshness f WHERE f.stage = 'customer') >= w.window_end + make_interval(days => flywheel.kpi_setting('final_after_days')), false) AS is_final
+    coalesce((SELECT max(f.watermark_at) FROM flywheel.v_freshness f WHERE f.stage = 'customer') >= w.window_end + make_interval(hours => 24 * flywheel.kpi_setting('final_after_days')), false) AS is_final
 FROM (
     SELECT
         d.team,
@@ -314,7 +314,7 @@ SELECT
     w.first_time_callers,
     w.repeat_72h,
     w.callback_p50_s,
-    coalesce((SELECT max(f.watermark_at) FROM flywheel.v_freshness f WHERE f.stage = 'customer') >= w.window_end + make_interval(days => flywheel.kpi_setting('final_after_days')), false) AS is_final
+    coalesce((SELECT max(f.watermark_at) FROM flywheel.v_freshness f WHERE f.stage = 'customer') >= w.window_end + make_interval(hours => 24 * flywheel.kpi_setting('final_after_days')), false) AS is_final
 FROM (
     SELECT
         d.source,
@@ -383,7 +383,7 @@ COMMENT ON COLUMN flywheel.call_kpi_window.is_final IS 'Whether the watermark of
 CREATE VIEW flywheel.speed_to_lead_window AS
 SELECT
     w.*,
-    coalesce((SELECT max(f.watermark_at) FROM flywheel.v_freshness f WHERE f.stage = 'customer') >= w.window_end + make_interval(days => flywheel.kpi_setting('final_after_days')), false) AS is_final
+    coalesce((SELECT max(f.watermark_at) FROM flywheel.v_freshness f WHERE f.stage = 'customer') >= w.window_end + make_interval(hours => 24 * flywheel.kpi_setting('final_after_days')), false) AS is_final
 FROM (
     SELECT
         d.source,

@@ -13,9 +13,11 @@ import io.flywheel.domain.momentum.StandingTerm;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +27,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Compares every column of every row of the windows over facts with their definitions, written out once more in plain Java. */
+/** Compares every column of every row of the views over facts with their definitions, written out once more in plain Java. */
 class FactViewsIT {
 
     private static final List<String> ZONES = List.of("UTC", "America/Santiago", "Pacific/Auckland");
     private static final long WATERMARK = SampleFacts.START + 11 * SampleOutputs.DAY;
     private static final List<CustomerFact> FACTS = invent();
     private static final NaiveFacts NAIVE = new NaiveFacts(FACTS, WATERMARK);
+    private static final NaiveService SERVICE = new NaiveService(FACTS);
 
     private static EmbeddedServer server;
     private static PostgresAccess database;
@@ -71,6 +74,10 @@ class FactViewsIT {
             all.add(CustomerFact.of(customer, facts.rating(i)));
             all.add(CustomerFact.of(customer, facts.inquiry(i)));
         }
+        // some customers have tickets alone, some have friction alone
+        for (int i = 0; i < 150; i++) {
+            all.add(CustomerFact.of("c" + (20 + i % 60), facts.friction(i)));
+        }
         return all;
     }
 
@@ -78,25 +85,34 @@ class FactViewsIT {
     @CsvSource({
         "support_kpi_window, grain window_start team channel",
         "call_kpi_window, grain window_start source team",
-        "speed_to_lead_window, grain window_start source"
+        "speed_to_lead_window, grain window_start source",
+        "v_service_by_customer, customer_id",
+        "v_open_friction, friction_id"
     })
     void rowsAreThoseOfTheDefinition(String view, String key) throws Exception {
-        List<Map<String, @Nullable Object>> expected = switch (view) {
-            case "support_kpi_window" -> NAIVE.support();
-            case "call_kpi_window" -> NAIVE.calls();
-            default -> NAIVE.speedToLead();
-        };
         for (String zone : ZONES) {
             try (Connection connection = database.connect("test");
                     Statement statement = connection.createStatement()) {
                 statement.execute("SET TIME ZONE '%s'".formatted(zone));
-                WheelViewsIT.compare(
-                        "%s in %s".formatted(view, zone),
-                        key.split(" "),
-                        ViewRows.of(connection, "SELECT * FROM flywheel." + view),
-                        expected);
+                List<Map<String, @Nullable Object>> actual =
+                        ViewRows.of(connection, "SELECT v.*, now() AS asked_at FROM flywheel.%s v".formatted(view));
+                assertThat(actual).describedAs(view).isNotEmpty();
+                Instant now = (Instant) Objects.requireNonNull(actual.get(0).get("asked_at"));
+                actual.forEach(row -> row.remove("asked_at"));
+                WheelViewsIT.compare("%s in %s".formatted(view, zone), key.split(" "), actual, expected(view, now));
             }
         }
+    }
+
+    private static List<Map<String, @Nullable Object>> expected(String view, Instant now) {
+        return switch (view) {
+            case "support_kpi_window" -> NAIVE.support();
+            case "call_kpi_window" -> NAIVE.calls();
+            case "speed_to_lead_window" -> NAIVE.speedToLead();
+            case "v_service_by_customer" -> SERVICE.byCustomer();
+            case "v_open_friction" -> SERVICE.openFriction(now);
+            default -> throw new IllegalArgumentException("no definition of " + view);
+        };
     }
 
     /** A column that is never anything but null, or never null where it may be, would be compared without being tried. */
@@ -110,12 +126,17 @@ class FactViewsIT {
             mayBeNull.put(column, NAIVE.calls());
         }
         mayBeNull.put("p50_s", NAIVE.speedToLead());
+        mayBeNull.put("csat_mean", SERVICE.byCustomer());
+        mayBeNull.put("object_ref", SERVICE.openFriction(Instant.EPOCH));
         mayBeNull.forEach((column, rows) -> assertThat(rows.stream().map(row -> row.get(column) == null))
                 .describedAs(column)
                 .contains(true, false));
         for (List<Map<String, @Nullable Object>> rows : List.of(NAIVE.support(), NAIVE.calls(), NAIVE.speedToLead())) {
             assertThat(rows).extracting(row -> row.get("is_final")).contains(true, false);
         }
+        assertThat(SERVICE.byCustomer())
+                .anyMatch(row -> Objects.equals(row.get("tickets"), 0L))
+                .anyMatch(row -> Objects.equals(row.get("repeat_contacts"), 0L) && Objects.equals(row.get("channel_switches"), 0L));
     }
 
     @Test

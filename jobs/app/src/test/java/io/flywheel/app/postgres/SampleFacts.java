@@ -55,6 +55,33 @@ final class SampleFacts {
                 List.of("e1", "e 2"));
     }
 
+    FrictionRow friction(int n) {
+        FrictionRow.Status status = FrictionRow.Status.values()[random.nextInt(3)];
+        long began = moment();
+        return new FrictionRow(
+                "f" + n,
+                List.of("repeat_contact", "channel_switched", "deal_stalled", "resolution_missed")
+                        .get(random.nextInt(4)),
+                status == FrictionRow.Status.OPEN ? FrictionRow.Kind.STANDING : FrictionRow.Kind.IMPULSE,
+                status,
+                random.nextInt(10_000),
+                Priority.values()[random.nextInt(Priority.values().length)],
+                Phase.values()[random.nextInt(Phase.values().length)],
+                Department.values()[random.nextInt(Department.values().length)],
+                one("acme", null),
+                one("mail", null),
+                null,
+                null,
+                one("ticket", null),
+                one("t1", null),
+                began,
+                began + HOUR,
+                status == FrictionRow.Status.CLOSED ? began : null,
+                random.nextBoolean(),
+                "snow",
+                random.nextBoolean() ? List.of("e" + n) : List.of("e" + n, "later, \"quoted\""));
+    }
+
     TicketRow ticket(int n) {
         Long created = random.nextInt(20) == 0 ? null : moment();
         Long reply = created == null || random.nextInt(4) == 0 ? null : created + random.nextInt(200) * MINUTE;
@@ -92,7 +119,7 @@ final class SampleFacts {
                 random.nextInt(6) == 0,
                 random.nextInt(5) == 0,
                 false,
-                null);
+                n % 3 == 0 ? 1.0 + n % 5 : null);
     }
 
     CallRow call(int n) {
