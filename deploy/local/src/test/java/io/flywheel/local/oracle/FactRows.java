@@ -131,7 +131,6 @@ final class FactRows {
         row.put("frt_breached", ticket.firstResponse.wasBroken);
         row.put("nrt_breached", ticket.nextResponse.wasBroken);
         row.put("ttr_breached", ticket.resolution.wasBroken || ticket.count("sla_missed") > 0);
-        row.put("breach_retracted", ExpectedTables.ANY);
         row.put("csat", orNull(ticket.rating));
         return row;
     }
