@@ -39,6 +39,17 @@ public final class States {
         return new ValueStateDescriptor<>("customer", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
     }
 
+    /** The alerts of one customer or series, packed: io.flywheel.domain.alert.AlertBook. */
+    public static ValueStateDescriptor<byte[]> alerts() {
+        return new ValueStateDescriptor<>("alerts", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+    }
+
+    /** Windows of one series that a rule reads and that are not over, packed: io.flywheel.domain.wheel.window.WindowTotals. */
+    public static MapStateDescriptor<Long, byte[]> awaitedWindows() {
+        return new MapStateDescriptor<>(
+                "awaited-windows", Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+    }
+
     /** One hour of one stream. */
     public static ValueStateDescriptor<QualityWindow> qualityWindow() {
         return new ValueStateDescriptor<>("quality-window", TypeInformation.of(QualityWindow.class));

@@ -1,0 +1,56 @@
+package io.flywheel.pipeline.alert;
+
+import io.flywheel.domain.quality.Progress;
+import java.io.Serializable;
+import java.util.function.Function;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells those behind it the time by the progress of the stop before it, and takes the progress out of the stream.
+ *
+ * <p>A stop passes a watermark on at once and sends its rows a little later, so behind it the watermark overtakes rows. Its progress does not: once it has come, all rows of before it have. So whoever waits
+ * for the time told here waits for the rows, too, and finds the same in a replay as when it happened.
+ *
+ * <p><b>Shape:</b> right behind the stop, so that each subtask hears of its own.
+ */
+public final class FollowProgress<I, O> extends AbstractStreamOperator<O> implements OneInputStreamOperator<I, O> {
+
+    private static final long serialVersionUID = 1;
+
+    private final Part<I, Progress> progressOf;
+    private final Part<I, O> contentOf;
+
+    /** One of the two things that an output of a stop may be; null if it is another. */
+    @FunctionalInterface
+    public interface Part<I, T> extends Function<I, @Nullable T>, Serializable {}
+
+    public FollowProgress(Part<I, Progress> progressOf, Part<I, O> contentOf) {
+        this.progressOf = progressOf;
+        this.contentOf = contentOf;
+    }
+
+    @Override
+    public void processElement(StreamRecord<I> element) {
+        Progress progress = progressOf.apply(element.getValue());
+        if (progress != null) {
+            output.emitWatermark(new Watermark(progress.watermarkMillis()));
+            return;
+        }
+        O content = contentOf.apply(element.getValue());
+        if (content != null) {
+            output.collect(new StreamRecord<>(content));
+        }
+    }
+
+    /** Only the end of all time passes: everything was sent before it. */
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        if (mark.getTimestamp() == Watermark.MAX_WATERMARK.getTimestamp()) {
+            output.emitWatermark(mark);
+        }
+    }
+}
