@@ -42,27 +42,31 @@ public final class AlertTopology {
 
     public static void build(
             DataStream<CustomerOutput> customers, DataStream<CellRow> windows, AlertOutputs outputs, RuleSource rules) {
-        SingleOutputStreamOperator<CustomerUpdate> updates = CUSTOMER_PROGRESS.mark(customers.transform(
-                CUSTOMER_PROGRESS.title(),
-                TypeInformation.of(CustomerUpdate.class),
-                new FollowProgress<>(CustomerOutput::progress, CustomerOutput::update)));
-        SingleOutputStreamOperator<AlertOutput> ofCustomers =
-                WATCH_CUSTOMERS.mark(DataStreamUtils.reinterpretAsKeyedStream(
-                                updates, update -> update.profile().customerId(), Types.STRING)
-                        .process(new WatchCustomers(rules), TypeInformation.of(AlertOutput.class)));
-
-        SingleOutputStreamOperator<CellRow> rows = WINDOW_PROGRESS.mark(windows.transform(
-                WINDOW_PROGRESS.title(),
-                TypeInformation.of(CellRow.class),
-                new FollowProgress<CellRow, CellRow>(CellRow::progress, row -> row)));
-        SingleOutputStreamOperator<AlertOutput> ofWindows =
-                WATCH_WINDOWS.mark(DataStreamUtils.reinterpretAsKeyedStream(rows, CellRow::series, Types.STRING)
-                        .process(new WatchWindows(rules), TypeInformation.of(AlertOutput.class)));
-
-        DataStream<AlertOutput> alerts = ofCustomers.union(ofWindows);
+        DataStream<AlertOutput> alerts = ofCustomers(customers, rules).union(ofWindows(windows, rules));
         ALERT_ROWS.mark(alerts.sinkTo(outputs.alertRows()));
         SingleOutputStreamOperator<AlertTransition> transitions = ALERT_TRANSITIONS.mark(
                 alerts.flatMap(new SelectTransitions()).returns(TypeInformation.of(AlertTransition.class)));
         ALERT_TOPIC.mark(transitions.sinkTo(outputs.alertTopic()));
+    }
+
+    /** The alerts of customers alone. */
+    private static DataStream<AlertOutput> ofCustomers(DataStream<CustomerOutput> customers, RuleSource rules) {
+        SingleOutputStreamOperator<CustomerUpdate> updates = CUSTOMER_PROGRESS.mark(customers.transform(
+                CUSTOMER_PROGRESS.title(),
+                TypeInformation.of(CustomerUpdate.class),
+                new FollowProgress<>(CustomerOutput::progress, CustomerOutput::update)));
+        return WATCH_CUSTOMERS.mark(DataStreamUtils.reinterpretAsKeyedStream(
+                        updates, update -> update.profile().customerId(), Types.STRING)
+                .process(new WatchCustomers(rules), TypeInformation.of(AlertOutput.class)));
+    }
+
+    /** The alerts of windows alone. */
+    public static DataStream<AlertOutput> ofWindows(DataStream<CellRow> windows, RuleSource rules) {
+        SingleOutputStreamOperator<CellRow> rows = WINDOW_PROGRESS.mark(windows.transform(
+                WINDOW_PROGRESS.title(),
+                TypeInformation.of(CellRow.class),
+                new FollowProgress<CellRow, CellRow>(CellRow::progress, row -> row)));
+        return WATCH_WINDOWS.mark(DataStreamUtils.reinterpretAsKeyedStream(rows, CellRow::series, Types.STRING)
+                .process(new WatchWindows(rules), TypeInformation.of(AlertOutput.class)));
     }
 }

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 class AlertBookTest {
 
     private static final Path GOLDEN = Path.of("src/test/resources/golden/alerts/v1.bin");
-    private static final AlertTerms TERMS =
-            new AlertTerms(new Threshold(true, 5, 4), 30 * MINUTE, HOUR, 0, 1, 1, 0);
+    private static final AlertTerms TERMS = new AlertTerms(new Threshold(true, 5, 4), 30 * MINUTE, HOUR, 0, 1, 1, 0);
     private static final RuleBook RULES = new RuleBook(
             1,
             List.of(
@@ -42,8 +41,11 @@ class AlertBookTest {
         assertThat(read.entry("standing").course().firedAt()).isEqualTo(START + 30 * MINUTE);
         assertThat(read.entry("standing").course().acknowledgedBy()).isEqualTo("ann");
         assertThat(read.entry("standing").evidence()).containsExactly("e-1", "e-0", "c-1");
-        assertThat(read.entry("standing").rule()).isEqualTo(ToldRule.of(RULES.rules().get(0)));
-        assertThat(read.pack()).as("a new form of the bytes is a new golden file beside the old ones").isEqualTo(golden);
+        assertThat(read.entry("standing").rule())
+                .isEqualTo(ToldRule.of(RULES.rules().get(0)));
+        assertThat(read.pack())
+                .as("a new form of the bytes is a new golden file beside the old ones")
+                .isEqualTo(golden);
         assertThat(written.pack()).isEqualTo(golden);
     }
 
@@ -66,7 +68,8 @@ class AlertBookTest {
         assertThat(book.hasOpen()).isFalse();
         assertThat(book.isBlank()).isFalse();
         assertThat(book.pack()).hasSizeLessThan(open / 2);
-        assertThat(AlertBook.unpack(book.pack()).entry("standing").course().episode()).isEqualTo(1);
+        assertThat(AlertBook.unpack(book.pack()).entry("standing").course().episode())
+                .isEqualTo(1);
     }
 
     @Test

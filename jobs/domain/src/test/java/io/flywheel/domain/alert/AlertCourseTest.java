@@ -69,7 +69,14 @@ class AlertCourseTest {
         assertThat(steps)
                 .extracting(step -> step.episode() + " " + step.to().word())
                 .containsExactly(
-                        "1 pending", "1 inactive", "1 pending", "1 firing", "1 recovering", "1 resolved", "2 pending", "2 firing");
+                        "1 pending",
+                        "1 inactive",
+                        "1 pending",
+                        "1 firing",
+                        "1 recovering",
+                        "1 resolved",
+                        "2 pending",
+                        "2 firing");
         assertThat(steps).extracting(AlertStep::number).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
     }
 
@@ -210,7 +217,12 @@ class AlertCourseTest {
     @MethodSource("seeds")
     void timersAndPackingChangeNothing(int seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        terms = terms(random.nextInt(4), random.nextInt(4), random.nextInt(3) * 6, 1 + random.nextInt(2), 1 + random.nextInt(2));
+        terms = terms(
+                random.nextInt(4),
+                random.nextInt(4),
+                random.nextInt(3) * 6,
+                1 + random.nextInt(2),
+                1 + random.nextInt(2));
         List<AlertStep> watched = new ArrayList<>();
         AlertCourse other = new AlertCourse();
         int minute = 0;
@@ -229,9 +241,11 @@ class AlertCourseTest {
         other.pass(terms, at(minute + 100), watched::add);
 
         assertThat(watched).as("seed %d", seed).isEqualTo(steps);
-        assertThat(steps).extracting(AlertStep::number).isEqualTo(IntStream.rangeClosed(1, steps.size())
-                .mapToObj(Long::valueOf)
-                .toList());
+        assertThat(steps)
+                .extracting(AlertStep::number)
+                .isEqualTo(IntStream.rangeClosed(1, steps.size())
+                        .mapToObj(Long::valueOf)
+                        .toList());
         assertFiringAndResolvedAlternate();
     }
 
@@ -262,7 +276,13 @@ class AlertCourseTest {
 
     private static AlertTerms terms(int forMinutes, int keepMinutes, int noDataMinutes, int breaches, int clears) {
         return new AlertTerms(
-                new Threshold(true, 8, 4), forMinutes * MINUTE, keepMinutes * MINUTE, noDataMinutes * MINUTE, breaches, clears, 0);
+                new Threshold(true, 8, 4),
+                forMinutes * MINUTE,
+                keepMinutes * MINUTE,
+                noDataMinutes * MINUTE,
+                breaches,
+                clears,
+                0);
     }
 
     private void read(int minute, double value) {
@@ -279,8 +299,9 @@ class AlertCourseTest {
 
     private List<String> told() {
         return steps.stream()
-                .map(step -> (step.atMillis() - START) / MINUTE + " " + step.from().word() + " " + step.to().word() + " "
-                        + step.reason().word())
+                .map(step ->
+                        (step.atMillis() - START) / MINUTE + " " + step.from().word() + " "
+                                + step.to().word() + " " + step.reason().word())
                 .toList();
     }
 }

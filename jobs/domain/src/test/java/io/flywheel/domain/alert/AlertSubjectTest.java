@@ -37,6 +37,7 @@ class AlertSubjectTest {
     void labelsSayWhatTheAlertIsAbout() {
         assertThat(AlertSubject.window(Grain.TRAILING_HOUR, new Series(Dimension.CHANNEL, "web"))
                         .labels("friction_spreads"))
-                .isEqualTo(Map.of("rule", "friction_spreads", "grain", "trailing_1h", "dim_type", "channel", "dim_value", "web"));
+                .isEqualTo(Map.of(
+                        "rule", "friction_spreads", "grain", "trailing_1h", "dim_type", "channel", "dim_value", "web"));
     }
 }

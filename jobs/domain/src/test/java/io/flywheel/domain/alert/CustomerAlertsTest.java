@@ -45,7 +45,8 @@ class CustomerAlertsTest {
                         "30 pending firing held",
                         "300 firing recovering cleared",
                         "420 recovering resolved held");
-        AlertInstance last = Objects.requireNonNull(outputs.get(outputs.size() - 1).instance());
+        AlertInstance last =
+                Objects.requireNonNull(outputs.get(outputs.size() - 1).instance());
         assertThat(last.status()).isEqualTo(AlertStatus.RESOLVED);
         assertThat(last.ruleVersion()).isEqualTo(7);
         assertThat(last.accountId()).isEqualTo("acme");
@@ -96,7 +97,8 @@ class CustomerAlertsTest {
         letTimePass(START, START + HOUR);
 
         assertThat(told()).last().isEqualTo("60 pending inactive rule_changed");
-        AlertInstance last = Objects.requireNonNull(outputs.get(outputs.size() - 1).instance());
+        AlertInstance last =
+                Objects.requireNonNull(outputs.get(outputs.size() - 1).instance());
         assertThat(last.firesAt()).isEqualTo(5);
         assertThat(last.summary()).isEqualTo("it rubs");
     }
@@ -133,8 +135,9 @@ class CustomerAlertsTest {
 
     private List<String> told() {
         return transitions()
-                .map(step -> (step.atMillis() - START) / MINUTE + " " + step.from().word() + " " + step.to().word() + " "
-                        + step.reason().word())
+                .map(step ->
+                        (step.atMillis() - START) / MINUTE + " " + step.from().word() + " "
+                                + step.to().word() + " " + step.reason().word())
                 .toList();
     }
 }

@@ -36,13 +36,42 @@ final class Sample {
         List<StandingTerm> standing = standingPerDay == 0
                 ? List.of()
                 : List.of(new StandingTerm(
-                        "sla_missed", "t-1", asOf, standingPerDay, Duration.ofDays(7).toMillis(), 4, Long.MAX_VALUE, "e-1"));
+                        "sla_missed",
+                        "t-1",
+                        asOf,
+                        standingPerDay,
+                        Duration.ofDays(7).toMillis(),
+                        4,
+                        Long.MAX_VALUE,
+                        "e-1"));
         double impulse = clickPoints * Math.log(2);
-        List<DecayTerm> decay =
-                List.of(new DecayTerm("friction.ui", clickPoints, Duration.ofDays(1).toMillis(), 0));
+        List<DecayTerm> decay = List.of(
+                new DecayTerm("friction.ui", clickPoints, Duration.ofDays(1).toMillis(), 0));
         MomentumReading momentum = new MomentumReading(
-                asOf, 1.37, 0, 0, 0.25, 0.2, 0, 0, 0, 0, impulse, standingPerDay, -impulse - standingPerDay,
-                50 / (1 + impulse + standingPerDay), Band.RED, Band.RED, 0, 0, 0, 0, null, decay, standing, 1);
+                asOf,
+                1.37,
+                0,
+                0,
+                0.25,
+                0.2,
+                0,
+                0,
+                0,
+                0,
+                impulse,
+                standingPerDay,
+                -impulse - standingPerDay,
+                50 / (1 + impulse + standingPerDay),
+                Band.RED,
+                Band.RED,
+                0,
+                0,
+                0,
+                0,
+                null,
+                decay,
+                standing,
+                1);
         ChurnRisk risk = new ChurnRisk(
                 asOf, 0.5, 0, 0, 1, 2, 3, 4, 5, 1, standingPerDay, null, null, List.of(), List.of(), "m1");
         return new CustomerUpdate(

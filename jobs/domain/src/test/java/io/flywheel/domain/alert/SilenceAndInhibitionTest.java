@@ -36,18 +36,23 @@ class SilenceAndInhibitionTest {
     @Test
     void aSilenceCoversWhatAllItsMatchersMatchFromItsStartUntilItsEnd() {
         Silence silence = new Silence(
-                "s1", List.of(is("rule", "standing_friction"), new Matcher("customer_id", Comparison.MATCHES, "g.*")), 100, 200);
+                "s1",
+                List.of(is("rule", "standing_friction"), new Matcher("customer_id", Comparison.MATCHES, "g.*")),
+                100,
+                200);
         assertThat(silence.covers(LABELS, 100)).isTrue();
         assertThat(silence.covers(LABELS, 199)).isTrue();
         assertThat(silence.covers(LABELS, 99)).isFalse();
         assertThat(silence.covers(LABELS, 200)).isFalse();
-        assertThat(silence.covers(Map.of("rule", "standing_friction", "customer_id", "acme"), 150)).isFalse();
+        assertThat(silence.covers(Map.of("rule", "standing_friction", "customer_id", "acme"), 150))
+                .isFalse();
     }
 
     @Test
     void refusesASilenceOfEverythingOrOfNoTimeAndAPatternThatIsNone() {
         assertThatThrownBy(() -> new Silence("s1", List.of(), 100, 200)).hasMessageContaining("needs a matcher");
-        assertThatThrownBy(() -> new Silence("s1", List.of(is("a", "b")), 100, 100)).hasMessageContaining("end after");
+        assertThatThrownBy(() -> new Silence("s1", List.of(is("a", "b")), 100, 100))
+                .hasMessageContaining("end after");
         assertThatThrownBy(() -> new Matcher("a", Comparison.MATCHES, "(")).isInstanceOf(PatternSyntaxException.class);
     }
 
@@ -62,9 +67,11 @@ class SilenceAndInhibitionTest {
         assertThat(inhibition.hides(spread, LABELS)).isTrue();
         assertThat(inhibition.hides(spread, Map.of("rule", "churn_risk_high"))).isFalse();
         assertThat(inhibition.hides(spread, spread)).isFalse();
-        assertThat(inhibition.hides(spread, Map.of("rule", "friction_spreads", "dim_value", "sales"))).isFalse();
+        assertThat(inhibition.hides(spread, Map.of("rule", "friction_spreads", "dim_value", "sales")))
+                .isFalse();
         assertThat(inhibition.hides(LABELS, spread)).isFalse();
-        assertThat(inhibition.hides(spread, Map.of("rule", "standing_friction", "region", "emea"))).isFalse();
+        assertThat(inhibition.hides(spread, Map.of("rule", "standing_friction", "region", "emea")))
+                .isFalse();
         assertThat(inhibition.hides(
                         Map.of("rule", "friction_spreads", "region", "emea"),
                         Map.of("rule", "standing_friction", "region", "emea")))

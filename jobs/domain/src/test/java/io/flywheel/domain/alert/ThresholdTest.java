@@ -11,8 +11,15 @@ class ThresholdTest {
 
     @ParameterizedTest
     @CsvSource({
-        "true, 5, 4, 5, ON", "true, 5, 4, 4.5, BETWEEN", "true, 5, 4, 4, OFF", "true, 5, 5, 5, ON", "true, 5, 5, 4.9, OFF",
-        "false, 30, 40, 30, ON", "false, 30, 40, 35, BETWEEN", "false, 30, 40, 40, OFF", "false, 30, 40, 90, OFF"
+        "true, 5, 4, 5, ON",
+        "true, 5, 4, 4.5, BETWEEN",
+        "true, 5, 4, 4, OFF",
+        "true, 5, 5, 5, ON",
+        "true, 5, 5, 4.9, OFF",
+        "false, 30, 40, 30, ON",
+        "false, 30, 40, 35, BETWEEN",
+        "false, 30, 40, 40, OFF",
+        "false, 30, 40, 90, OFF"
     })
     void bothThresholdsBelongToWhatTheyBegin(boolean above, double on, double off, double value, Condition expected) {
         assertThat(new Threshold(above, on, off).of(value)).isEqualTo(expected);

@@ -147,8 +147,9 @@ class WindowAlertsTest {
         return outputs.stream()
                 .map(AlertOutput::transition)
                 .filter(Objects::nonNull)
-                .map(step -> (step.atMillis() - START) / MINUTE + " " + step.from().word() + " " + step.to().word() + " "
-                        + step.reason().word())
+                .map(step ->
+                        (step.atMillis() - START) / MINUTE + " " + step.from().word() + " "
+                                + step.to().word() + " " + step.reason().word())
                 .toList();
     }
 }

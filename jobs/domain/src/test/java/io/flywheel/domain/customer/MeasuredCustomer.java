@@ -17,7 +17,6 @@ public record MeasuredCustomer(CustomerUpdate update, LongToDoubleFunction index
         for (Activity activity : History.invent(new SplittableRandom(seed))) {
             state.fold(activity, catalogue, SignalListener.NONE);
         }
-        return new MeasuredCustomer(
-                meter.measure("globex", state, Long.MIN_VALUE), at -> meter.indexAt(state, at));
+        return new MeasuredCustomer(meter.measure("globex", state, Long.MIN_VALUE), at -> meter.indexAt(state, at));
     }
 }

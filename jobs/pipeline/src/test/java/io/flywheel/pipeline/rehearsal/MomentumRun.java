@@ -95,7 +95,7 @@ public record MomentumRun(
         StreamExecutionEnvironment environment =
                 JobInvariants.apply(StreamExecutionEnvironment.getExecutionEnvironment(configuration()));
         environment.setParallelism(parallelism);
-        MomentumTopology.build(
+        var unused = MomentumTopology.build(
                 environment,
                 new Inputs(feed(EventStream.CLICKSTREAM), feed(EventStream.DEALS), feed(EventStream.SUPPORT)),
                 outputs(),
