@@ -207,7 +207,9 @@ class AlertReferenceTest {
             String grain = rule.grain() == null
                     ? ""
                     : " " + Objects.requireNonNull(rule.grain()).word();
-            assertThat(Files.exists(Project.file(rule.runbook()))).as(rule.runbook()).isTrue();
+            assertThat(Files.exists(Project.file(rule.runbook())))
+                    .as(rule.runbook())
+                    .isTrue();
             assertThat(Project.text(rule.runbook())).startsWith("# Alert " + rule.name() + "\n");
             table.row(
                     "`" + rule.name() + "`",

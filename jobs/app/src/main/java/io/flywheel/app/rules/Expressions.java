@@ -54,9 +54,8 @@ final class Expressions {
             builder.addVar(fact.word(), typeOf(fact));
         }
         this.compiler = builder.build();
-        this.runtime = CelRuntimeFactory.plannerRuntimeBuilder()
-                .setOptions(OPTIONS)
-                .build();
+        this.runtime =
+                CelRuntimeFactory.plannerRuntimeBuilder().setOptions(OPTIONS).build();
         this.known = Fact.of(scope).stream().map(Fact::word).toList();
     }
 
