@@ -1,10 +1,12 @@
 package io.flywheel.cli;
 
+import io.flywheel.local.Alerts;
 import io.flywheel.local.ConfigurationProblem;
 import io.flywheel.local.Demo;
 import io.flywheel.local.Endpoints;
 import io.flywheel.local.Explain;
 import io.flywheel.local.Replay;
+import io.flywheel.local.Rules;
 import io.flywheel.local.Run;
 import io.flywheel.local.evaluation.Evaluate;
 import io.flywheel.local.evaluation.Score;
@@ -24,6 +26,10 @@ interface Product {
     Run run();
 
     Explain explain();
+
+    Rules rules();
+
+    Alerts alerts();
 
     Evaluate evaluate();
 

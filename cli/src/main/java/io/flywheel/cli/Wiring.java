@@ -1,16 +1,20 @@
 package io.flywheel.cli;
 
+import io.flywheel.local.Alerts;
 import io.flywheel.local.ConfigurationProblem;
 import io.flywheel.local.Configurations;
 import io.flywheel.local.Demo;
 import io.flywheel.local.Endpoints;
 import io.flywheel.local.Explain;
+import io.flywheel.local.LocalAlerts;
 import io.flywheel.local.LocalDemo;
 import io.flywheel.local.LocalExplain;
 import io.flywheel.local.LocalReplay;
+import io.flywheel.local.LocalRules;
 import io.flywheel.local.LocalRun;
 import io.flywheel.local.MomentumTables;
 import io.flywheel.local.Replay;
+import io.flywheel.local.Rules;
 import io.flywheel.local.Run;
 import io.flywheel.local.evaluation.Evaluate;
 import io.flywheel.local.evaluation.LocalScores;
@@ -50,6 +54,16 @@ final class Wiring implements Product {
     @Override
     public Explain explain() {
         return new LocalExplain(tables(), configurations());
+    }
+
+    @Override
+    public Rules rules() {
+        return new LocalRules();
+    }
+
+    @Override
+    public Alerts alerts() {
+        return new LocalAlerts(tables(), configurations());
     }
 
     @Override

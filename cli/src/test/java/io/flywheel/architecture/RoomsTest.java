@@ -52,6 +52,7 @@ class RoomsTest {
             "postgres", Set.of(),
             "config", Set.of("postgres"),
             "catalogue", Set.of("config"),
+            "rules", Set.of("config"),
             "kafka", Set.of("config", "decode", "encode"));
 
     // R1
@@ -144,6 +145,14 @@ class RoomsTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(GENERATED, "org.apache.avro..");
+
+    @ArchTest
+    static final ArchRule onlyTheRulesKnowTheirLanguage = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.flywheel.app.rules..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.cel..", "com.google.protobuf..", "com.google.common..");
 
     // R5
     @ArchTest

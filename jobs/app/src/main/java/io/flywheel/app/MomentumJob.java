@@ -5,14 +5,13 @@ import io.flywheel.app.config.JobOptions;
 import io.flywheel.app.kafka.KafkaFeeds;
 import io.flywheel.app.kafka.KafkaOutlets;
 import io.flywheel.app.postgres.PostgresSink;
-import io.flywheel.domain.signal.Signal;
 import io.flywheel.pipeline.JobInvariants;
+import io.flywheel.pipeline.MomentumStreams;
 import io.flywheel.pipeline.MomentumTopology;
 import io.flywheel.pipeline.Outputs;
 import io.flywheel.pipeline.customer.MomentumRules;
 import java.io.IOException;
 import java.util.Set;
-import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,9 +35,8 @@ public final class MomentumJob {
         environment.execute(config.value(JobOptions.JOB_NAME));
     }
 
-    /** Puts the job's graph into an environment, so that a test or a demo can run it as it is; the signals go on to whoever wants them. */
-    public static DataStream<Signal> build(StreamExecutionEnvironment environment, JobConfig config)
-            throws IOException {
+    /** Puts the job's graph into an environment, so that a test or a demo can run it as it is; its streams go on to whoever wants them. */
+    public static MomentumStreams build(StreamExecutionEnvironment environment, JobConfig config) throws IOException {
         CatalogueText catalogue = CatalogueText.of(config);
         DetectorsText detectors = DetectorsText.of(config);
         Set<String> attributes = detectors.load().attributesBeside(catalogue.load().attributes());

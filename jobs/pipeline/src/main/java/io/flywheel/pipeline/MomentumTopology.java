@@ -61,8 +61,8 @@ public final class MomentumTopology {
 
     private MomentumTopology() {}
 
-    /** Builds the graph and hands on its signals, for a graph that goes on from there. */
-    public static DataStream<Signal> build(
+    /** Builds the graph and hands on its signals and customers, for a graph that goes on from there. */
+    public static MomentumStreams build(
             StreamExecutionEnvironment environment,
             Inputs inputs,
             Outputs outputs,
@@ -116,7 +116,7 @@ public final class MomentumTopology {
                                 TypeInformation.of(QualityOutput.class),
                                 new TallyQuality(settings.tracking().job(), settings.qualityRetentionMillis())));
         QUALITY_ROWS.mark(quality.sinkTo(outputs.qualityRows()));
-        return signals;
+        return new MomentumStreams(signals, customers);
     }
 
     private static SingleOutputStreamOperator<Activity> open(

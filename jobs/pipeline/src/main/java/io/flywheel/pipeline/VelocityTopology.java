@@ -56,7 +56,8 @@ public final class VelocityTopology {
         return SIGNAL_RECORDS.mark(inbound.flatMap(new SelectSignals()).returns(TypeInformation.of(Signal.class)));
     }
 
-    public static void build(
+    /** Builds the graph and hands on the windows, straight from their stop. */
+    public static DataStream<CellRow> build(
             DataStream<Signal> signals, VelocityOutputs outputs, CatalogueSource catalogue, WheelSettings settings) {
         SingleOutputStreamOperator<WheelOutput> wheel = TRACK_WHEEL.mark(signals.keyBy(Signal::customerId, Types.STRING)
                 .transform(
@@ -64,15 +65,16 @@ public final class VelocityTopology {
                         TypeInformation.of(WheelOutput.class),
                         new TrackWheel(catalogue, settings)));
         WHEEL_ROWS.mark(wheel.sinkTo(outputs.wheelRows()));
-        WINDOW_ROWS.mark(
-                tally(wheel.getSideOutput(Tags.WINDOW_DELTAS), TALLY_WINDOWS, "windows", new WindowCells(), settings)
-                        .sinkTo(outputs.windowRows()));
+        SingleOutputStreamOperator<CellRow> windows =
+                tally(wheel.getSideOutput(Tags.WINDOW_DELTAS), TALLY_WINDOWS, "windows", new WindowCells(), settings);
+        WINDOW_ROWS.mark(windows.sinkTo(outputs.windowRows()));
         GROWTH_ROWS.mark(
                 tally(wheel.getSideOutput(Tags.GROWTH_DELTAS), TALLY_GROWTH, "growth", new GrowthCells(), settings)
                         .sinkTo(outputs.growthRows()));
         HOTSPOT_ROWS.mark(
                 tally(wheel.getSideOutput(Tags.SPOT_DELTAS), TALLY_HOTSPOTS, "hotspots", new HotspotCells(), settings)
                         .sinkTo(outputs.hotspotRows()));
+        return windows;
     }
 
     private static <T> SingleOutputStreamOperator<CellRow> tally(

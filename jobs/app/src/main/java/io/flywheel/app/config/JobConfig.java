@@ -133,6 +133,7 @@ public final class JobConfig {
         checkFile(JobOptions.CATALOGUE_FILE);
         checkFile(JobOptions.RISK_MODEL_FILE);
         checkFile(JobOptions.DETECTORS_FILE);
+        checkFile(JobOptions.RULES_FILE);
     }
 
     private void checkFile(ConfigOption<String> option) {

@@ -1,5 +1,6 @@
 package io.flywheel.app.postgres;
 
+import io.flywheel.domain.alert.AlertOutput;
 import io.flywheel.domain.customer.CustomerOutput;
 import io.flywheel.domain.quality.QualityOutput;
 import io.flywheel.pipeline.wheel.CellRow;
@@ -60,6 +61,11 @@ public final class PostgresSink<T> implements Sink<T> {
     /** Table {@code friction_hotspot_window}, and the progress of the stop. */
     public static PostgresSink<CellRow> hotspots(PostgresSettings settings) {
         return new PostgresSink<>(settings, new HotspotRows());
+    }
+
+    /** Tables {@code alert_instance} and {@code alert_transition}. */
+    public static PostgresSink<AlertOutput> alerts(PostgresSettings settings) {
+        return new PostgresSink<>(settings, new AlertRows());
     }
 
     @Override

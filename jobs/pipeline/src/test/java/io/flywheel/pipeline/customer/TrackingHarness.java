@@ -7,7 +7,7 @@ import io.flywheel.domain.facts.CustomerFact;
 import io.flywheel.domain.quality.Progress;
 import io.flywheel.pipeline.JobInvariants;
 import io.flywheel.pipeline.names.States;
-import io.flywheel.pipeline.rehearsal.SmallRules;
+import io.flywheel.pipeline.rehearsal.SmallMomentumRules;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.state.ValueState;
@@ -53,7 +53,7 @@ final class TrackingHarness implements AutoCloseable {
             @Nullable StateBackend backend,
             @Nullable OperatorSubtaskState restored)
             throws Exception {
-        return open(SmallRules.MOMENTUM, settings, subtasks, subtask, backend, restored);
+        return open(SmallMomentumRules.MOMENTUM, settings, subtasks, subtask, backend, restored);
     }
 
     static TrackingHarness open(

@@ -56,7 +56,7 @@ public record VelocityRun(Path folder, History history, int parallelism, boolean
         environment.setParallelism(1);
         var signals = VelocityTopology.signals(environment, feed);
         environment.setParallelism(parallelism);
-        VelocityTopology.build(
+        var unused = VelocityTopology.build(
                 signals,
                 new VelocityOutputs(
                         sink("wheel", WheelLines::of),
