@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContactFriction {
 
-    private static final long REPEATED_WITHIN = Duration.ofHours(72).toMillis();
+    private static final long REPEATED_WITHIN = Duration.ofDays(3).toMillis();
     private static final long SWITCHED_WITHIN = Duration.ofHours(24).toMillis();
     private static final List<String> CALLS =
             List.of("support.call_answered", "support.call_missed", "support.call_abandoned", "support.voicemail");

@@ -154,7 +154,7 @@ final class DealWalk {
             PlainEvent since = byStay ? entered : latest;
             stalledSince = at;
             found.add(finding("stalled", latest, id(latest), at, at)
-                    .because(since == latest ? List.of(latest) : List.of(since, latest)));
+                    .because(since.equals(latest) ? List.of(latest) : List.of(since, latest)));
         }
         isStayOver |= hasOutstayed;
         Expected day = expected;

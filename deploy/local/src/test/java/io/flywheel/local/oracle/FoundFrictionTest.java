@@ -22,7 +22,7 @@ class FoundFrictionTest {
         last("ticket_id", "t");
         assertThat(found(Duration.ofHours(8).minusMillis(1))).isEmpty();
         assertThat(found(Duration.ofHours(8))).containsExactly("first_response_missed:t:e0 at 480");
-        assertThat(found(Duration.ofHours(72)))
+        assertThat(found(Duration.ofDays(3)))
                 .containsExactly("first_response_missed:t:e0 at 480", "resolution_missed:t:e0 at 4320");
     }
 

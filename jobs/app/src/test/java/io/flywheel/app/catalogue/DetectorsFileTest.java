@@ -28,6 +28,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,7 +154,7 @@ class DetectorsFileTest {
                 .containsOnlyKeys(Priority.URGENT, Priority.HIGH, Priority.NORMAL)
                 .containsEntry(
                         Priority.URGENT, new ServiceTargets(new ServiceTarget(HOUR / 2, HOUR / 12, false), hour, null));
-        assertThat(service.policyBySource().get("mail").targets())
+        assertThat(Objects.requireNonNull(service.policyBySource().get("mail")).targets())
                 .containsEntry(
                         Priority.HIGH,
                         new ServiceTargets(

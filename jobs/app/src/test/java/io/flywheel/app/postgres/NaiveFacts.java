@@ -309,11 +309,11 @@ final class NaiveFacts {
                 "window_start", Instant.ofEpochMilli(start),
                 "window_end", Instant.ofEpochMilli(end),
                 "inquiries", (long) own.size(),
-                "p50_s", percentile(0.5, own, one -> waited(one) == null ? null : waited(one) / 1000.0),
-                "p90_s", percentile(0.9, own, one -> waited(one) == null ? null : waited(one) / 1000.0),
-                "within_5m", count(own, one -> waited(one) != null && waited(one) <= HOUR / 12),
-                "within_1h", count(own, one -> waited(one) != null && waited(one) <= HOUR),
-                "within_24h", count(own, one -> waited(one) != null && waited(one) <= 24 * HOUR),
+                "p50_s", percentile(0.5, own, NaiveFacts::waitedSeconds),
+                "p90_s", percentile(0.9, own, NaiveFacts::waitedSeconds),
+                "within_5m", count(own, one -> waitedAtMost(HOUR / 12, one)),
+                "within_1h", count(own, one -> waitedAtMost(HOUR, one)),
+                "within_24h", count(own, one -> waitedAtMost(24 * HOUR, one)),
                 "left_waiting", count(own, InquiryRow::leftWaiting),
                 "never", count(own, one -> waited(one) == null),
                 "is_final", end + 9 * 24 * HOUR <= watermark);
@@ -321,6 +321,16 @@ final class NaiveFacts {
 
     private static @Nullable Long waited(InquiryRow one) {
         return one.touchedAtMillis() == null ? null : one.touchedAtMillis() - one.askedAtMillis();
+    }
+
+    private static @Nullable Double waitedSeconds(InquiryRow one) {
+        Long millis = waited(one);
+        return millis == null ? null : millis / 1000.0;
+    }
+
+    private static boolean waitedAtMost(long millis, InquiryRow one) {
+        Long its = waited(one);
+        return its != null && its <= millis;
     }
 
     private static boolean is(String wanted, @Nullable String stated) {

@@ -133,7 +133,7 @@ final class SampleFacts {
                         ActivityKind.OUTBOUND_CALL)
                 .get(random.nextInt(7));
         return new CallRow(
-                one("pbx", "tracker"),
+                random.nextInt(2) == 0 ? "pbx" : "tracker",
                 "call" + n,
                 kind,
                 kind == ActivityKind.OUTBOUND_CALL || random.nextInt(6) == 0 ? Actor.AGENT : Actor.CUSTOMER,
