@@ -245,7 +245,8 @@ class NamesGoldenTest {
     private static DataStream<CellRow> windows(DataStream<Signal> signals) {
         return VelocityTopology.build(
                 signals,
-                new VelocityOutputs(new DiscardingSink<>(), new DiscardingSink<>(), new DiscardingSink<>(), new DiscardingSink<>()),
+                new VelocityOutputs(
+                        new DiscardingSink<>(), new DiscardingSink<>(), new DiscardingSink<>(), new DiscardingSink<>()),
                 SmallCatalogue::load,
                 new WheelSettings("test", EnumSet.allOf(Dimension.class), 1_000, 1_000, 1_000));
     }

@@ -1,8 +1,8 @@
 package io.flywheel.domain.customer;
 
 import io.flywheel.domain.activity.Activity;
-import io.flywheel.domain.risk.SmallRiskModel;
 import io.flywheel.domain.friction.watch.DetectorSettings;
+import io.flywheel.domain.risk.SmallRiskModel;
 import io.flywheel.domain.signal.SignalCatalogue;
 import io.flywheel.domain.signal.SmallCatalogue;
 import java.util.SplittableRandom;

@@ -78,7 +78,8 @@ class TrackFoundFrictionTest {
                         tuple(SignalKind.IMPULSE, 6_000L, "first_response_missed:t1:e1#1"),
                         tuple(SignalKind.STANDING_OPEN, 0L, "first_response_missed:t1:e1#1"));
         assertThat(friction())
-                .extracting(FrictionRow::kind, FrictionRow::status, FrictionRow::occurredAtMillis, FrictionRow::eventIds)
+                .extracting(
+                        FrictionRow::kind, FrictionRow::status, FrictionRow::occurredAtMillis, FrictionRow::eventIds)
                 .containsExactly(tuple(Kind.STANDING, Status.OPEN, START + 8 * HOUR, List.of("e1")));
     }
 
@@ -105,7 +106,8 @@ class TrackFoundFrictionTest {
                     assertThat(ticket.firstReplySeconds()).isEqualTo(7 * 3600);
                 });
         harness.watermark(START + 20 * HOUR);
-        harness.send(activity("a", "e3", ActivityKind.PAGE_VIEW, START + 20 * HOUR).build());
+        harness.send(
+                activity("a", "e3", ActivityKind.PAGE_VIEW, START + 20 * HOUR).build());
         harness.pass(EMIT_EVERY);
         assertThat(harness.rows().get(0).momentum().frictionTotalThousandths()).isZero();
     }
@@ -118,12 +120,10 @@ class TrackFoundFrictionTest {
         harness.watermark(START + 10 * HOUR + 1);
         harness.pass(EMIT_EVERY);
 
-        assertThat(friction())
-                .last()
-                .satisfies(row -> {
-                    assertThat(row.status()).isEqualTo(Status.CLOSED);
-                    assertThat(row.closedAtMillis()).isEqualTo(START + 10 * HOUR);
-                });
+        assertThat(friction()).last().satisfies(row -> {
+            assertThat(row.status()).isEqualTo(Status.CLOSED);
+            assertThat(row.closedAtMillis()).isEqualTo(START + 10 * HOUR);
+        });
         assertThat(found(harness))
                 .contains(tuple(SignalKind.STANDING_CLOSE, 0L, "response_given:t1:e2#1"))
                 .doesNotContain(tuple(SignalKind.RETRACT, 6_000L, "first_response_missed:t1:e1#1"));
@@ -137,10 +137,12 @@ class TrackFoundFrictionTest {
         OperatorSubtaskState kept = harness.checkpoint();
 
         try (TrackingHarness restored = open(kept)) {
-            restored.send(activity("a", "e3", ActivityKind.PAGE_VIEW, START + 10 * HOUR).build());
+            restored.send(activity("a", "e3", ActivityKind.PAGE_VIEW, START + 10 * HOUR)
+                    .build());
             // the time is not known again yet
             restored.pass(EMIT_EVERY);
-            assertThat(restored.rows().get(0).momentum().frictionTotalThousandths()).isEqualTo(6_000);
+            assertThat(restored.rows().get(0).momentum().frictionTotalThousandths())
+                    .isEqualTo(6_000);
             assertThat(found(restored)).isEmpty();
 
             restored.send(replied("e2", START + 7 * HOUR, START + 11 * HOUR));
@@ -156,13 +158,15 @@ class TrackFoundFrictionTest {
         harness.watermark(START + 10 * HOUR);
         harness.pass(EMIT_EVERY);
         harness.watermark(START + 20 * DAY);
-        harness.send(activity("a", "e3", ActivityKind.PAGE_VIEW, START + 20 * DAY).build());
+        harness.send(
+                activity("a", "e3", ActivityKind.PAGE_VIEW, START + 20 * DAY).build());
         harness.pass(EMIT_EVERY);
         harness.checkpoint();
         harness.rows();
         int before = found(harness).size();
 
-        harness.send(activity("a", "e4", ActivityKind.PAGE_VIEW, START + 20 * DAY).build());
+        harness.send(
+                activity("a", "e4", ActivityKind.PAGE_VIEW, START + 20 * DAY).build());
         harness.pass(EMIT_EVERY);
 
         CustomerUpdate row = harness.rows().get(0);
@@ -232,13 +236,14 @@ class TrackFoundFrictionTest {
     private static TrackingHarness open(@Nullable OperatorSubtaskState restored) throws Exception {
         MomentumRules rules = new MomentumRules(
                 TrackFoundFrictionTest::catalogue, () -> DetectorSettings.DEFAULT, SmallRiskModel::load);
-        return TrackingHarness.open(rules, TrackingHarness.settings(100, 50), 1, 0, new HashMapStateBackend(), restored);
+        return TrackingHarness.open(
+                rules, TrackingHarness.settings(100, 50), 1, 0, new HashMapStateBackend(), restored);
     }
 
     private static SignalCatalogue catalogue() {
         SignalCatalogue small = SmallCatalogue.load();
-        StandingRule untilAnswered = new StandingRule(
-                1.5, 7 * DAY, 4, 180 * DAY, Set.of(ActivityKind.RESPONSE_GIVEN, ActivityKind.SOLVED));
+        StandingRule untilAnswered =
+                new StandingRule(1.5, 7 * DAY, 4, 180 * DAY, Set.of(ActivityKind.RESPONSE_GIVEN, ActivityKind.SOLVED));
         SignalRule missed = new SignalRule(
                 20,
                 "first_response_missed",

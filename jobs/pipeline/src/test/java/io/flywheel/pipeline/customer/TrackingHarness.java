@@ -65,12 +65,7 @@ final class TrackingHarness implements AutoCloseable {
             @Nullable OperatorSubtaskState restored)
             throws Exception {
         var flink = new KeyedOneInputStreamOperatorTestHarness<>(
-                new TrackCustomers(rules, settings),
-                Activity::customerId,
-                Types.STRING,
-                KEY_GROUPS,
-                subtasks,
-                subtask);
+                new TrackCustomers(rules, settings), Activity::customerId, Types.STRING, KEY_GROUPS, subtasks, subtask);
         if (backend != null) {
             flink.setStateBackend(backend);
         }

@@ -60,7 +60,8 @@ public record AlertRun(Path folder, int parallelism, boolean breaks) {
         environment.setParallelism(parallelism);
         var windows = VelocityTopology.build(
                 signals,
-                new VelocityOutputs(new DiscardingSink<>(), new DiscardingSink<>(), new DiscardingSink<>(), new DiscardingSink<>()),
+                new VelocityOutputs(
+                        new DiscardingSink<>(), new DiscardingSink<>(), new DiscardingSink<>(), new DiscardingSink<>()),
                 SmallCatalogue::load,
                 new WheelSettings("test", EnumSet.of(Dimension.ALL, Dimension.SEGMENT), 3, 2, 20));
         String place = Files.createDirectories(folder.resolve("alerts")).toString();

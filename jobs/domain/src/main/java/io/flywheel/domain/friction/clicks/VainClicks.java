@@ -56,7 +56,8 @@ final class VainClicks {
             long deadline = click.atMillis() + settings.deadClickMillis();
             if (click.is(ActivityKind.CLICK) && !click.leftAlone() && !isAnswered(next, deadline)) {
                 due.accept(new DueFinding(
-                        click.finding(ActivityKind.CLICKED_IN_VAIN, deadline, null, 1, List.of(click.eventId())), deadline));
+                        click.finding(ActivityKind.CLICKED_IN_VAIN, deadline, null, 1, List.of(click.eventId())),
+                        deadline));
             }
         }
     }
