@@ -59,6 +59,8 @@ class TableDumpIT {
         assertThat(one)
                 .isEqualTo(two)
                 .containsOnlyKeys(
+                        "alert_instance",
+                        "alert_transition",
                         "churn_friction",
                         "customer",
                         "customer_momentum",

@@ -81,7 +81,7 @@ class RuleFileTest {
                 "value: friction_share # value: friction_share > 0.5 # a number is expected, but this is of type bool",
                 "value: friction_share # value: friction_share + # mismatched input '<EOF>'",
                 "customers_active >= 5 # customers_active >= \"5\" # found no matching overload for '_>=_' applied to '(double, string)'",
-                "customers_active >= 5 # [1, 2].exists(x, x > 1) # undeclared reference",
+                "customers_active >= 5 # [1, 2].exists(x, x > 1) # there is no fact 'exists'",
                 "customers_active >= 5 # customers_active # found no matching overload for '_&&_' applied to '(bool, double)'",
                 "about: window # about: windw # did you mean 'window'?",
                 "about: window # about: customer # only a rule about a window has a grain",
@@ -114,7 +114,7 @@ class RuleFileTest {
                 .containsExactly(
                         "there is no fact 'customers_activ'; did you mean 'customers_active'?",
                         "    dim_type in [\"all\", \"channel\"] && customers_activ >= 5",
-                        "                                     ^");
+                        "                                      ^");
     }
 
     @Test
