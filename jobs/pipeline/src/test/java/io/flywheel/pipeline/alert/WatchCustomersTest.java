@@ -69,7 +69,9 @@ class WatchCustomersTest {
                         "600 firing recovering cleared",
                         "610 recovering resolved held");
         assertThat(harness.numEventTimeTimers()).isZero();
-        assertThat(harness.numKeyedStateEntries()).as("numbers of the fingerprint").isEqualTo(1);
+        assertThat(harness.numKeyedStateEntries())
+                .as("numbers of the fingerprint")
+                .isEqualTo(1);
     }
 
     @Test
@@ -137,8 +139,7 @@ class WatchCustomersTest {
                 List.of(new DecayTerm("friction.ui", points, DAY, 0)),
                 List.of(),
                 1);
-        ChurnRisk risk =
-                new ChurnRisk(at, 0.5, 0, 0, 1, 2, 3, 4, 5, 1, 0, null, null, List.of(), List.of(), "m1");
+        ChurnRisk risk = new ChurnRisk(at, 0.5, 0, 0, 1, 2, 3, 4, 5, 1, 0, null, null, List.of(), List.of(), "m1");
         harness.processElement(new StreamRecord<>(new CustomerUpdate(
                 new CustomerProfile(customerId, null, null, null, null, Phase.DELIGHT, START, at, 1),
                 momentum,
@@ -155,8 +156,9 @@ class WatchCustomersTest {
         return harness.extractOutputValues().stream()
                 .map(AlertOutput::transition)
                 .filter(Objects::nonNull)
-                .map(step -> (step.atMillis() - START) / MINUTE + " " + step.from().word() + " "
-                        + step.to().word() + " " + step.reason().word())
+                .map(step ->
+                        (step.atMillis() - START) / MINUTE + " " + step.from().word() + " "
+                                + step.to().word() + " " + step.reason().word())
                 .toList();
     }
 
