@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A rule about customers and one about windows of five minutes. */
+/** A rule about customers, one about windows of five minutes and one about hours that trail. */
 public final class SmallRules {
 
     private static final long SPAN = Duration.ofMinutes(10).toMillis();
@@ -26,7 +26,8 @@ public final class SmallRules {
                 1,
                 List.of(
                         rule("customer_rubs", Scope.CUSTOMER, null, Fact.FRICTION, 2),
-                        rule("window_rubs", Scope.WINDOW, Grain.FIVE_MINUTES, Fact.WINDOW_FRICTION_POINTS, 4)));
+                        rule("window_rubs", Scope.WINDOW, Grain.FIVE_MINUTES, Fact.WINDOW_FRICTION_POINTS, 4),
+                        rule("hour_rubs", Scope.WINDOW, Grain.TRAILING_HOUR, Fact.WINDOW_FRICTION_POINTS, 4)));
     }
 
     private static AlertRule rule(String name, Scope scope, @Nullable Grain grain, Fact fact, double firesAt) {
