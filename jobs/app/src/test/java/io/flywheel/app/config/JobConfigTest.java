@@ -99,6 +99,7 @@ class JobConfigTest {
                 Map.entry("catalogue.file", catalogue.toString()),
                 Map.entry("risk.model.file", catalogue.toString()),
                 Map.entry("detectors.file", catalogue.toString()),
+                Map.entry("alerts.rules.file", catalogue.toString()),
                 Map.entry("flink.address", "jobmanager:8081"),
                 Map.entry("intake.allowed-lateness", "2 d"),
                 Map.entry("intake.future-tolerance", "7 min"),
