@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +17,7 @@ final class Undertakings {
 
     private static final long HOUR = Duration.ofHours(1).toMillis();
 
-    private final Map<PlainEvent, Visit> visits = new IdentityHashMap<>();
+    private final IdentityHashMap<PlainEvent, Visit> visits = new IdentityHashMap<>();
     private final Thresholds thresholds;
     private final List<Undertaking> all = new ArrayList<>();
 
@@ -91,7 +91,7 @@ final class Undertakings {
             boolean belongs = formsVisit == null
                     ? one.isOf(event) && event.occurredAtMillis() <= one.abandonedAt()
                     : ClickFriction.isSameSpot(one.beginnings.get(0), event);
-            if (!one.isCompleted && one.formsVisit == formsVisit && belongs) {
+            if (!one.isCompleted && Objects.equals(one.formsVisit, formsVisit) && belongs) {
                 one.begin(event);
                 return;
             }
