@@ -25,7 +25,8 @@ class FrictionSettingsTest {
                 meaning = line.substring(COMMENT.length());
             } else if (setting.matches()) {
                 String value = setting.group(2).strip();
-                table.row("`" + setting.group(1) + "`", value.isEmpty() ? "as in the file" : "`" + value + "`", meaning);
+                table.row(
+                        "`" + setting.group(1) + "`", value.isEmpty() ? "as in the file" : "`" + value + "`", meaning);
                 meaning = "";
             }
         }

@@ -41,7 +41,8 @@ public final class MomentumJob {
             throws IOException {
         CatalogueText catalogue = CatalogueText.of(config);
         DetectorsText detectors = DetectorsText.of(config);
-        Set<String> attributes = detectors.load().attributesBeside(catalogue.load().attributes());
+        Set<String> attributes =
+                detectors.load().attributesBeside(catalogue.load().attributes());
         KafkaOutlets topics = new KafkaOutlets(config);
         Outputs outputs = new Outputs(
                 PostgresSink.customers(config.postgres()),

@@ -165,8 +165,9 @@ final class ClickFriction {
                     .anyMatch(report -> Math.abs(report.occurredAtMillis() - click.occurredAtMillis()) <= 1_000
                             && isSameSpot(report, click));
             if (!isReported) {
-                found.add(finding("clicked_into_error", click, error.occurredAtMillis(), click.occurredAtMillis() + 1_000)
-                        .because(click.required("event_id"), error.required("event_id")));
+                found.add(
+                        finding("clicked_into_error", click, error.occurredAtMillis(), click.occurredAtMillis() + 1_000)
+                                .because(click.required("event_id"), error.required("event_id")));
             }
         }
     }

@@ -81,11 +81,7 @@ final class ContactFriction {
 
     private static PlainFinding finding(String type, PlainEvent contact) {
         return PlainFinding.of(
-                        type,
-                        contact,
-                        contact.occurredAtMillis(),
-                        PlainFinding.AT_ONCE,
-                        contact.required("event_id"))
+                        type, contact, contact.occurredAtMillis(), PlainFinding.AT_ONCE, contact.required("event_id"))
                 .about(contact.object())
                 .with("channel", channel(contact));
     }

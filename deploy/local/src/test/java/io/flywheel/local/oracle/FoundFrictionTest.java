@@ -63,8 +63,7 @@ class FoundFrictionTest {
         assertThat(found(Duration.ofDays(14))).containsExactly("stalled:d:e0 at 20160");
         add("deals", "activity_logged", 28_800);
         last("deal_id", "d");
-        assertThat(found(Duration.ofDays(20)))
-                .containsExactly("revived:d:e1 at 28800", "stalled:d:e0 at 20160");
+        assertThat(found(Duration.ofDays(20))).containsExactly("revived:d:e1 at 28800", "stalled:d:e0 at 20160");
     }
 
     @Test
@@ -78,8 +77,8 @@ class FoundFrictionTest {
     }
 
     private void add(String stream, String type, long minutes) {
-        PlainEvent event = PlainEvent.of(
-                stream, type, "c1", "e" + events.size(), NOON.plus(Duration.ofMinutes(minutes)));
+        PlainEvent event =
+                PlainEvent.of(stream, type, "c1", "e" + events.size(), NOON.plus(Duration.ofMinutes(minutes)));
         events.add(event);
     }
 
@@ -91,7 +90,8 @@ class FoundFrictionTest {
     private List<String> found(Duration later) {
         return FoundFriction.of(events, THRESHOLDS, NOON.plus(later).toEpochMilli()).stream()
                 .map(one -> one.id() + " at "
-                        + Duration.between(NOON, Instant.ofEpochMilli(one.event().occurredAtMillis()))
+                        + Duration.between(
+                                        NOON, Instant.ofEpochMilli(one.event().occurredAtMillis()))
                                 .toMinutes())
                 .sorted()
                 .toList();

@@ -15,8 +15,8 @@ import java.util.TreeSet;
 final class LeadFriction {
 
     private static final long TIME_TO_ANSWER = Duration.ofHours(1).toMillis();
-    private static final Set<String> INQUIRIES = Set.of(
-            "clickstream.form_submit", "support.call_missed", "support.call_abandoned", "support.voicemail");
+    private static final Set<String> INQUIRIES =
+            Set.of("clickstream.form_submit", "support.call_missed", "support.call_abandoned", "support.voicemail");
     private static final Set<String> TOUCHES = Set.of(
             "support.outbound_call",
             "support.call_answered",

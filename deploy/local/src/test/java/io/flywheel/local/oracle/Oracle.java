@@ -161,11 +161,11 @@ public final class Oracle {
             tables.getOrDefault("friction_event", List.of())
                     .addAll(rows.frictions(book.periods(catalogue), watermarkMillis));
             TicketWalk.all(its, thresholds, watermarkMillis)
-                    .forEach(ticket -> tables.getOrDefault("ticket_current", List.of())
-                            .add(FactRows.ticket(ticket)));
+                    .forEach(ticket ->
+                            tables.getOrDefault("ticket_current", List.of()).add(FactRows.ticket(ticket)));
             DealWalk.all(its, watermarkMillis)
-                    .forEach(deal -> tables.getOrDefault("deal_friction", List.of())
-                            .add(FactRows.deal(customerId, deal)));
+                    .forEach(deal ->
+                            tables.getOrDefault("deal_friction", List.of()).add(FactRows.deal(customerId, deal)));
         });
         return new ExpectedTables(tables, new Tally(read, accepted, duplicates, late, rejected));
     }

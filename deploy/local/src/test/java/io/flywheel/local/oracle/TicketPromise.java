@@ -61,7 +61,9 @@ final class TicketPromise {
     /** When the target is over as things stand. */
     @Nullable
     Long missedAt(long target) {
-        return startedBy == null || since == null || isMissed ? null : Long.valueOf(since + Math.max(0, target - spent));
+        return startedBy == null || since == null || isMissed
+                ? null
+                : Long.valueOf(since + Math.max(0, target - spent));
     }
 
     /** Breaks it, and tells which event began the waiting. */

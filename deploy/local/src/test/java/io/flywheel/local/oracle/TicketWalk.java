@@ -56,7 +56,8 @@ final class TicketWalk {
     final String ticketId;
     final boolean hasPromises;
     private final List<PlainFinding> found;
-    final TicketPromise firstResponse = new TicketPromise("first_response", Map.of("urgent", 1, "high", 4, "low", 24), 8);
+    final TicketPromise firstResponse =
+            new TicketPromise("first_response", Map.of("urgent", 1, "high", 4, "low", 24), 8);
     final TicketPromise nextResponse = new TicketPromise("next_response", Map.of("urgent", 1, "high", 4, "low", 24), 8);
     final TicketPromise resolution = new TicketPromise("resolution", Map.of("urgent", 8, "high", 24, "low", 120), 72);
     private final List<TicketPromise> promises = List.of(firstResponse, nextResponse, resolution);
@@ -289,7 +290,11 @@ final class TicketWalk {
 
     private static String meaningOf(String word) {
         return MEANINGS.getOrDefault(
-                word.toLowerCase(Locale.ROOT).replace('_', ' ').replace('-', ' ').strip(), "open");
+                word.toLowerCase(Locale.ROOT)
+                        .replace('_', ' ')
+                        .replace('-', ' ')
+                        .strip(),
+                "open");
     }
 
     private void ask(PlainEvent change, boolean opens) {

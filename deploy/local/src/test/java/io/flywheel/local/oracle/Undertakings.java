@@ -43,9 +43,7 @@ final class Undertakings {
 
         long abandonedAt() {
             Visit visit = formsVisit;
-            return visit == null
-                    ? beginnings.get(beginnings.size() - 1).occurredAtMillis() + HOUR
-                    : visit.overAt();
+            return visit == null ? beginnings.get(beginnings.size() - 1).occurredAtMillis() + HOUR : visit.overAt();
         }
     }
 
@@ -105,8 +103,7 @@ final class Undertakings {
 
     private void complete(PlainEvent event, boolean isForm, long recovery) {
         for (Undertaking one : all) {
-            boolean isMeant =
-                    isForm ? ClickFriction.isSameSpot(one.beginnings.get(0), event) : one.isOf(event);
+            boolean isMeant = isForm ? ClickFriction.isSameSpot(one.beginnings.get(0), event) : one.isOf(event);
             if (isForm == (one.formsVisit != null)
                     && isMeant
                     && event.occurredAtMillis() <= one.abandonedAt() + recovery) {

@@ -47,8 +47,8 @@ final class CalendarEntry {
         try {
             return ZoneId.of(text).normalized();
         } catch (DateTimeException e) {
-            value.problem("'" + text + "' is no time zone"
-                    + Suggestion.didYouMean(text, ZoneId.getAvailableZoneIds()) + "; write one such as Europe/Vienna");
+            value.problem("'" + text + "' is no time zone" + Suggestion.didYouMean(text, ZoneId.getAvailableZoneIds())
+                    + "; write one such as Europe/Vienna");
             return ZoneOffset.UTC;
         }
     }

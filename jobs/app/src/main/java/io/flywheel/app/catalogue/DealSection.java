@@ -35,8 +35,8 @@ final class DealSection {
     static DealSettings read(YamlTree section, DealSettings kept) {
         OptionalFields fields = new OptionalFields(section, KNOWN);
         Pipeline pipeline = pipeline(fields.child("pipeline"), kept.pipeline());
-        Map<String, Pipeline> byName = fields.byName(
-                "pipeline_by_name", kept.pipelineByName(), (name, entry) -> pipeline(entry, pipeline));
+        Map<String, Pipeline> byName =
+                fields.byName("pipeline_by_name", kept.pipelineByName(), (name, entry) -> pipeline(entry, pipeline));
         double medianFactor = fields.number("median_factor", kept.medianFactor(), MOST_MEDIANS);
         long idle = fields.duration("idle_after", kept.idleMillis());
         ClosePeriod period = period(fields.child("close_period"), kept.closePeriod());
@@ -95,8 +95,10 @@ final class DealSection {
             return kept;
         }
         Set<ActivityKind> kinds = Fields.kinds(list);
-        kinds.stream().filter(ActivityKind::isDerived).forEach(kind -> list.problem(
-                kind.qualifiedName() + " is found in other events; an inquiry is what a customer does"));
+        kinds.stream()
+                .filter(ActivityKind::isDerived)
+                .forEach(kind -> list.problem(
+                        kind.qualifiedName() + " is found in other events; an inquiry is what a customer does"));
         return kinds;
     }
 }

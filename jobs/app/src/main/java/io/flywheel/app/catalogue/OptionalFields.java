@@ -149,8 +149,8 @@ final class OptionalFields {
             }
         }
         List<String> words = Arrays.stream(all).map(Fields::lower).toList();
-        value.problem("one of " + words + " is expected, but here is '" + text + "'"
-                + Suggestion.didYouMean(text, words));
+        value.problem(
+                "one of " + words + " is expected, but here is '" + text + "'" + Suggestion.didYouMean(text, words));
         return kept;
     }
 

@@ -34,8 +34,7 @@ final class ServiceSection {
 
     static ServiceSettings read(YamlTree section, ServiceSettings kept) {
         OptionalFields fields = new OptionalFields(section, KNOWN);
-        ServicePolicy policy =
-                policy(fields.child("policy"), kept.policy().name(), kept.policy());
+        ServicePolicy policy = policy(fields.child("policy"), kept.policy().name(), kept.policy());
         Map<String, ServicePolicy> bySource = fields.byName(
                 "policy_by_source", kept.policyBySource(), (source, entry) -> policy(entry, source, policy));
         BusinessCalendar calendar = CalendarEntry.read(fields.child("calendar"), kept.calendar());

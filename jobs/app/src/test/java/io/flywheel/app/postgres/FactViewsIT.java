@@ -136,7 +136,8 @@ class FactViewsIT {
         }
         assertThat(SERVICE.byCustomer())
                 .anyMatch(row -> Objects.equals(row.get("tickets"), 0L))
-                .anyMatch(row -> Objects.equals(row.get("repeat_contacts"), 0L) && Objects.equals(row.get("channel_switches"), 0L));
+                .anyMatch(row -> Objects.equals(row.get("repeat_contacts"), 0L)
+                        && Objects.equals(row.get("channel_switches"), 0L));
     }
 
     @Test

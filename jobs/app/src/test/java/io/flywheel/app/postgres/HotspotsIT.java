@@ -84,11 +84,23 @@ class HotspotsIT {
                 EmbeddedServer.as("flywheel_writer", database), 10_000, Duration.ofSeconds(1), Duration.ofSeconds(60));
         long hour = 16L * (NEWEST.getEpochSecond() / 300) + Grain.HOUR.ordinal();
         try (PostgresWriter<CellRow> writer = new PostgresWriter<>(
-                settings, new HotspotRows(), 1, "flywheel test", new CountingMetrics(), new TestProcessingTimeService())) {
+                settings,
+                new HotspotRows(),
+                1,
+                "flywheel test",
+                new CountingMetrics(),
+                new TestProcessingTimeService())) {
             writer.write(
-                    new CellRow("segment:a:b", hour, content(8, 40, "*", 3, "dead_click", 2, "rage_click", 1), 2, true, null),
+                    new CellRow(
+                            "segment:a:b",
+                            hour,
+                            content(8, 40, "*", 3, "dead_click", 2, "rage_click", 1),
+                            2,
+                            true,
+                            null),
                     new NoContext());
-            writer.write(new CellRow("page:/quiet", hour, content(0, 0, "rage_click", 0), 0, false, null), new NoContext());
+            writer.write(
+                    new CellRow("page:/quiet", hour, content(0, 0, "rage_click", 0), 0, false, null), new NoContext());
             writer.flush(true);
         }
         assertThat(EmbeddedServer.query(database, """

@@ -44,7 +44,8 @@ class StateSizeTest {
         List<Integer> bytes = sizes.stream().map(Size::bytes).sorted().toList();
         assertThat(percentile(bytes, 50)).isBetween(2_000, 4_500);
         assertThat(sizes)
-                .as("an event of the last eight days takes at most 100 bytes: its identity, and what the detectors keep of it")
+                .as(
+                        "an event of the last eight days takes at most 100 bytes: its identity, and what the detectors keep of it")
                 .allMatch(size -> size.bytes() < 6_000 + 100 * size.remembered());
     }
 
