@@ -1,7 +1,6 @@
 package io.flywheel.pipeline.stop;
 
 import io.flywheel.domain.quality.Progress;
-import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
@@ -15,9 +14,6 @@ import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
  */
 public final class Emission {
 
-    /** In a replay days of event time pass in a second. Who comes after forgets by event time, so what waits must not fall far behind it. */
-    private static final long LEAP_MILLIS = Duration.ofHours(6).toMillis();
-
     private final ProcessingTimeService clock;
     private final StopSettings settings;
     private final String stage;
@@ -27,7 +23,6 @@ public final class Emission {
     private long watermark = Long.MIN_VALUE;
     private long announced = Long.MIN_VALUE;
     private long emittedAt;
-    private long emittedWatermark = Long.MIN_VALUE;
 
     /** Sends what waits. */
     @FunctionalInterface
@@ -83,20 +78,9 @@ public final class Emission {
         }
     }
 
-    /** Emits if event time has moved far since the last time, however little time has passed. */
-    public void ifLeapt() throws Exception {
-        if (emittedWatermark == Long.MIN_VALUE) {
-            // the first time that is known is no leap
-            emittedWatermark = watermark;
-        } else if (watermark - emittedWatermark >= LEAP_MILLIS) {
-            now();
-        }
-    }
-
     /** Emits at once. */
     public void now() throws Exception {
         send.run();
-        emittedWatermark = watermark;
         emittedAt = clock.getCurrentProcessingTime();
         if (watermark > announced) {
             announced = watermark;

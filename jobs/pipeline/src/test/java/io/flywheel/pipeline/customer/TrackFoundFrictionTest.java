@@ -35,6 +35,7 @@ import java.util.stream.Stream;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.jspecify.annotations.Nullable;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -182,11 +183,14 @@ class TrackFoundFrictionTest {
     @Test
     void aLeapOfTheWatermarkDoesNotOvertakeWhatItReveals() throws Exception {
         harness.send(opened());
-        harness.watermark(START);
         harness.watermark(START + 30 * DAY);
+        assertThat(harness.flink.getOutput()).isEmpty();
 
-        // without any time passing: who reads signals forgets by event time
+        harness.pass(EMIT_EVERY);
+
+        // who reads signals forgets by event time, and reads off the watermark that no more of before will come
         assertThat(found(harness)).hasSize(2);
+        assertThat(harness.flink.getOutput()).contains(new Watermark(START + 30 * DAY));
     }
 
     private static Activity.Builder activity(String customerId, String eventId, ActivityKind kind, long atMillis) {
