@@ -55,6 +55,8 @@ public abstract class CustomerStop<I, S, O> extends AbstractStreamOperator<O>
     private transient InternalTimerService<VoidNamespace> timers;
     private transient Set<CachedCustomer<S>> unsent;
     private transient Emission emission;
+    /** Whether the input has ended: nothing may be sent any more. */
+    private transient boolean finished;
     /** The watermark that goes on with the next emission: what it makes known is told by then. */
     private transient @Nullable Watermark held;
 
@@ -169,6 +171,7 @@ public abstract class CustomerStop<I, S, O> extends AbstractStreamOperator<O>
     @Override
     public void finish() throws Exception {
         emission.now();
+        finished = true;
         super.finish();
     }
 
@@ -222,10 +225,10 @@ public abstract class CustomerStop<I, S, O> extends AbstractStreamOperator<O>
             packed.update(CustomerStop.this.write(state));
         }
 
-        /** Only what was sent may settle: what is settled is not told any more. */
+        /** Only what was sent may settle, for what is settled is not told any more; and settling tells what is told last. */
         @Override
         public void settle(CachedCustomer<S> cached) {
-            if (emission.knowsTheTime() && !cached.unsent) {
+            if (emission.knowsTheTime() && !cached.unsent && !finished) {
                 CustomerStop.this.settle(cached, emission.watermark() - settings.memoryMillis());
             }
         }

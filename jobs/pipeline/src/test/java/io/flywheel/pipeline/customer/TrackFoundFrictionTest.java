@@ -193,6 +193,22 @@ class TrackFoundFrictionTest {
         assertThat(harness.flink.getOutput()).contains(new Watermark(START + 30 * DAY));
     }
 
+    @Test
+    void nothingIsToldAfterTheEndOfTheInput() throws Exception {
+        harness.send(activity("a", "e1", ActivityKind.FORM_SUBMIT, START).build());
+        harness.watermark(START + 120 * DAY);
+        harness.pass(EMIT_EVERY);
+        harness.send(activity("a", "e2", ActivityKind.PAGE_VIEW, START + 120 * DAY).build());
+        harness.finish();
+        harness.rows();
+        harness.facts();
+
+        // the last checkpoint comes after the end, when sinks take no more
+        harness.checkpoint();
+
+        assertThat(harness.flink.getOutput()).isEmpty();
+    }
+
     private static Activity.Builder activity(String customerId, String eventId, ActivityKind kind, long atMillis) {
         return Activity.builder()
                 .customerId(customerId)
