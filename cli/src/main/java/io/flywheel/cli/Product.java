@@ -6,6 +6,7 @@ import io.flywheel.local.Endpoints;
 import io.flywheel.local.Explain;
 import io.flywheel.local.Replay;
 import io.flywheel.local.Run;
+import io.flywheel.local.Serve;
 import io.flywheel.local.evaluation.Evaluate;
 import io.flywheel.local.evaluation.Score;
 import io.flywheel.local.postgres.DatabaseAccess;
@@ -23,6 +24,8 @@ interface Product {
     Run run();
 
     Explain explain();
+
+    Serve serve();
 
     Evaluate evaluate();
 

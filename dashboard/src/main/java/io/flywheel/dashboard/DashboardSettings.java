@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Errors:</b> {@link IllegalArgumentException} for an address that others can reach without a token of at least 16 characters that keeps them out.
  */
 public record DashboardSettings(
-        TablesAccess tables, String host, int port, Set<String> names, @Nullable String token) {
+        TablesAccess tables,
+        String host,
+        int port,
+        Set<String> names,
+        @Nullable String token) {
 
     public static final int SHORTEST_TOKEN = 16;
     public static final String LOOPBACK = "127.0.0.1";
@@ -26,8 +30,8 @@ public record DashboardSettings(
             throw new IllegalArgumentException("a token has at least " + SHORTEST_TOKEN + " characters");
         }
         if (token == null && !LOOPBACKS.contains(host)) {
-            throw new IllegalArgumentException(
-                    "the page is not served on " + host + " without a token: everybody who reaches it would see every customer");
+            throw new IllegalArgumentException("the page is not served on " + host
+                    + " without a token: everybody who reaches it would see every customer");
         }
     }
 

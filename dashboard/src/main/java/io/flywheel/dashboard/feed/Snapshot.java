@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param number counts the questions to the database since the start
  * @param awaySince since when the database has not answered; null while it does
  */
-public record Snapshot(
-        long number, Instant at, @Nullable Instant awaySince, Map<Panel, PanelState> panels) {
+public record Snapshot(long number, Instant at, @Nullable Instant awaySince, Map<Panel, PanelState> panels) {
 
     public Snapshot {
         panels = Collections.unmodifiableMap(copy(panels));

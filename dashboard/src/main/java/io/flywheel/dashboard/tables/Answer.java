@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param problem for {@link Status#FAILED}: the database's SQLSTATE, never its message, which may quote rows
  */
 public record Answer(
-        Status status, List<String> columns, List<List<@Nullable Object>> rows, @Nullable String problem) {
+        Status status,
+        List<String> columns,
+        List<List<@Nullable Object>> rows,
+        @Nullable String problem) {
 
     /** Whether there is something to show. */
     public enum Status {

@@ -55,8 +55,8 @@ public record TablesAccess(String jdbcUrl, String user, String password) {
     }
 
     private static boolean mayBecomeReader(Statement statement) throws SQLException {
-        try (ResultSet row = statement.executeQuery(
-                "SELECT count(*) FROM pg_roles WHERE rolname = '" + READER + "' AND pg_has_role(current_user, oid, 'MEMBER')")) {
+        try (ResultSet row = statement.executeQuery("SELECT count(*) FROM pg_roles WHERE rolname = '" + READER
+                + "' AND pg_has_role(current_user, oid, 'MEMBER')")) {
             row.next();
             return row.getInt(1) > 0;
         }

@@ -76,7 +76,8 @@ public final class TablesReader implements AutoCloseable {
                 "rights",
                 "SELECT has_table_privilege(c.oid, 'INSERT') FROM pg_class c WHERE c.oid = to_regclass('flywheel.customer_momentum')",
                 null);
-        return answer.status() == Answer.Status.OK && Boolean.TRUE.equals(answer.rows().get(0).get(0));
+        return answer.status() == Answer.Status.OK
+                && Boolean.TRUE.equals(answer.rows().get(0).get(0));
     }
 
     private Answer ask(String name, String query, @Nullable String parameter) throws DatabaseAway {

@@ -85,8 +85,10 @@ final class Answers {
             say(exchange, StatusCodes.NOT_FOUND, "no such part of a customer");
             return;
         }
-        inTurn(exchange, reader ->
-                sendTable(exchange, "flywheel-customer-" + section.get().id(), reader.read(section.get(), customer)));
+        inTurn(
+                exchange,
+                reader -> sendTable(
+                        exchange, "flywheel-customer-" + section.get().id(), reader.read(section.get(), customer)));
     }
 
     /** Up means that this process answers. */

@@ -28,7 +28,9 @@ final class Csv {
         if (value == null) {
             return "";
         }
-        String text = value instanceof List<?> list ? String.join(" ", list.stream().map(String::valueOf).toList()) : value.toString();
+        String text = value instanceof List<?> list
+                ? String.join(" ", list.stream().map(String::valueOf).toList())
+                : value.toString();
         boolean runs = !(value instanceof Number) && !text.isEmpty() && STARTS_A_FORMULA.indexOf(text.charAt(0)) >= 0;
         return runs ? "'" + text : text;
     }

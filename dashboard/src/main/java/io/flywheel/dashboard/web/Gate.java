@@ -64,7 +64,10 @@ final class Gate implements HttpHandler {
             giveCookie(exchange, token);
         } else {
             headers.put(Headers.WWW_AUTHENTICATE, "Bearer");
-            refuse(exchange, StatusCodes.UNAUTHORIZED, "open the page once with ?token=, the token that its server was started with");
+            refuse(
+                    exchange,
+                    StatusCodes.UNAUTHORIZED,
+                    "open the page once with ?token=, the token that its server was started with");
         }
     }
 

@@ -61,7 +61,19 @@ final class PageFiles implements HttpHandler {
     }
 
     /** One file: as it is, packed, and the name of this version of it. */
-    private record PageFile(String type, byte[] plain, byte[] packed, String version) {
+    private static final class PageFile {
+
+        private final String type;
+        private final byte[] plain;
+        private final byte[] packed;
+        private final String version;
+
+        private PageFile(String type, byte[] plain, byte[] packed, String version) {
+            this.type = type;
+            this.plain = plain;
+            this.packed = packed;
+            this.version = version;
+        }
 
         static PageFile of(String name) {
             try (InputStream content = PageFiles.class.getResourceAsStream("/io/flywheel/dashboard/page/" + name)) {
@@ -97,7 +109,7 @@ final class PageFiles implements HttpHandler {
 
     /** Bytes that a browser takes over the wire for everything. */
     long packedBytes() {
-        return files.values().stream().mapToLong(file -> file.packed().length).sum();
+        return files.values().stream().mapToLong(file -> file.packed.length).sum();
     }
 
     @Override
@@ -110,20 +122,20 @@ final class PageFiles implements HttpHandler {
             return;
         }
         exchange.getResponseHeaders().put(Headers.CACHE_CONTROL, "no-cache");
-        exchange.getResponseHeaders().put(Headers.ETAG, file.version());
+        exchange.getResponseHeaders().put(Headers.ETAG, file.version);
         exchange.getResponseHeaders().put(Headers.VARY, "Accept-Encoding");
-        if (file.version().equals(exchange.getRequestHeaders().getFirst(Headers.IF_NONE_MATCH))) {
+        if (file.version.equals(exchange.getRequestHeaders().getFirst(Headers.IF_NONE_MATCH))) {
             exchange.setStatusCode(StatusCodes.NOT_MODIFIED);
             exchange.endExchange();
             return;
         }
-        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, file.type());
+        exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, file.type);
         String accepted = exchange.getRequestHeaders().getFirst(Headers.ACCEPT_ENCODING);
         if (accepted != null && accepted.contains("gzip")) {
             exchange.getResponseHeaders().put(Headers.CONTENT_ENCODING, "gzip");
-            exchange.getResponseSender().send(ByteBuffer.wrap(file.packed()));
+            exchange.getResponseSender().send(ByteBuffer.wrap(file.packed));
         } else {
-            exchange.getResponseSender().send(ByteBuffer.wrap(file.plain()));
+            exchange.getResponseSender().send(ByteBuffer.wrap(file.plain));
         }
     }
 }

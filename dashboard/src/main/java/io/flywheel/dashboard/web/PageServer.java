@@ -59,7 +59,9 @@ public final class PageServer implements AutoCloseable {
                 .get("/api/v1/stream", Handlers.serverSentEvents(viewers))
                 .get("/api/v1/panels/{panel}", new EncodingHandler(answers::panel, packing))
                 .get("/api/v1/panels/{panel}/csv", new EncodingHandler(answers::panelTable, packing))
-                .get("/api/v1/customers/{customer}", new BlockingHandler(new EncodingHandler(answers::customer, packing)))
+                .get(
+                        "/api/v1/customers/{customer}",
+                        new BlockingHandler(new EncodingHandler(answers::customer, packing)))
                 .get(
                         "/api/v1/customers/{customer}/{section}/csv",
                         new BlockingHandler(new EncodingHandler(answers::customerTable, packing)))

@@ -118,8 +118,7 @@ final class Viewers implements ServerSentEventConnectionCallback {
         }
 
         @Override
-        public void failed(
-                ServerSentEventConnection ended, String data, String event, String id, IOException problem) {
+        public void failed(ServerSentEventConnection ended, String data, String event, String id, IOException problem) {
             viewers.remove(this);
             shut(connection);
         }

@@ -196,17 +196,17 @@ function qualityPanel(answer) {
 
 /** The board in its order: the name of the answer, the width, who draws it, and which other answers it needs. */
 export const BOARD = [
-  { id: "wheel", width: "half", draw: wheelPanel, with: ["turn"], whole: true },
+  { id: "wheel", width: "half", draw: wheelPanel, with: ["turn"] },
   { id: "momentum", width: "half", draw: momentumPanel },
   { id: "customers", width: "full", draw: customersPanel },
-  { id: "rubs", width: "half", draw: rubsPanel, whole: true },
-  { id: "alerts", width: "", draw: alertsPanel, whole: true, small: true },
-  { id: "hotspots", width: "", draw: hotspotsPanel, whole: true, small: true },
+  { id: "rubs", width: "half", draw: rubsPanel },
+  { id: "alerts", width: "quarter", draw: alertsPanel },
+  { id: "hotspots", width: "quarter", draw: hotspotsPanel },
   { id: "growth", width: "", draw: growthPanel },
-  { id: "segments", width: "", draw: segmentsPanel, whole: true },
-  { id: "channels", width: "", draw: channelsPanel, whole: true },
-  { id: "sales", width: "half", draw: salesPanel, with: ["deals"], whole: true },
-  { id: "tickets", width: "", draw: servicePanel, whole: true },
-  { id: "handoffs", width: "", draw: handoffsPanel, whole: true },
-  { id: "quality", width: "half", draw: qualityPanel, whole: true },
+  { id: "segments", width: "", draw: segmentsPanel },
+  { id: "channels", width: "", draw: channelsPanel },
+  { id: "sales", width: "half", draw: salesPanel, with: ["deals"] },
+  { id: "handoffs", width: "half", draw: handoffsPanel },
+  { id: "tickets", width: "", draw: servicePanel },
+  { id: "quality", width: "wide", draw: qualityPanel },
 ];
