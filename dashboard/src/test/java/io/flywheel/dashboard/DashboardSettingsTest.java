@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class DashboardSettingsTest {
 
-    private static final TablesAccess TABLES = new TablesAccess("jdbc:postgresql://127.0.0.1:1/flywheel", "u", "hidden");
+    private static final TablesAccess TABLES =
+            new TablesAccess("jdbc:postgresql://127.0.0.1:1/flywheel", "u", "hidden");
 
     @Test
     void anAddressThatOthersReachIsRefusedWithoutAToken() {

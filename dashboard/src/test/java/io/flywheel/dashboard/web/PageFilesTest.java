@@ -20,15 +20,16 @@ class PageFilesTest {
 
     @Test
     void whatWasTakenFromElsewhereIsAsItWasTaken() throws IOException, NoSuchAlgorithmException {
-        assertThat(fingerprint("vendor/uPlot.iife.min.js")).isEqualTo("19c8d4c6ad88929a79f4ae49d6f7161566dfd0ba3d15cc495e974f787eb78f1f");
-        assertThat(fingerprint("vendor/uPlot.min.css")).isEqualTo("df630c6a8d6f8eeaff264b50f73ce5b114f646ffd9a0bb74f049b0a00135fa04");
+        assertThat(fingerprint("vendor/uPlot.iife.min.js"))
+                .isEqualTo("19c8d4c6ad88929a79f4ae49d6f7161566dfd0ba3d15cc495e974f787eb78f1f");
+        assertThat(fingerprint("vendor/uPlot.min.css"))
+                .isEqualTo("df630c6a8d6f8eeaff264b50f73ce5b114f646ffd9a0bb74f049b0a00135fa04");
     }
 
     private static String fingerprint(String name) throws IOException, NoSuchAlgorithmException {
         try (InputStream file = PageFiles.class.getResourceAsStream("/io/flywheel/dashboard/page/" + name)) {
             assertThat(file).isNotNull();
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(file.readAllBytes()));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file.readAllBytes()));
         }
     }
 }
