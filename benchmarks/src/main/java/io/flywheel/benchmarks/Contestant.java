@@ -1,13 +1,15 @@
 package io.flywheel.benchmarks;
 
 import io.flywheel.app.catalogue.CatalogueFile;
+import io.flywheel.app.catalogue.DetectorsFile;
 import io.flywheel.app.catalogue.RiskModelFile;
 import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.customer.CustomerOutput;
+import io.flywheel.domain.customer.CustomerRules;
+import io.flywheel.domain.friction.watch.DetectorSettings;
 import io.flywheel.domain.risk.RiskModel;
 import io.flywheel.domain.signal.SignalCatalogue;
-import io.flywheel.pipeline.customer.CatalogueSource;
-import io.flywheel.pipeline.customer.RiskModelSource;
+import io.flywheel.pipeline.customer.MomentumRules;
 import io.flywheel.pipeline.customer.TrackCustomers;
 import io.flywheel.pipeline.customer.TrackingSettings;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -43,7 +45,7 @@ enum Contestant {
         @Override
         SingleOutputStreamOperator<CustomerOutput> attach(
                 KeyedStream<Activity, String> byCustomer, TypeInformation<CustomerOutput> type) {
-            return byCustomer.process(new FoldEachEvent<>(BUILT_IN, RISK_MODEL, new PlainForm()), type);
+            return byCustomer.process(new FoldEachEvent<>(RULES, new PlainForm()), type);
         }
     },
     PACKED("packed ValueState, no cache, row per event") {
@@ -51,7 +53,7 @@ enum Contestant {
         SingleOutputStreamOperator<CustomerOutput> attach(
                 KeyedStream<Activity, String> byCustomer, TypeInformation<CustomerOutput> type) {
             PackedForm form = new PackedForm(builtIn().decayFingerprint());
-            return byCustomer.process(new FoldEachEvent<>(BUILT_IN, RISK_MODEL, form), type);
+            return byCustomer.process(new FoldEachEvent<>(RULES, form), type);
         }
     },
     NOTHING("no work: what Flink takes to bring the events there") {
@@ -62,8 +64,8 @@ enum Contestant {
         }
     };
 
-    private static final CatalogueSource BUILT_IN = Contestant::builtIn;
-    private static final RiskModelSource RISK_MODEL = Contestant::riskModel;
+    private static final MomentumRules RULES =
+            new MomentumRules(Contestant::builtIn, Contestant::detectors, Contestant::riskModel);
 
     private final String title;
 
@@ -82,6 +84,15 @@ enum Contestant {
         return CatalogueFile.parse("catalogue.yaml", CatalogueFile.builtIn());
     }
 
+    static DetectorSettings detectors() {
+        return DetectorsFile.parse("detectors.yaml", DetectorsFile.builtIn());
+    }
+
+    /** The built-in rules of the customer stop. */
+    static CustomerRules customerRules() {
+        return new CustomerRules(builtIn(), detectors());
+    }
+
     static RiskModel riskModel() {
         return RiskModelFile.parse("risk-model.yaml", RiskModelFile.builtIn());
     }
@@ -94,7 +105,7 @@ enum Contestant {
             long emitEveryMillis) {
         TrackingSettings settings = new TrackingSettings(
                 "momentum", cached, unsaved, emitEveryMillis, TrackingSettings.MEMORY_MILLIS, false);
-        return byCustomer.transform("Track customers", type, new TrackCustomers(BUILT_IN, RISK_MODEL, settings));
+        return byCustomer.transform("Track customers", type, new TrackCustomers(RULES, settings));
     }
 
     /** Takes events and does nothing with them. */

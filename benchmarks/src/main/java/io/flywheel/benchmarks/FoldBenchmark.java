@@ -2,12 +2,12 @@ package io.flywheel.benchmarks;
 
 import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.customer.CustomerMeter;
+import io.flywheel.domain.customer.CustomerRules;
 import io.flywheel.domain.customer.CustomerState;
 import io.flywheel.domain.customer.CustomerStateLayout;
 import io.flywheel.domain.customer.CustomerUpdate;
 import io.flywheel.domain.customer.Outcome;
 import io.flywheel.domain.customer.SignalListener;
-import io.flywheel.domain.signal.SignalCatalogue;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +40,7 @@ public class FoldBenchmark {
     private static final int ACTIVITIES = 50_000;
     private static final long NO_WATERMARK = Long.MIN_VALUE;
 
-    private SignalCatalogue catalogue;
+    private CustomerRules rules;
     private CustomerMeter meter;
     private CustomerStateLayout layout;
     private PlainForm form;
@@ -53,13 +53,13 @@ public class FoldBenchmark {
 
     @Setup
     public void makeCustomers() {
-        catalogue = Contestant.builtIn();
-        meter = new CustomerMeter(catalogue, Contestant.riskModel());
-        layout = new CustomerStateLayout(catalogue.decayFingerprint());
+        rules = Contestant.customerRules();
+        meter = new CustomerMeter(rules.catalogue(), Contestant.riskModel());
+        layout = new CustomerStateLayout(rules.catalogue().decayFingerprint());
         form = new PlainForm();
         activities = Samples.activities(CUSTOMERS, ACTIVITIES);
-        folded = Samples.customers(List.of(), catalogue);
-        customers = Samples.customers(activities, catalogue).values().toArray(CustomerState[]::new);
+        folded = Samples.customers(List.of(), rules);
+        customers = Samples.customers(activities, rules).values().toArray(CustomerState[]::new);
         packed = new byte[customers.length][];
         plain = new PlainCustomer[customers.length];
         for (int i = 0; i < customers.length; i++) {
@@ -77,7 +77,7 @@ public class FoldBenchmark {
         }
         Activity activity = activities.get(place);
         return folded.computeIfAbsent(activity.customerId(), absent -> new CustomerState())
-                .fold(activity, catalogue, SignalListener.NONE);
+                .fold(activity, rules, SignalListener.NONE);
     }
 
     @Benchmark

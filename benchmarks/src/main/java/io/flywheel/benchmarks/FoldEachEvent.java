@@ -1,22 +1,24 @@
 package io.flywheel.benchmarks;
 
 import io.flywheel.domain.activity.Activity;
+import io.flywheel.domain.customer.CustomerListener;
 import io.flywheel.domain.customer.CustomerMeter;
 import io.flywheel.domain.customer.CustomerOutput;
+import io.flywheel.domain.customer.CustomerRules;
 import io.flywheel.domain.customer.CustomerState;
 import io.flywheel.domain.customer.CustomerUpdate;
 import io.flywheel.domain.customer.Outcome;
 import io.flywheel.domain.customer.SignalListener;
+import io.flywheel.domain.friction.Finding;
 import io.flywheel.domain.signal.SignalCatalogue;
-import io.flywheel.pipeline.customer.CatalogueSource;
-import io.flywheel.pipeline.customer.RiskModelSource;
+import io.flywheel.pipeline.customer.MomentumRules;
 import io.flywheel.pipeline.customer.TrackingSettings;
 import java.io.IOException;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The peer: the rules of the momentum job in the form that a good team writes first.
@@ -30,23 +32,23 @@ final class FoldEachEvent<S> extends KeyedProcessFunction<String, Activity, Cust
     private static final long serialVersionUID = 1;
     private static final long NEVER = Long.MAX_VALUE;
 
-    private final CatalogueSource catalogueSource;
-    private final RiskModelSource riskModelSource;
+    private final MomentumRules sources;
     private final StateForm<S> form;
     private transient SignalCatalogue catalogue;
+    private transient CustomerRules rules;
     private transient CustomerMeter meter;
     private transient ValueState<S> value;
 
-    FoldEachEvent(CatalogueSource catalogueSource, RiskModelSource riskModelSource, StateForm<S> form) {
-        this.catalogueSource = catalogueSource;
-        this.riskModelSource = riskModelSource;
+    FoldEachEvent(MomentumRules sources, StateForm<S> form) {
+        this.sources = sources;
         this.form = form;
     }
 
     @Override
     public void open(OpenContext context) throws Exception {
-        catalogue = catalogueSource.load();
-        meter = new CustomerMeter(catalogue, riskModelSource.load());
+        catalogue = sources.catalogue().load();
+        rules = new CustomerRules(catalogue, sources.detectors().load());
+        meter = new CustomerMeter(catalogue, sources.riskModel().load());
         value = getRuntimeContext().getState(form.descriptor());
     }
 
@@ -54,7 +56,7 @@ final class FoldEachEvent<S> extends KeyedProcessFunction<String, Activity, Cust
     public void processElement(Activity activity, Context context, Collector<CustomerOutput> out) throws Exception {
         S kept = value.value();
         CustomerState state = kept == null ? new CustomerState() : form.read(kept);
-        if (state.fold(activity, catalogue, SignalListener.NONE) == Outcome.ACCEPTED) {
+        if (state.fold(activity, rules, SignalListener.NONE) == Outcome.ACCEPTED) {
             report(state, context, out);
         }
     }
@@ -75,17 +77,21 @@ final class FoldEachEvent<S> extends KeyedProcessFunction<String, Activity, Cust
 
     private void report(CustomerState state, Context context, Collector<CustomerOutput> out) throws IOException {
         long watermark = context.timerService().currentWatermark();
-        CustomerUpdate update = meter.measure(context.getCurrentKey(), state, watermark);
-        setAlarm(state, update.nextChangeAtMillis(), context);
+        String customerId = context.getCurrentKey();
+        List<Finding> found = state.find(watermark, rules);
+        CustomerState view = state.with(found, catalogue);
+        CustomerUpdate update = meter.measure(customerId, view, watermark);
+        long look = state.tell(customerId, found, view, watermark, rules, CustomerListener.NOTHING);
+        Long change = update.nextChangeAtMillis();
+        setAlarm(state, change == null ? look : Math.min(look, change), context);
         if (watermark != Long.MIN_VALUE) {
-            state.settle(watermark - TrackingSettings.MEMORY_MILLIS, catalogue);
+            state.settle(customerId, watermark - TrackingSettings.MEMORY_MILLIS, rules, CustomerListener.NOTHING);
         }
         value.update(form.write(state));
         out.collect(CustomerOutput.of(update));
     }
 
-    private void setAlarm(CustomerState state, @Nullable Long crossing, Context context) {
-        long wanted = crossing == null ? NEVER : crossing;
+    private void setAlarm(CustomerState state, long wanted, Context context) {
         long set = state.alarmAtMillis();
         if (wanted >= set) {
             return;

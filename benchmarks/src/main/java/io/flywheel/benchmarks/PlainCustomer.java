@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is remembered about one customer as public fields, the form in which Flink serializes a class by itself.
  *
- * <p><b>Shape:</b> field by field what the domain's customer state holds, but for the habits; Flink sees POJOs, lists and arrays all the way down.
+ * <p><b>Shape:</b> field by field what the domain's customer state holds, but for the habits and what is remembered of friction; Flink sees POJOs, lists and arrays all the way down.
  */
 public final class PlainCustomer {
 
@@ -18,6 +18,11 @@ public final class PlainCustomer {
     public Marks marks = new Marks();
     /** The habits, in the packed form of the domain: what that saves this form counts for it. */
     public byte[] habits = {};
+
+    /** What is remembered of friction, packed as well. */
+    public byte[] frictionMemory = {};
+
+    public long latestAtMillis;
 
     public Sum fast = new Sum();
     public Sum slow = new Sum();

@@ -6,6 +6,7 @@ import static io.flywheel.benchmarks.StateParts.maker;
 import static io.flywheel.benchmarks.StateParts.type;
 
 import io.flywheel.domain.customer.CustomerState;
+import io.flywheel.domain.customer.FrictionMemory;
 import io.flywheel.domain.momentum.DecayedSum;
 import io.flywheel.domain.packing.RecentEvents;
 import io.flywheel.domain.packing.StateReader;
@@ -44,6 +45,8 @@ final class PlainForm implements StateForm<PlainCustomer> {
     private static final VarHandle STATE_REVENUE = field(CustomerState.class, "revenue", List.class);
     private static final VarHandle STATE_MARKS = field(CustomerState.class, "marks", MARKS);
     private static final VarHandle STATE_HABITS = field(CustomerState.class, "habits", Habits.class);
+    private static final VarHandle STATE_MEMORY = field(CustomerState.class, "friction", FrictionMemory.class);
+    private static final VarHandle STATE_LATEST = field(CustomerState.class, "latestAtMillis", long.class);
     private static final VarHandle STATE_FAST = field(CustomerState.class, "fast", DecayedSum.class);
     private static final VarHandle STATE_SLOW = field(CustomerState.class, "slow", DecayedSum.class);
     private static final VarHandle STATE_PUSHES = field(CustomerState.class, "storedPushes", DecayedSum.class);
@@ -127,6 +130,12 @@ final class PlainForm implements StateForm<PlainCustomer> {
         return out.toBytes();
     }
 
+    private static byte[] packed(FrictionMemory memory) {
+        StateWriter out = new StateWriter();
+        memory.write(out);
+        return out.toBytes();
+    }
+
     @Override
     public PlainCustomer write(CustomerState state) {
         PlainCustomer plain = new PlainCustomer();
@@ -142,6 +151,8 @@ final class PlainForm implements StateForm<PlainCustomer> {
         }
         plain.marks = plainMarks((Object) STATE_MARKS.get(state));
         plain.habits = packed((Habits) STATE_HABITS.get(state));
+        plain.frictionMemory = packed((FrictionMemory) STATE_MEMORY.get(state));
+        plain.latestAtMillis = (long) STATE_LATEST.get(state);
         plain.fast = plainSum((DecayedSum) STATE_FAST.get(state));
         plain.slow = plainSum((DecayedSum) STATE_SLOW.get(state));
         plain.storedPushes = plainSum((DecayedSum) STATE_PUSHES.get(state));
@@ -181,6 +192,8 @@ final class PlainForm implements StateForm<PlainCustomer> {
         }
         STATE_MARKS.set(state, marks(plain.marks));
         STATE_HABITS.set(state, Habits.read(new StateReader(plain.habits)));
+        STATE_MEMORY.set(state, FrictionMemory.read(new StateReader(plain.frictionMemory)));
+        STATE_LATEST.set(state, plain.latestAtMillis);
         STATE_FAST.set(state, sum(plain.fast));
         STATE_SLOW.set(state, sum(plain.slow));
         STATE_PUSHES.set(state, sum(plain.storedPushes));

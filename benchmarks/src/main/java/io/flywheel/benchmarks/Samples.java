@@ -1,9 +1,9 @@
 package io.flywheel.benchmarks;
 
 import io.flywheel.domain.activity.Activity;
+import io.flywheel.domain.customer.CustomerRules;
 import io.flywheel.domain.customer.CustomerState;
 import io.flywheel.domain.customer.SignalListener;
-import io.flywheel.domain.signal.SignalCatalogue;
 import io.flywheel.pipeline.intake.Inbound;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,12 +30,12 @@ final class Samples {
     }
 
     /** What these activities made of their customers. */
-    static Map<String, CustomerState> customers(List<Activity> activities, SignalCatalogue catalogue) {
+    static Map<String, CustomerState> customers(List<Activity> activities, CustomerRules rules) {
         Map<String, CustomerState> customers = new LinkedHashMap<>();
         for (Activity activity : activities) {
             customers
                     .computeIfAbsent(activity.customerId(), absent -> new CustomerState())
-                    .fold(activity, catalogue, SignalListener.NONE);
+                    .fold(activity, rules, SignalListener.NONE);
         }
         return customers;
     }

@@ -1,6 +1,7 @@
 package io.flywheel.benchmarks;
 
 import io.flywheel.domain.activity.Activity;
+import io.flywheel.domain.customer.CustomerRules;
 import io.flywheel.domain.customer.CustomerState;
 import io.flywheel.domain.customer.Outcome;
 import io.flywheel.domain.signal.SignalCatalogue;
@@ -23,11 +24,13 @@ final class SignalRecords {
     private static final long UNTIL_ALL_IS_OVER_MILLIS = Duration.ofDays(40).toMillis();
 
     private final SignalCatalogue catalogue;
+    private final CustomerRules rules;
     private final Map<String, CustomerState> customers = new HashMap<>();
     private final List<InboundSignal> records = new ArrayList<>();
 
     private SignalRecords(SignalCatalogue catalogue) {
         this.catalogue = catalogue;
+        this.rules = new CustomerRules(catalogue, Contestant.detectors());
     }
 
     static InboundSignal[] of(Workload workload, SignalCatalogue catalogue) {
@@ -53,7 +56,7 @@ final class SignalRecords {
                 .computeIfAbsent(activity.customerId(), id -> new CustomerState())
                 .fold(
                         activity,
-                        catalogue,
+                        rules,
                         (rule, kind, weight, its) -> records.add(new InboundSignal(
                                 arrivedAt, SignalsOf.activity(rule, kind, weight, its, catalogue.version()), null)));
         if (outcome == Outcome.ACCEPTED && records.size() == before) {

@@ -7,7 +7,7 @@ import io.flywheel.app.postgres.PostgresSink;
 import io.flywheel.app.postgres.SecretSource;
 import io.flywheel.domain.customer.CustomerMeter;
 import io.flywheel.domain.customer.CustomerOutput;
-import io.flywheel.domain.signal.SignalCatalogue;
+import io.flywheel.domain.customer.CustomerRules;
 import io.flywheel.local.postgres.DatabaseAccess;
 import io.flywheel.local.postgres.EmbeddedDatabase;
 import java.time.Duration;
@@ -96,10 +96,10 @@ public final class SinkBenchmark {
     }
 
     private static CustomerOutput[] updates(int customers) {
-        SignalCatalogue catalogue = Contestant.builtIn();
-        CustomerMeter meter = new CustomerMeter(catalogue, Contestant.riskModel());
+        CustomerRules rules = Contestant.customerRules();
+        CustomerMeter meter = new CustomerMeter(rules.catalogue(), Contestant.riskModel());
         List<CustomerOutput> updates = new ArrayList<>();
-        Samples.customers(Samples.activities(customers, customers * ACTIVITIES_A_CUSTOMER), catalogue)
+        Samples.customers(Samples.activities(customers, customers * ACTIVITIES_A_CUSTOMER), rules)
                 .forEach((id, state) -> updates.add(CustomerOutput.of(meter.measure(id, state, Long.MIN_VALUE))));
         return updates.toArray(CustomerOutput[]::new);
     }

@@ -6,6 +6,8 @@ import io.flywheel.app.encode.WireFormat;
 import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.activity.EventStream;
 import io.flywheel.domain.activity.Lateness;
+import io.flywheel.domain.customer.CustomerListener;
+import io.flywheel.domain.customer.CustomerRules;
 import io.flywheel.domain.customer.CustomerState;
 import io.flywheel.domain.customer.CustomerStateLayout;
 import io.flywheel.domain.customer.SignalListener;
@@ -52,7 +54,8 @@ public final class StateSize {
             "bpic2012_loans", "bpic2012",
             "servicenow_incidents_uci", "servicenow");
 
-    private final SignalCatalogue catalogue = Contestant.builtIn();
+    private final CustomerRules rules = Contestant.customerRules();
+    private final SignalCatalogue catalogue = rules.catalogue();
     private final BundledSchemas schemas = new BundledSchemas();
     private final Map<EventStream, EventDecoder> decoders = new EnumMap<>(EventStream.class);
     private final Map<EventStream, WireFormat<SpecificRecord>> formats = new EnumMap<>(EventStream.class);
@@ -119,7 +122,7 @@ public final class StateSize {
                 accepted++;
                 customers
                         .computeIfAbsent(activity.customerId(), absent -> new CustomerState())
-                        .fold(activity, catalogue, SignalListener.NONE);
+                        .fold(activity, rules, SignalListener.NONE);
             }
         }
         long[] whole = sizes(customers, last - TrackingSettings.MEMORY_MILLIS);
@@ -140,8 +143,9 @@ public final class StateSize {
         CustomerStateLayout layout = new CustomerStateLayout(catalogue.decayFingerprint());
         long[] sizes = new long[customers.size()];
         int place = 0;
-        for (CustomerState state : customers.values()) {
-            state.settle(horizonMillis, catalogue);
+        for (Map.Entry<String, CustomerState> customer : customers.entrySet()) {
+            CustomerState state = customer.getValue();
+            state.settle(customer.getKey(), horizonMillis, rules, CustomerListener.NOTHING);
             sizes[place++] = layout.write(state).length;
         }
         Arrays.sort(sizes);

@@ -2,8 +2,10 @@ package io.flywheel.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flywheel.domain.customer.CustomerRules;
 import io.flywheel.domain.customer.CustomerState;
 import io.flywheel.domain.customer.CustomerStateLayout;
+import io.flywheel.domain.friction.watch.DetectorSettings;
 import io.flywheel.domain.signal.SignalCatalogue;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -32,8 +34,9 @@ class StateFormTest {
         PlainForm form = new PlainForm();
         TypeSerializer<PlainCustomer> serializer =
                 TypeInformation.of(PlainCustomer.class).createSerializer(new SerializerConfigImpl());
-        for (CustomerState state :
-                Samples.customers(Samples.activities(50, 3_000), catalogue).values()) {
+        for (CustomerState state : Samples.customers(
+                        Samples.activities(50, 3_000), new CustomerRules(catalogue, DetectorSettings.DEFAULT))
+                .values()) {
             DataOutputSerializer out = new DataOutputSerializer(1024);
             serializer.serialize(form.write(state), out);
             PlainCustomer restored = serializer.deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));
@@ -44,8 +47,9 @@ class StateFormTest {
     @Test
     void nothingIsLostOnTheWayThroughThePackedForm() {
         PackedForm form = new PackedForm(catalogue.decayFingerprint());
-        for (CustomerState state :
-                Samples.customers(Samples.activities(50, 3_000), catalogue).values()) {
+        for (CustomerState state : Samples.customers(
+                        Samples.activities(50, 3_000), new CustomerRules(catalogue, DetectorSettings.DEFAULT))
+                .values()) {
             byte[] packed = layout.write(state);
             assertThat(form.write(form.read(packed))).isEqualTo(packed);
         }

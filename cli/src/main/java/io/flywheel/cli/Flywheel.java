@@ -70,6 +70,11 @@ final class Flywheel implements Runnable {
         line.addSubcommand(new DashboardCommand(context));
         line.addSubcommand(new EvaluateCommand(context));
         line.addSubcommand(new ScoreCommand(context));
+        line.addSubcommand(new EvaluateSpikesCommand(context));
+        line.addSubcommand(new CommandLine(RulesCommand.parent())
+                .addSubcommand(new RulesCommand.Check(context))
+                .addSubcommand(new RulesCommand.ListAll(context)));
+        line.addSubcommand(new CommandLine(AlertsCommand.parent()).addSubcommand(new AlertsCommand.ListOpen(context)));
         line.addSubcommand(new DoctorCommand(context));
         line.addSubcommand(new CommandLine(ConfigCommand.parent()).addSubcommand(new ConfigCommand.Validate(context)));
         line.addSubcommand(new CommandLine(DbCommand.parent()).addSubcommand(new DbCommand.Migrate(context)));

@@ -1,14 +1,17 @@
 package io.flywheel.cli;
 
+import io.flywheel.local.Alerts;
 import io.flywheel.local.ConfigurationProblem;
 import io.flywheel.local.Demo;
 import io.flywheel.local.Endpoints;
 import io.flywheel.local.Explain;
 import io.flywheel.local.Replay;
+import io.flywheel.local.Rules;
 import io.flywheel.local.Run;
 import io.flywheel.local.Serve;
 import io.flywheel.local.evaluation.Evaluate;
 import io.flywheel.local.evaluation.Score;
+import io.flywheel.local.evaluation.spikes.EvaluateSpikes;
 import io.flywheel.local.postgres.DatabaseAccess;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,9 +30,15 @@ interface Product {
 
     Serve serve();
 
+    Rules rules();
+
+    Alerts alerts();
+
     Evaluate evaluate();
 
     Score score();
+
+    EvaluateSpikes evaluateSpikes();
 
     /** All errors of a configuration file with its overrides; empty when it is valid. */
     List<ConfigurationProblem> problems(Path configuration, Map<String, String> overrides);

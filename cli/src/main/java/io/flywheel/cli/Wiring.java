@@ -1,22 +1,28 @@
 package io.flywheel.cli;
 
+import io.flywheel.local.Alerts;
 import io.flywheel.local.ConfigurationProblem;
 import io.flywheel.local.Configurations;
 import io.flywheel.local.Demo;
 import io.flywheel.local.Endpoints;
 import io.flywheel.local.Explain;
 import io.flywheel.local.LocalDashboard;
+import io.flywheel.local.LocalAlerts;
 import io.flywheel.local.LocalDemo;
 import io.flywheel.local.LocalExplain;
 import io.flywheel.local.LocalReplay;
+import io.flywheel.local.LocalRules;
 import io.flywheel.local.LocalRun;
 import io.flywheel.local.MomentumTables;
 import io.flywheel.local.Replay;
+import io.flywheel.local.Rules;
 import io.flywheel.local.Run;
 import io.flywheel.local.Serve;
 import io.flywheel.local.evaluation.Evaluate;
 import io.flywheel.local.evaluation.LocalScores;
 import io.flywheel.local.evaluation.Score;
+import io.flywheel.local.evaluation.spikes.EvaluateSpikes;
+import io.flywheel.local.evaluation.spikes.LocalSpikes;
 import io.flywheel.local.postgres.DatabaseAccess;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -58,6 +64,16 @@ final class Wiring implements Product {
     }
 
     @Override
+    public Rules rules() {
+        return new LocalRules();
+    }
+
+    @Override
+    public Alerts alerts() {
+        return new LocalAlerts(tables(), configurations());
+    }
+
+    @Override
     public Evaluate evaluate() {
         return new LocalScores();
     }
@@ -65,6 +81,11 @@ final class Wiring implements Product {
     @Override
     public Score score() {
         return new LocalScores();
+    }
+
+    @Override
+    public EvaluateSpikes evaluateSpikes() {
+        return new LocalSpikes();
     }
 
     @Override

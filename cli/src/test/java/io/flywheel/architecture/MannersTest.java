@@ -114,6 +114,8 @@ class MannersTest {
             .resideInAPackage(PIPELINE)
             .and(assignableTo(Function.class).or(assignableTo(StreamOperator.class)))
             .and(not(DescribedPredicate.describe("are interfaces", JavaClass::isInterface)))
+            .and()
+            .doNotHaveModifier(JavaModifier.ABSTRACT)
             .should()
             .haveModifier(JavaModifier.FINAL);
 

@@ -53,6 +53,7 @@ class RoomsTest {
             "postgres", Set.of(),
             "config", Set.of("postgres"),
             "catalogue", Set.of("config"),
+            "rules", Set.of("config"),
             "kafka", Set.of("config", "decode", "encode"));
 
     // R1
@@ -140,6 +141,7 @@ class RoomsTest {
                             "io.flywheel.dashboard.tables..", // reads them for the page
                             "io.flywheel.local.postgres..")) // runs the embedded server
                     .and(not(named("io.flywheel.local.MomentumTables"))) // reads back what a run reports
+                    .and(not(named("io.flywheel.local.ExplanationRows"))) // reads back what explains a customer
                     .and(not(named("io.flywheel.local.RowCounts"))) // counts what a run wrote
                     .and(not(named("io.flywheel.cli.WorldChecks")))) // the doctor asks whether a database answers
             .should()
@@ -170,6 +172,14 @@ class RoomsTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.undertow..");
+
+    @ArchTest
+    static final ArchRule onlyTheRulesKnowTheirLanguage = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.flywheel.app.rules..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.cel..", "com.google.protobuf..", "com.google.common..");
 
     // R5
     @ArchTest

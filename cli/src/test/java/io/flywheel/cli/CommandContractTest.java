@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -269,7 +270,18 @@ class CommandContractTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "demo", "replay", "run", "explain", "doctor", "config", "config validate", "db", "db migrate"
+            strings = {
+                "",
+                "demo",
+                "replay",
+                "run",
+                "explain",
+                "evaluate-spikes",
+                "doctor",
+                "config",
+                "config validate",
+                "db",
+                "db migrate"
             })
     void everyCommandHasHelpWithExitCodesAndLeavesWithZero(String command) {
         String line = (command + " --help").strip();
@@ -320,6 +332,54 @@ class CommandContractTest {
         assertThat(product.migrated)
                 .isNotNull()
                 .satisfies(access -> assertThat(access.password()).isEqualTo("from env"));
+    }
+
+    @Test
+    void spikesAreJudgedSeriesBySeriesAndInAll() throws IOException {
+        Files.createDirectories(directory.resolve("series/group"));
+        StringBuilder csv = new StringBuilder("timestamp,value\n");
+        for (int i = 0; i < 500; i++) {
+            csv.append(Instant.parse("2026-01-05T00:00:00Z").plusSeconds(i * 300L))
+                    .append(',')
+                    .append(i >= 400 && i < 405 ? 90 : 5)
+                    .append('\n');
+        }
+        Files.writeString(directory.resolve("series/group/a.csv"), csv);
+        Path labels = Files.writeString(
+                directory.resolve("labels.json"),
+                "{\"group/a.csv\": [[\"2026-01-06 09:00:00.000000\", \"2026-01-06 10:00:00.000000\"]]}");
+        String folder = directory.resolve("series").toString();
+
+        assertThat(console.run("evaluate-spikes", "--series", folder, "--labels", labels.toString(), "-o", "json"))
+                .isZero();
+        assertThat(console.out().lines()).hasSize(1);
+        JsonNode result = json(console.out());
+        assertThat(result.path("kind").asText()).isEqualTo("SpikeEvaluation");
+        for (JsonNode one :
+                List.of(result.path("series").path(0), result.path("groups").path(0), result.path("all"))) {
+            assertThat(one.path("windows").asInt()).isEqualTo(1);
+            assertThat(one.path("windows_found").asInt()).isEqualTo(1);
+            assertThat(one.path("false_alerts").asInt(-1)).isZero();
+            assertThat(one.path("false_alerts_per_series_day").asDouble(-1)).isZero();
+            assertThat(one.path("delay_seconds_median").asDouble()).isEqualTo(1200);
+            assertThat(one.path("random").path("windows_found").isNumber()).isTrue();
+            assertThat(one.path("baselines")
+                            .path("static_3_sigma")
+                            .path("windows_found")
+                            .asInt())
+                    .isEqualTo(1);
+        }
+
+        Console text = new Console(product, Map.of());
+        assertThat(text.run("evaluate-spikes", "--series", folder, "--labels", labels.toString()))
+                .isZero();
+        assertThat(text.out()).contains("group/a.csv").contains("all");
+        assertThat(new Console(product, Map.of()).run("evaluate-spikes", "--series", folder))
+                .isEqualTo(2);
+        Console unreadable = new Console(product, Map.of());
+        assertThat(unreadable.run("evaluate-spikes", "--series", folder, "--labels", folder, "-o", "json"))
+                .isEqualTo(1);
+        assertThat(json(unreadable.err()).path("code").asText()).isEqualTo("FLY-1003");
     }
 
     private static JsonNode json(String text) throws IOException {

@@ -2,6 +2,7 @@ package io.flywheel.cli;
 
 import io.flywheel.app.config.JobConfig;
 import io.flywheel.app.config.SettingsFile;
+import io.flywheel.local.Alerts;
 import io.flywheel.local.ConfigurationProblem;
 import io.flywheel.local.Demo;
 import io.flywheel.local.DemoReport;
@@ -9,9 +10,11 @@ import io.flywheel.local.DemoRequest;
 import io.flywheel.local.Endpoints;
 import io.flywheel.local.Explain;
 import io.flywheel.local.Explanation;
+import io.flywheel.local.LocalRules;
 import io.flywheel.local.Replay;
 import io.flywheel.local.ReplayReport;
 import io.flywheel.local.ReplayRequest;
+import io.flywheel.local.Rules;
 import io.flywheel.local.Run;
 import io.flywheel.local.RunReport;
 import io.flywheel.local.RunRequest;
@@ -19,6 +22,8 @@ import io.flywheel.local.Serve;
 import io.flywheel.local.ServeRequest;
 import io.flywheel.local.evaluation.Evaluate;
 import io.flywheel.local.evaluation.Score;
+import io.flywheel.local.evaluation.spikes.EvaluateSpikes;
+import io.flywheel.local.evaluation.spikes.LocalSpikes;
 import io.flywheel.local.failure.ErrorCode;
 import io.flywheel.local.failure.Failure;
 import io.flywheel.local.postgres.DatabaseAccess;
@@ -178,6 +183,42 @@ final class RecordedProduct implements Product {
     }
 
     @Override
+    public Rules rules() {
+        return new LocalRules();
+    }
+
+    @Override
+    public Alerts alerts() {
+        return (configuration, directory, withResolved) -> {
+            var firing = new Alerts.Line(
+                    "standing_friction",
+                    "warning",
+                    "firing",
+                    "globex",
+                    "It rubs",
+                    5.5,
+                    Console.NOW,
+                    null,
+                    "docs/runbooks/alert-standing-friction.md",
+                    "f00d",
+                    1);
+            var resolved = new Alerts.Line(
+                    "friction_spreads",
+                    "critical",
+                    "resolved",
+                    "all all",
+                    "It spreads",
+                    null,
+                    Console.NOW,
+                    Console.NOW,
+                    "x",
+                    "beef",
+                    2);
+            return new Alerts.Listing(withResolved ? List.of(firing, resolved) : List.of(firing));
+        };
+    }
+
+    @Override
     public Evaluate evaluate() {
         throw new IllegalStateException("evaluations are tested with real files");
     }
@@ -185,6 +226,12 @@ final class RecordedProduct implements Product {
     @Override
     public Score score() {
         throw new IllegalStateException("scores are tested with real files");
+    }
+
+    /** It needs nothing but its files, so it is the real one. */
+    @Override
+    public EvaluateSpikes evaluateSpikes() {
+        return new LocalSpikes();
     }
 
     @Override

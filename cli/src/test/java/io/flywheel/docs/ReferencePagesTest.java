@@ -139,6 +139,15 @@ class ReferencePagesTest {
                 .mustSay("```\n" + layout.replace(" * ", "") + "```\n");
     }
 
+    @Test
+    void theLayoutOfAlertsIsThatOfTheCode() {
+        String source = Project.text("jobs/domain/src/main/java/io/flywheel/domain/alert/AlertBook.java");
+        String begin = " * <pre>\n";
+        String layout = source.substring(source.indexOf(begin) + begin.length(), source.indexOf(" * </pre>"));
+        DocumentedBlock.of("docs/reference/state.md", "alert-layout")
+                .mustSay("```\n" + layout.replace(" * ", "") + "```\n");
+    }
+
     private static List<String> wordsOf(EventStream stream) {
         return Arrays.stream(ActivityKind.values())
                 .filter(kind -> kind.stream() == stream && !kind.isDerived())

@@ -48,7 +48,7 @@ class TablesPageIT {
             SELECT DISTINCT u.view_name
             FROM information_schema.view_table_usage u
             WHERE u.view_schema = 'flywheel' AND u.table_name IN
-                ('customer_wheel', 'stage_transition', 'revolution', 'deal_current', 'flywheel_window', 'growth_accounting_day')""";
+                ('customer_wheel', 'stage_transition', 'revolution', 'deal_course', 'flywheel_window', 'growth_accounting_day', 'friction_hotspot_window')""";
 
     private record Relation(long id, String name, String kind, String meaning) {}
 

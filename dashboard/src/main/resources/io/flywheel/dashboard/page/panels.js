@@ -118,17 +118,17 @@ function hotspotsPanel(answer) {
   const items = rows(answer);
   return { title: say("hotspots.title", { n: items.length }), body: [table(say("hotspots.table"), [
     text(say("column.where"), (item) => `${word("dimension", item.dim_type)}: ${item.dim_value}`), text(say("column.signal"), (item) => word("signal", item.signal_type)),
-    { head: say("column.usual"), number: true, cell: (item) => (item.baseline_rate > 0 ? say("times", { x: number(item.rate / item.baseline_rate) }) : "–") },
-    text(say("column.spike"), (item) => (item.is_spike ? say("yes") : say("no"))), text(say("column.since"), (item) => clock(item.window_start, true))], items)] };
+    { head: say("column.usual"), number: true, cell: (item) => say("times", { x: number(item.excess) }) },
+    { head: say("column.times"), number: true, cell: (item) => number(item.count, 0) }, text(say("column.since"), (item) => clock(item.window_start, true))], items)] };
 }
 
 function alertsPanel(answer) {
   const items = rows(answer);
   const firing = items.filter((item) => !item.resolved_at);
   return { title: say("alerts.title", { n: firing.length }), body: [h("div", { role: "log" }, table(say("alerts.table"), [
-    text(say("column.alert"), (item) => item.annotations?.summary || item.rule_id), text(say("column.state"), (item) => word("alert", String(item.status).toLowerCase())),
-    text(say("column.severity"), (item) => word("severity", String(item.severity).toLowerCase())), text(say("column.since"), (item) => clock(item.fired_at, true)),
-    text(say("column.customer"), (item) => (item.customer_id ? customerLink(item.customer_id) : "–"))], items))] };
+    text(say("column.alert"), (item) => item.summary), text(say("column.state"), (item) => word("alert", String(item.status).toLowerCase())),
+    text(say("column.severity"), (item) => word("severity", String(item.severity).toLowerCase())), text(say("column.since"), (item) => clock(item.since, true)),
+    text(say("column.customer"), (item) => (item.customer_id ? customerLink(item.customer_id) : item.subject))], items))] };
 }
 
 function growthPanel(answer) {

@@ -1,6 +1,6 @@
--- Where does friction exceed what this much activity would lead one to expect?
-SELECT grain, window_start, dim_type, dim_value, signal_type, "count", customers, exposure, rate, baseline_rate, z, is_spike
-FROM flywheel.friction_hotspot_window
-WHERE (is_spike OR z > 3) AND window_start > now() - interval '1 day'
-ORDER BY window_start DESC, z DESC
+-- Where does friction exceed what this exposure would lead one to expect?
+SELECT dim_type, dim_value, signal_type, window_start, "count", customer_hours, sessions, rate, rate_per_1000_sessions, expected_count, excess
+FROM flywheel.v_hotspots
+WHERE dim_type <> 'all' AND place <= 5 AND "count" >= 3 AND excess >= 1.5
+ORDER BY excess DESC, "count" DESC, dim_type, dim_value, signal_type
 LIMIT 20

@@ -11,6 +11,6 @@ SELECT
     count(*) OVER () AS open_tickets,
     count(*) FILTER (WHERE frt_breached OR nrt_breached OR ttr_breached) OVER () AS breached_tickets
 FROM flywheel.ticket_current
-WHERE status NOT IN ('solved', 'closed', 'SOLVED', 'CLOSED')
+WHERE lower(status) NOT IN ('solved', 'resolved', 'closed')
 ORDER BY breached DESC, created_at, ticket_id
 LIMIT 10

@@ -1,6 +1,7 @@
 package io.flywheel.local;
 
 import io.flywheel.app.catalogue.CatalogueFile;
+import io.flywheel.app.catalogue.DetectorsFile;
 import io.flywheel.app.catalogue.RiskModelFile;
 import io.flywheel.app.config.InvalidFileException;
 import io.flywheel.app.config.JobConfig;
@@ -8,6 +9,7 @@ import io.flywheel.app.config.JobOptions;
 import io.flywheel.app.config.Problem;
 import io.flywheel.app.config.SettingsFile;
 import io.flywheel.app.postgres.PostgresAccess;
+import io.flywheel.app.rules.RuleFile;
 import io.flywheel.local.failure.ErrorCode;
 import io.flywheel.local.failure.Failure;
 import io.flywheel.local.postgres.DatabaseAccess;
@@ -43,8 +45,12 @@ public final class Configurations {
     private static void checkFiles(JobConfig config) {
         config.get(JobOptions.CATALOGUE_FILE)
                 .ifPresent(name -> check(name, () -> CatalogueFile.parse(name, CatalogueFile.text(Path.of(name)))));
+        config.get(JobOptions.RULES_FILE)
+                .ifPresent(name -> check(name, () -> RuleFile.parse(name, RuleFile.text(Path.of(name)))));
         config.get(JobOptions.RISK_MODEL_FILE)
                 .ifPresent(name -> check(name, () -> RiskModelFile.parse(name, Files.readString(Path.of(name)))));
+        config.get(JobOptions.DETECTORS_FILE)
+                .ifPresent(name -> check(name, () -> DetectorsFile.parse(name, Files.readString(Path.of(name)))));
     }
 
     private static void check(String name, Reading reading) {

@@ -20,7 +20,7 @@ public enum JobKind {
             MomentumJob.build(environment, config);
         }
     },
-    VELOCITY("wheel", "windows", "growth") {
+    VELOCITY("wheel", "windows", "growth", "hotspots") {
         @Override
         void build(StreamExecutionEnvironment environment, JobConfig config) throws IOException {
             VelocityJob.build(environment, config);
@@ -36,7 +36,7 @@ public enum JobKind {
             return List.of(names.signals());
         }
     },
-    PIPELINE("customers", "quality", "wheel", "windows", "growth") {
+    PIPELINE("customers", "quality", "wheel", "windows", "growth", "hotspots") {
         @Override
         void build(StreamExecutionEnvironment environment, JobConfig config) throws IOException {
             PipelineJob.build(environment, config);

@@ -61,6 +61,7 @@ final class LocalJob {
         names.inputs().forEach(input -> topics.put(input, TopicSpec.of(PARTITIONS)));
         topics.put(names.signals(), TopicSpec.of(PARTITIONS));
         topics.put(names.customers(), TopicSpec.compacted(PARTITIONS));
+        topics.put(names.alerts(), TopicSpec.of(PARTITIONS));
         topics.put(names.late(), TopicSpec.of(1));
         topics.put(names.deadLetters(), TopicSpec.of(1));
         return topics;

@@ -14,6 +14,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,12 @@ public final class MomentumTables {
     private static final String PROGRESS = """
             SELECT count(*), min(extract(epoch FROM watermark_at) * 1000)::bigint
             FROM flywheel.pipeline_freshness WHERE job = ? AND stage = ANY (?) AND updated_at >= ?""";
+    private static final String ALERTS = """
+            SELECT rule_name, severity, status, subject, summary, value, since, resolved_at, runbook, fingerprint, episode
+            FROM flywheel.v_alerts WHERE ? OR status <> 'resolved'
+            ORDER BY array_position(ARRAY['firing', 'recovering', 'pending', 'resolved'], status),
+                     array_position(ARRAY['critical', 'warning', 'info'], severity), since DESC, rule_name, subject""";
+
     /** Brings the schema to this version and gives its number of tables. */
     public int migrate(DatabaseAccess owner) {
         try {
@@ -126,6 +133,33 @@ public final class MomentumTables {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             return new ExplanationRows(connection, customerId).read();
+        }
+    }
+
+    /** Alerts, what fires first. */
+    List<Alerts.Line> alerts(DatabaseAccess database, boolean withResolved) throws SQLException {
+        try (Connection connection = database.connect();
+                PreparedStatement statement = connection.prepareStatement(ALERTS)) {
+            statement.setBoolean(1, withResolved);
+            List<Alerts.Line> alerts = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    OffsetDateTime resolvedAt = row.getObject(8, OffsetDateTime.class);
+                    alerts.add(new Alerts.Line(
+                            row.getString(1),
+                            row.getString(2),
+                            row.getString(3),
+                            row.getString(4),
+                            row.getString(5),
+                            row.getObject(6, Double.class),
+                            row.getObject(7, OffsetDateTime.class).toInstant(),
+                            resolvedAt == null ? null : resolvedAt.toInstant(),
+                            row.getString(9),
+                            row.getString(10),
+                            row.getLong(11)));
+                }
+            }
+            return alerts;
         }
     }
 

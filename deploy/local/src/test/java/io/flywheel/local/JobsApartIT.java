@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,15 @@ import org.junit.jupiter.api.io.TempDir;
 class JobsApartIT {
 
     private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
+
+    /** Tables of single facts, which need not be there for every kind. */
+    private static final Set<String> FACTS = Set.of(
+            "friction_event.csv",
+            "ticket_current.csv",
+            "deal_friction.csv",
+            "support_call.csv",
+            "support_rating.csv",
+            "inquiry.csv");
 
     @TempDir
     private Path directory;
@@ -41,7 +51,7 @@ class JobsApartIT {
                         "stage_transition.csv",
                         "revolution.csv",
                         "customer_wheel.csv",
-                        "deal_current.csv",
+                        "deal_course.csv",
                         "customer.csv",
                         "customer_momentum.csv",
                         "churn_friction.csv",
@@ -49,7 +59,8 @@ class JobsApartIT {
                 .isEqualTo(together.keySet());
         assertThat(apart).allSatisfy((table, rows) -> assertThat(rows).as(table).isEqualTo(together.get(table)));
         assertThat(apart)
-                .allSatisfy((table, rows) -> assertThat(rows.lines().count() > 1)
+                .allSatisfy((table, rows) -> assertThat(
+                                FACTS.contains(table) || rows.lines().count() > 1)
                         .as(table + " has rows to compare")
                         .isEqualTo(!table.equals("rejected_row.csv")));
     }
@@ -96,7 +107,10 @@ class JobsApartIT {
         Map<String, String> contents = new TreeMap<>();
         try (var files = Files.list(dump)) {
             for (Path file : files.toList()) {
-                contents.put(file.getFileName().toString(), Files.readString(file));
+                // alerts tell what was known when, and that depends on the order of arrival
+                if (!file.getFileName().toString().startsWith("alert_")) {
+                    contents.put(file.getFileName().toString(), Files.readString(file));
+                }
             }
         }
         return contents;

@@ -80,7 +80,10 @@ class RecordedSetsIT {
                 .map(PlainEvent::of)
                 .sorted(Comparator.comparingLong(PlainEvent::arrivedAtMillis))
                 .forEach(oracle::take);
-        return List.of(oracle.tables(last + AFTER_THE_LAST), wheel.tables(last + AFTER_THE_LAST));
+        return List.of(
+                oracle.tables(last + AFTER_THE_LAST),
+                oracle.facts(last + AFTER_THE_LAST),
+                wheel.tables(last + AFTER_THE_LAST));
     }
 
     private ReplayRequest request(String source, Path input, Path dump) throws IOException {

@@ -5,12 +5,13 @@ import io.flywheel.app.config.JobOptions;
 import io.flywheel.app.kafka.KafkaFeeds;
 import io.flywheel.app.kafka.KafkaOutlets;
 import io.flywheel.app.postgres.PostgresSink;
-import io.flywheel.domain.signal.Signal;
 import io.flywheel.pipeline.JobInvariants;
+import io.flywheel.pipeline.MomentumStreams;
 import io.flywheel.pipeline.MomentumTopology;
 import io.flywheel.pipeline.Outputs;
+import io.flywheel.pipeline.customer.MomentumRules;
 import java.io.IOException;
-import org.apache.flink.streaming.api.datastream.DataStream;
+import java.util.Set;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,10 +35,12 @@ public final class MomentumJob {
         environment.execute(config.value(JobOptions.JOB_NAME));
     }
 
-    /** Puts the job's graph into an environment, so that a test or a demo can run it as it is; the signals go on to whoever wants them. */
-    public static DataStream<Signal> build(StreamExecutionEnvironment environment, JobConfig config)
-            throws IOException {
+    /** Puts the job's graph into an environment, so that a test or a demo can run it as it is; its streams go on to whoever wants them. */
+    public static MomentumStreams build(StreamExecutionEnvironment environment, JobConfig config) throws IOException {
         CatalogueText catalogue = CatalogueText.of(config);
+        DetectorsText detectors = DetectorsText.of(config);
+        Set<String> attributes =
+                detectors.load().attributesBeside(catalogue.load().attributes());
         KafkaOutlets topics = new KafkaOutlets(config);
         Outputs outputs = new Outputs(
                 PostgresSink.customers(config.postgres()),
@@ -48,10 +51,9 @@ public final class MomentumJob {
                 topics.deadLetters());
         return MomentumTopology.build(
                 JobInvariants.apply(environment),
-                KafkaFeeds.inputs(config, catalogue.load()),
+                KafkaFeeds.inputs(config, attributes),
                 outputs,
-                catalogue,
-                RiskModelText.of(config),
+                new MomentumRules(catalogue, detectors, RiskModelText.of(config)),
                 config.momentum());
     }
 }

@@ -2,13 +2,20 @@ package io.flywheel.app;
 
 import io.flywheel.app.config.JobConfig;
 import io.flywheel.app.config.JobOptions;
+import io.flywheel.app.kafka.KafkaOutlets;
+import io.flywheel.app.postgres.PostgresSink;
+import io.flywheel.pipeline.AlertOutputs;
+import io.flywheel.pipeline.AlertTopology;
+import io.flywheel.pipeline.MomentumStreams;
+import io.flywheel.pipeline.wheel.CellRow;
 import java.io.IOException;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All jobs in one graph: three Kafka topics in, every table out, and no topic between.
+ * All jobs in one graph, and the alerts: three Kafka topics in, every table out, and no topic between.
  *
  * <p><b>Shape:</b> {@code --config FILE} and any number of {@code --set key=value}. The topics for others are written as the momentum job writes them.
  */
@@ -28,6 +35,12 @@ public final class PipelineJob {
 
     /** Puts the jobs' graph into an environment, so that a test or a demo can run it as it is. */
     public static void build(StreamExecutionEnvironment environment, JobConfig config) throws IOException {
-        VelocityJob.build(MomentumJob.build(environment, config), config);
+        RuleText rules = RuleText.of(config);
+        var unused = rules.load();
+        MomentumStreams momentum = MomentumJob.build(environment, config);
+        DataStream<CellRow> windows = VelocityJob.build(momentum.signals(), config);
+        AlertOutputs outputs =
+                new AlertOutputs(PostgresSink.alerts(config.postgres()), new KafkaOutlets(config).alerts());
+        AlertTopology.build(momentum.customers(), windows, outputs, rules);
     }
 }

@@ -8,6 +8,7 @@ import io.flywheel.domain.signal.Signal;
 import io.flywheel.pipeline.JobInvariants;
 import io.flywheel.pipeline.VelocityOutputs;
 import io.flywheel.pipeline.VelocityTopology;
+import io.flywheel.pipeline.wheel.CellRow;
 import java.io.IOException;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -40,15 +41,17 @@ public final class VelocityJob {
 
     /** Puts the job's graph into an environment, so that a test or a demo can run it as it is. */
     public static void build(StreamExecutionEnvironment environment, JobConfig config) throws IOException {
-        build(VelocityTopology.signals(JobInvariants.apply(environment), KafkaFeeds.signals(config)), config);
+        var unused =
+                build(VelocityTopology.signals(JobInvariants.apply(environment), KafkaFeeds.signals(config)), config);
     }
 
-    /** The same from signals that are already there. */
-    static void build(DataStream<Signal> signals, JobConfig config) throws IOException {
+    /** The same from signals that are already there; the windows go on to whoever wants them. */
+    static DataStream<CellRow> build(DataStream<Signal> signals, JobConfig config) throws IOException {
         VelocityOutputs outputs = new VelocityOutputs(
                 PostgresSink.wheel(config.postgres()),
                 PostgresSink.windows(config.postgres()),
-                PostgresSink.growth(config.postgres()));
-        VelocityTopology.build(signals, outputs, CatalogueText.of(config), config.wheel());
+                PostgresSink.growth(config.postgres()),
+                PostgresSink.hotspots(config.postgres()));
+        return VelocityTopology.build(signals, outputs, CatalogueText.of(config), config.wheel());
     }
 }

@@ -26,8 +26,7 @@ import io.flywheel.domain.quality.QualityCount;
 import io.flywheel.domain.quality.QualityOutput;
 import io.flywheel.domain.signal.Signal;
 import io.flywheel.pipeline.customer.ActivityTypeInfo;
-import io.flywheel.pipeline.customer.CatalogueSource;
-import io.flywheel.pipeline.customer.RiskModelSource;
+import io.flywheel.pipeline.customer.MomentumRules;
 import io.flywheel.pipeline.customer.SelectUpdates;
 import io.flywheel.pipeline.customer.TrackCustomers;
 import io.flywheel.pipeline.intake.Inbound;
@@ -62,13 +61,12 @@ public final class MomentumTopology {
 
     private MomentumTopology() {}
 
-    /** Builds the graph and hands on its signals, for a graph that goes on from there. */
-    public static DataStream<Signal> build(
+    /** Builds the graph and hands on its signals and customers, for a graph that goes on from there. */
+    public static MomentumStreams build(
             StreamExecutionEnvironment environment,
             Inputs inputs,
             Outputs outputs,
-            CatalogueSource catalogue,
-            RiskModelSource riskModel,
+            MomentumRules rules,
             MomentumSettings settings) {
         SingleOutputStreamOperator<Activity> clickstream =
                 open(environment, inputs.clickstream(), CLICKSTREAM_SOURCE, CLICKSTREAM_SPLIT, settings);
@@ -83,7 +81,7 @@ public final class MomentumTopology {
                 .transform(
                         TRACK_CUSTOMERS.title(),
                         TypeInformation.of(CustomerOutput.class),
-                        new TrackCustomers(catalogue, riskModel, settings.tracking())));
+                        new TrackCustomers(rules, settings.tracking())));
         CUSTOMER_ROWS.mark(customers.sinkTo(outputs.customerRows()));
         SingleOutputStreamOperator<CustomerUpdate> updates = CUSTOMER_UPDATES.mark(
                 customers.flatMap(new SelectUpdates()).returns(TypeInformation.of(CustomerUpdate.class)));
@@ -118,7 +116,7 @@ public final class MomentumTopology {
                                 TypeInformation.of(QualityOutput.class),
                                 new TallyQuality(settings.tracking().job(), settings.qualityRetentionMillis())));
         QUALITY_ROWS.mark(quality.sinkTo(outputs.qualityRows()));
-        return signals;
+        return new MomentumStreams(signals, customers);
     }
 
     private static SingleOutputStreamOperator<Activity> open(

@@ -4,5 +4,6 @@ import io.flywheel.pipeline.wheel.CellRow;
 import io.flywheel.pipeline.wheel.WheelOutput;
 import org.apache.flink.api.connector.sink2.Sink;
 
-/** Where a velocity job writes: rows of customers' journeys, of windows and of growth. */
-public record VelocityOutputs(Sink<WheelOutput> wheelRows, Sink<CellRow> windowRows, Sink<CellRow> growthRows) {}
+/** Where a velocity job writes: rows of customers' journeys, of windows, of growth and of hotspots. */
+public record VelocityOutputs(
+        Sink<WheelOutput> wheelRows, Sink<CellRow> windowRows, Sink<CellRow> growthRows, Sink<CellRow> hotspotRows) {}

@@ -1,9 +1,11 @@
 package io.flywheel.pipeline;
 
 import static io.flywheel.pipeline.names.Operators.GROWTH_ROWS;
+import static io.flywheel.pipeline.names.Operators.HOTSPOT_ROWS;
 import static io.flywheel.pipeline.names.Operators.SIGNAL_RECORDS;
 import static io.flywheel.pipeline.names.Operators.SIGNAL_SOURCE;
 import static io.flywheel.pipeline.names.Operators.TALLY_GROWTH;
+import static io.flywheel.pipeline.names.Operators.TALLY_HOTSPOTS;
 import static io.flywheel.pipeline.names.Operators.TALLY_WINDOWS;
 import static io.flywheel.pipeline.names.Operators.TRACK_WHEEL;
 import static io.flywheel.pipeline.names.Operators.WHEEL_ROWS;
@@ -19,6 +21,7 @@ import io.flywheel.pipeline.signals.SelectSignals;
 import io.flywheel.pipeline.wheel.CellRow;
 import io.flywheel.pipeline.wheel.CellRules;
 import io.flywheel.pipeline.wheel.GrowthCells;
+import io.flywheel.pipeline.wheel.HotspotCells;
 import io.flywheel.pipeline.wheel.TallyCells;
 import io.flywheel.pipeline.wheel.TrackWheel;
 import io.flywheel.pipeline.wheel.WheelOutput;
@@ -36,7 +39,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * <pre>
  * signals ── by customer ── track wheel ─┬─ wheel rows
  *                                        ├─ by series ── tally windows ── window rows
- *                                        └─ by series ── tally growth ─── growth rows
+ *                                        ├─ by series ── tally growth ─── growth rows
+ *                                        └─ by place ─── tally hotspots ─ hotspot rows
  * </pre>
  *
  * <p><b>Shape:</b> streams in, streams out; the signals come from a topic or straight from the momentum graph. Nothing turns back.
@@ -52,7 +56,8 @@ public final class VelocityTopology {
         return SIGNAL_RECORDS.mark(inbound.flatMap(new SelectSignals()).returns(TypeInformation.of(Signal.class)));
     }
 
-    public static void build(
+    /** Builds the graph and hands on the windows, straight from their stop. */
+    public static DataStream<CellRow> build(
             DataStream<Signal> signals, VelocityOutputs outputs, CatalogueSource catalogue, WheelSettings settings) {
         SingleOutputStreamOperator<WheelOutput> wheel = TRACK_WHEEL.mark(signals.keyBy(Signal::customerId, Types.STRING)
                 .transform(
@@ -60,12 +65,16 @@ public final class VelocityTopology {
                         TypeInformation.of(WheelOutput.class),
                         new TrackWheel(catalogue, settings)));
         WHEEL_ROWS.mark(wheel.sinkTo(outputs.wheelRows()));
-        WINDOW_ROWS.mark(
-                tally(wheel.getSideOutput(Tags.WINDOW_DELTAS), TALLY_WINDOWS, "windows", new WindowCells(), settings)
-                        .sinkTo(outputs.windowRows()));
+        SingleOutputStreamOperator<CellRow> windows =
+                tally(wheel.getSideOutput(Tags.WINDOW_DELTAS), TALLY_WINDOWS, "windows", new WindowCells(), settings);
+        WINDOW_ROWS.mark(windows.sinkTo(outputs.windowRows()));
         GROWTH_ROWS.mark(
                 tally(wheel.getSideOutput(Tags.GROWTH_DELTAS), TALLY_GROWTH, "growth", new GrowthCells(), settings)
                         .sinkTo(outputs.growthRows()));
+        HOTSPOT_ROWS.mark(
+                tally(wheel.getSideOutput(Tags.SPOT_DELTAS), TALLY_HOTSPOTS, "hotspots", new HotspotCells(), settings)
+                        .sinkTo(outputs.hotspotRows()));
+        return windows;
     }
 
     private static <T> SingleOutputStreamOperator<CellRow> tally(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flywheel.domain.activity.EventStream;
 import io.flywheel.domain.quality.QualityWindow;
+import io.flywheel.domain.signal.Signal;
 import io.flywheel.domain.wheel.window.Dimension;
 import io.flywheel.pipeline.customer.TrackingSettings;
 import io.flywheel.pipeline.intake.ArrivalClock;
@@ -15,24 +16,30 @@ import io.flywheel.pipeline.names.States;
 import io.flywheel.pipeline.names.Tags;
 import io.flywheel.pipeline.rehearsal.GoldenFile;
 import io.flywheel.pipeline.rehearsal.SmallCatalogue;
-import io.flywheel.pipeline.rehearsal.SmallRiskModel;
+import io.flywheel.pipeline.rehearsal.SmallMomentumRules;
+import io.flywheel.pipeline.rehearsal.SmallRules;
 import io.flywheel.pipeline.signals.InboundSignal;
 import io.flywheel.pipeline.signals.SendersClock;
+import io.flywheel.pipeline.wheel.CellRow;
 import io.flywheel.pipeline.wheel.WheelSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.ExecutionConfig;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.runtime.jobgraph.JobVertex;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.streaming.api.graph.StreamGraph;
@@ -119,7 +126,10 @@ class NamesGoldenTest {
                         persisted(States.customer(), byte[].class),
                         persisted(States.qualityWindow(), QualityWindow.class),
                         persisted(States.wheelCustomer(), byte[].class),
-                        cells())
+                        persisted(States.alerts(), byte[].class),
+                        progressTold(),
+                        byCell(States.cells()),
+                        byCell(States.awaitedWindows()))
                 .sorted();
     }
 
@@ -134,15 +144,28 @@ class NamesGoldenTest {
                 + components;
     }
 
-    private static String cells() {
-        MapStateDescriptor<Long, byte[]> state = States.cells();
+    private static String progressTold() {
+        ListStateDescriptor<Long> state = States.progressTold();
+        state.initializeSerializerUnlessSet(new ExecutionConfig());
+        return state.getName() + " | list of "
+                + state.getElementSerializer().getClass().getSimpleName() + " | long";
+    }
+
+    private static String byCell(MapStateDescriptor<Long, byte[]> state) {
         state.initializeSerializerUnlessSet(new ExecutionConfig());
         return state.getName() + " | " + state.getKeySerializer().getClass().getSimpleName() + " to "
                 + state.getValueSerializer().getClass().getSimpleName() + " | long to byte[]";
     }
 
     private static Stream<String> tags() {
-        return Stream.of(Tags.REFUSED, Tags.LATE, Tags.COUNTS, Tags.SIGNALS, Tags.WINDOW_DELTAS, Tags.GROWTH_DELTAS)
+        return Stream.of(
+                        Tags.REFUSED,
+                        Tags.LATE,
+                        Tags.COUNTS,
+                        Tags.SIGNALS,
+                        Tags.WINDOW_DELTAS,
+                        Tags.GROWTH_DELTAS,
+                        Tags.SPOT_DELTAS)
                 .map(tag ->
                         tag.getId() + " | " + tag.getTypeInfo().getTypeClass().getTypeName())
                 .sorted();
@@ -167,17 +190,20 @@ class NamesGoldenTest {
                 .toList();
     }
 
-    /** The operators of the momentum graph and of the velocity graph. */
+    /** The operators of the graph of all and, beside them, of the velocity graph alone. */
     private static Stream<StreamNode> nodes() {
-        return Stream.of(momentum(), velocity())
-                .flatMap(environment -> environment.getStreamGraph().getStreamNodes().stream());
+        Map<String, StreamNode> nodes = new LinkedHashMap<>();
+        Stream.of(momentum(), velocity())
+                .flatMap(environment -> environment.getStreamGraph().getStreamNodes().stream())
+                .forEach(node -> nodes.putIfAbsent(node.getTransformationUID(), node));
+        return nodes.values().stream();
     }
 
     private static StreamExecutionEnvironment momentum() {
         StreamExecutionEnvironment environment =
                 JobInvariants.apply(StreamExecutionEnvironment.getExecutionEnvironment());
         environment.setParallelism(2);
-        MomentumTopology.build(
+        MomentumStreams streams = MomentumTopology.build(
                 environment,
                 new Inputs(feed(EventStream.CLICKSTREAM), feed(EventStream.DEALS), feed(EventStream.SUPPORT)),
                 new Outputs(
@@ -187,12 +213,17 @@ class NamesGoldenTest {
                         new DiscardingSink<>(),
                         new DiscardingSink<>(),
                         new DiscardingSink<>()),
-                SmallCatalogue::load,
-                SmallRiskModel::load,
+                SmallMomentumRules.MOMENTUM,
                 new MomentumSettings(
                         new TrackingSettings("test", 1_000, 1_000, 1_000, TrackingSettings.MEMORY_MILLIS, true),
                         1,
                         Duration.ofDays(2).toMillis()));
+        DataStream<CellRow> windows = windows(streams.signals());
+        AlertTopology.build(
+                streams.customers(),
+                windows,
+                new AlertOutputs(new DiscardingSink<>(), new DiscardingSink<>()),
+                SmallRules::load);
         return environment;
     }
 
@@ -207,12 +238,17 @@ class NamesGoldenTest {
                         RateLimiterStrategy.noOp(),
                         TypeInformation.of(InboundSignal.class)),
                 SendersClock.strategy(Duration.ofMinutes(1), Duration.ofMinutes(1)));
-        VelocityTopology.build(
-                VelocityTopology.signals(environment, feed),
-                new VelocityOutputs(new DiscardingSink<>(), new DiscardingSink<>(), new DiscardingSink<>()),
+        var unused = windows(VelocityTopology.signals(environment, feed));
+        return environment;
+    }
+
+    private static DataStream<CellRow> windows(DataStream<Signal> signals) {
+        return VelocityTopology.build(
+                signals,
+                new VelocityOutputs(
+                        new DiscardingSink<>(), new DiscardingSink<>(), new DiscardingSink<>(), new DiscardingSink<>()),
                 SmallCatalogue::load,
                 new WheelSettings("test", EnumSet.allOf(Dimension.class), 1_000, 1_000, 1_000));
-        return environment;
     }
 
     private static Feed feed(EventStream stream) {

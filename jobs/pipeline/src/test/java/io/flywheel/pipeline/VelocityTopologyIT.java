@@ -42,6 +42,7 @@ class VelocityTopologyIT {
             assertSame(run.wheelRows(), ordered.wheelRows());
             assertSame(run.windowRows(), ordered.windowRows());
             assertSame(run.growthRows(), ordered.growthRows());
+            assertSame(run.hotspotRows(), ordered.hotspotRows());
         }
     }
 

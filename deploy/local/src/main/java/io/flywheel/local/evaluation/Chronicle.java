@@ -7,7 +7,7 @@ import io.flywheel.app.encode.WireFormat;
 import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.activity.EventStream;
 import io.flywheel.domain.activity.Lateness;
-import io.flywheel.domain.signal.SignalCatalogue;
+import io.flywheel.domain.customer.CustomerRules;
 import io.flywheel.pipeline.intake.Inbound;
 import io.flywheel.scenarios.RecordedEvent;
 import io.flywheel.scenarios.Stream;
@@ -19,6 +19,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +36,8 @@ final class Chronicle {
     private long events;
     private long accepted;
 
-    Chronicle(List<RecordedEvent> recorded, SignalCatalogue catalogue) {
-        Decoders decoders = new Decoders(catalogue);
+    Chronicle(List<RecordedEvent> recorded, CustomerRules rules) {
+        Decoders decoders = new Decoders(rules);
         for (RecordedEvent event : recorded) {
             events++;
             Activity activity = decoders.decode(event);
@@ -76,11 +77,13 @@ final class Chronicle {
         private final Map<EventStream, WireFormat<SpecificRecord>> formats = new EnumMap<>(EventStream.class);
         private long offset;
 
-        Decoders(SignalCatalogue catalogue) {
+        Decoders(CustomerRules rules) {
+            Set<String> attributes =
+                    rules.detectors().attributesBeside(rules.catalogue().attributes());
             WriterSchemas schemas = new SchemaSource(null).open();
             for (Stream stream : Stream.values()) {
                 EventStream its = streamOf(stream);
-                decoders.put(its, new EventDecoder(its, schemas, Lateness.DEFAULT, LARGEST, catalogue.attributes()));
+                decoders.put(its, new EventDecoder(its, schemas, Lateness.DEFAULT, LARGEST, attributes));
                 formats.put(its, new WireFormat<>(idOf(schemas, stream), stream.schema()));
             }
         }

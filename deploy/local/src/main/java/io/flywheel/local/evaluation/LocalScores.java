@@ -2,8 +2,10 @@ package io.flywheel.local.evaluation;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.flywheel.app.catalogue.CatalogueFile;
+import io.flywheel.app.catalogue.DetectorsFile;
 import io.flywheel.app.catalogue.RiskModelFile;
 import io.flywheel.app.config.InvalidFileException;
+import io.flywheel.domain.customer.CustomerRules;
 import io.flywheel.domain.risk.ChurnRisk;
 import io.flywheel.domain.risk.RiskModel;
 import io.flywheel.domain.signal.SignalCatalogue;
@@ -32,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 public final class LocalScores implements Evaluate, Score {
 
     private final SignalCatalogue catalogue = CatalogueFile.parse("catalogue.yaml", CatalogueFile.builtIn());
+    private final CustomerRules rules =
+            new CustomerRules(catalogue, DetectorsFile.parse("detectors.yaml", DetectorsFile.builtIn()));
 
     @Override
     public Evaluation.Report evaluate(Evaluate.Request request) {
@@ -39,12 +43,12 @@ public final class LocalScores implements Evaluate, Score {
         List<Snapshot> labels = readable(() -> SnapshotFile.labelled(request.labels()));
         Path train = request.train();
         List<Snapshot> learned = train == null ? null : readable(() -> SnapshotFile.labelled(train));
-        Chronicle chronicle = new Chronicle(events(request.source(), request.events()), catalogue);
+        Chronicle chronicle = new Chronicle(events(request.source(), request.events()), rules);
         RiskModel trained = null;
         if (learned != null) {
             trained = trained(
                     model,
-                    new Scorer(catalogue, model).score(chronicle, learned),
+                    new Scorer(rules, model).score(chronicle, learned),
                     Objects.requireNonNull(train).toString());
             write(request.writeModel(), RiskModelFile.text(trained));
         }
@@ -65,9 +69,9 @@ public final class LocalScores implements Evaluate, Score {
         List<Evaluation> evaluations = new ArrayList<>();
         for (OutcomeStudy study : OutcomeStudy.all()) {
             List<RecordedEvent> events = events(study.source(), folder.resolve(study.file()));
-            Chronicle chronicle = new Chronicle(events, catalogue);
+            Chronicle chronicle = new Chronicle(events, rules);
             List<Snapshot> train = study.train(events);
-            RiskModel trained = trained(model, new Scorer(catalogue, model).score(chronicle, train), study.name());
+            RiskModel trained = trained(model, new Scorer(rules, model).score(chronicle, train), study.name());
             evaluations.add(evaluated(study.name(), model, chronicle, study.test(events), trained, train.size(), null));
         }
         return new Evaluation.Report(evaluations);
@@ -91,7 +95,7 @@ public final class LocalScores implements Evaluate, Score {
                     "all " + labels.size() + " labels are the same: " + (bad == 0 ? "none" : "every one") + " is 1",
                     "give labels of both kinds");
         }
-        List<ScoredRow> rows = new Scorer(catalogue, model).score(chronicle, labels);
+        List<ScoredRow> rows = new Scorer(rules, model).score(chronicle, labels);
         return new Evaluator(model, rows).evaluate(chronicle, set, trained, trainRows, modelFile);
     }
 
@@ -114,8 +118,8 @@ public final class LocalScores implements Evaluate, Score {
     public Score.Report score(Score.Request request) {
         RiskModel model = model(request.model());
         List<Snapshot> moments = readable(() -> SnapshotFile.moments(request.moments()));
-        Chronicle chronicle = new Chronicle(events(request.source(), request.events()), catalogue);
-        List<ScoredRow> rows = new Scorer(catalogue, model).score(chronicle, moments);
+        Chronicle chronicle = new Chronicle(events(request.source(), request.events()), rules);
+        List<ScoredRow> rows = new Scorer(rules, model).score(chronicle, moments);
         Path out = request.out();
         try (CsvWriter csv = CsvWriter.builder().build(out, StandardCharsets.UTF_8)) {
             csv.writeRecord(header(model));

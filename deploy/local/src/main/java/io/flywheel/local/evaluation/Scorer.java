@@ -2,10 +2,12 @@ package io.flywheel.local.evaluation;
 
 import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.customer.CustomerMeter;
+import io.flywheel.domain.customer.CustomerRules;
 import io.flywheel.domain.customer.CustomerState;
 import io.flywheel.domain.customer.CustomerStateLayout;
 import io.flywheel.domain.customer.Outcome;
 import io.flywheel.domain.customer.RiskMeter;
+import io.flywheel.domain.friction.Finding;
 import io.flywheel.domain.risk.RiskFacts;
 import io.flywheel.domain.risk.RiskModel;
 import io.flywheel.domain.signal.Side;
@@ -27,14 +29,16 @@ final class Scorer {
 
     private static final long WEEK = Duration.ofDays(7).toMillis();
 
+    private final CustomerRules rules;
     private final SignalCatalogue catalogue;
     private final RiskModel model;
     private final CustomerMeter meter;
     private final RiskMeter risks;
     private final CustomerStateLayout layout;
 
-    Scorer(SignalCatalogue catalogue, RiskModel model) {
-        this.catalogue = catalogue;
+    Scorer(CustomerRules rules, RiskModel model) {
+        this.rules = rules;
+        this.catalogue = rules.catalogue();
         this.model = model;
         this.meter = new CustomerMeter(catalogue, model);
         this.risks = new RiskMeter(catalogue, model);
@@ -81,7 +85,7 @@ final class Scorer {
                 if (Chronicle.knownAtMillis(activity) > asOfMillis) {
                     return;
                 }
-                Outcome outcome = state.fold(activity, catalogue, (rule, kind, weight, its) -> {
+                Outcome outcome = state.fold(activity, rules, (rule, kind, weight, its) -> {
                     if (rule.side() == Side.FRICTION && weight > 0) {
                         frictionTimes.add(its.occurredAtMillis());
                     }
@@ -104,17 +108,25 @@ final class Scorer {
         ScoredRow row(Snapshot snapshot) {
             long asOf = snapshot.asOfMillis();
             // the facts refer to the state, which goes on
-            RiskFacts facts = risks.facts(layout.read(layout.write(state)), asOf);
+            CustomerState known = layout.read(layout.write(state)).with(foundBy(asOf), catalogue);
+            RiskFacts facts = risks.facts(known, asOf);
             return new ScoredRow(
                     snapshot,
                     facts,
                     model.values(facts),
                     model.read(facts),
-                    meter.indexAt(state, asOf),
+                    meter.indexAt(known, asOf),
                     lastWeek(ownTimes, asOf),
                     ownTimes.size(),
                     valueEvents,
                     lastWeek(frictionTimes, asOf));
+        }
+
+        /** What has been found by a moment in what was known by then, as if nothing more came. */
+        private List<Finding> foundBy(long asOfMillis) {
+            return state.find(Long.MAX_VALUE, rules).stream()
+                    .filter(finding -> finding.occurredAtMillis() <= asOfMillis)
+                    .toList();
         }
 
         private static int lastWeek(List<Long> times, long asOf) {

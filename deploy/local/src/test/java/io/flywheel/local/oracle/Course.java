@@ -14,16 +14,16 @@ final class Course {
     private String before;
     private @Nullable Long next;
 
-    Course(Numbers numbers, long lastSeen, long watermark) {
+    Course(Numbers numbers, long latest, long watermark) {
         this.numbers = numbers;
-        asOf = lastSeen;
-        long today = Math.floorDiv(lastSeen, DAY);
+        asOf = latest;
+        long today = Math.floorDiv(latest, DAY);
         String walked = "red";
         for (long day = today - 6; day <= today; day++) {
             walked = step(walked, numbers.indexAtMidnight(day * DAY));
         }
         before = walked;
-        band = step(walked, numbers.index(lastSeen));
+        band = step(walked, numbers.index(latest));
         next = crossing();
         while (next != null && next <= watermark) {
             asOf = next;

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Every accepted event of one customer, as far as the numbers need it: plain lists, nothing summed up. */
+/** Every accepted event of one customer and the friction found in them, as far as the numbers need it: plain lists, nothing summed up. */
 final class CustomerBook {
 
     /** A signal of one event. */
@@ -65,6 +65,9 @@ final class CustomerBook {
     final TreeMap<String, long[]> revenue = new TreeMap<>();
     long firstSeen = Long.MAX_VALUE;
     long lastSeen = Long.MIN_VALUE;
+    /** When the numbers last changed other than by time passing: with the last event, or with friction found later. */
+    long latest = Long.MIN_VALUE;
+
     long activities;
     long valueEvents;
 
@@ -81,6 +84,7 @@ final class CustomerBook {
         activities++;
         firstSeen = Math.min(firstSeen, at);
         lastSeen = Math.max(lastSeen, at);
+        latest = Math.max(latest, at);
         for (String field : List.of("account_id", "segment", "plan", "region")) {
             state(field, event.text(field), event);
         }
@@ -91,15 +95,28 @@ final class CustomerBook {
         if (event.qualifiedType().equals("clickstream.referral_converted")) {
             referrals.add(new Referral(at, event.numberOr("count", 1)));
         }
+        weigh(event, meaning);
+        enterMoney(event, catalogue);
+        enterHabits(event);
+    }
+
+    /** Enters what was found: it weighs like an event and is none. */
+    void enter(PlainFinding found, Meaning meaning) {
+        if (meaning.isKnown(found.event())) {
+            latest = Math.max(latest, found.event().occurredAtMillis());
+            weigh(found.event(), meaning);
+        }
+    }
+
+    private void weigh(PlainEvent event, Meaning meaning) {
         for (SignalRule rule : meaning.given(event)) {
-            hits.add(new Hit(rule, at, Meaning.thousandths(rule, event), event.required("event_id")));
+            hits.add(new Hit(
+                    rule, event.occurredAtMillis(), Meaning.thousandths(rule, event), event.required("event_id")));
             if (rule.standing() != null) {
                 change(rule, event, true);
             }
         }
         meaning.closed(event).forEach(signal -> change(signal, event, false));
-        enterMoney(event, catalogue);
-        enterHabits(event);
     }
 
     private void enterHabits(PlainEvent event) {

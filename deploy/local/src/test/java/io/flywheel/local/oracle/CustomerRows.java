@@ -42,7 +42,7 @@ final class CustomerRows {
         this.book = book;
         this.numbers = new Numbers(catalogue, book);
         this.churn = new RiskRow(catalogue, model, book, numbers, watermark);
-        this.course = new Course(numbers, book.lastSeen, watermark);
+        this.course = new Course(numbers, book.latest, watermark);
         this.asOf = course.asOf();
         double velocity = numbers.velocity(asOf);
         double friction = numbers.frictionImpulse(asOf) + numbers.frictionStanding(asOf);

@@ -3,12 +3,13 @@ package io.flywheel.local.oracle;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /**
  * What the tables must say.
  *
  * <p><b>Shape:</b> rows by table, those of customers in order of their keys; a row is its columns in the order of the table without the technical ones. Values are String, Long, Double, BigDecimal, Boolean,
- * Instant, a list of texts, a JSON node, or {@link #NULL}; a day is a text such as 2024-05-10.
+ * Instant, a list of texts, a JSON node, {@link #NULL} or {@link #ANY}; a day is a text such as 2024-05-10.
  */
 public record ExpectedTables(Map<String, List<Map<String, Object>>> rows, Tally tally) {
 
@@ -17,6 +18,14 @@ public record ExpectedTables(Map<String, List<Map<String, Object>>> rows, Tally 
         @Override
         public String toString() {
             return "null";
+        }
+    };
+
+    /** Stands for any value: what depends on when something was told. */
+    public static final Object ANY = new Object() {
+        @Override
+        public String toString() {
+            return "any";
         }
     };
 
@@ -36,7 +45,13 @@ public record ExpectedTables(Map<String, List<Map<String, Object>>> rows, Tally 
             "stage_transition", List.of("customer_id", "n"),
             "revolution", List.of("customer_id", "n"),
             "customer_wheel", List.of("customer_id"),
-            "deal_current", List.of("deal_id", "customer_id"));
+            "deal_course", List.of("deal_id", "customer_id"));
+
+    /** The same for the tables of single facts. */
+    static final Map<String, List<String>> FACT_KEYS = Map.of(
+            "friction_event", List.of("friction_id"),
+            "ticket_current", List.of("ticket_id", "customer_id"),
+            "deal_friction", List.of("deal_id", "customer_id"));
 
     /** What became of the events: read = accepted + duplicates + late + rejected. */
     public record Tally(
@@ -49,11 +64,11 @@ public record ExpectedTables(Map<String, List<Map<String, Object>>> rows, Tally 
 
     /** Columns by which the rows of a table are told apart. */
     static List<String> key(String table) {
-        List<String> key = KEYS.containsKey(table) ? KEYS.get(table) : WHEEL_KEYS.get(table);
-        if (key == null) {
-            throw new IllegalArgumentException("no such table: " + table);
-        }
-        return key;
+        return Stream.of(KEYS, WHEEL_KEYS, FACT_KEYS)
+                .filter(keys -> keys.containsKey(table))
+                .map(keys -> keys.getOrDefault(table, List.of()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no such table: " + table));
     }
 
     public List<Map<String, Object>> table(String name) {

@@ -46,6 +46,11 @@ final class Meaning {
         return closed.getOrDefault(event.qualifiedType(), List.of());
     }
 
+    /** Whether events of its type mean anything. */
+    boolean isKnown(PlainEvent event) {
+        return rules.containsKey(event.qualifiedType()) || closed.containsKey(event.qualifiedType());
+    }
+
     /** Whether an event of a custom type has a name that no rule knows. */
     boolean isUnmapped(PlainEvent event) {
         return event.required("type").equals("custom")

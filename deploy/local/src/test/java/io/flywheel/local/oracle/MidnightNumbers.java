@@ -11,6 +11,7 @@ import io.flywheel.local.oracle.CustomerBook.Referral;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Mass, momentum index and open conditions of a customer at the midnight that begins a day, from what had happened before it; each a sum over the whole list of events.
@@ -19,8 +20,12 @@ import java.util.Map;
  */
 final class MidnightNumbers {
 
-    /** A condition that rubs, by the name of its signal. */
-    private static final String BREACH = "sla_missed";
+    /** Missed service levels, as stated and as found. */
+    private static final Set<String> BREACHES = Set.of(
+            "support.sla_missed",
+            "support.first_response_missed",
+            "support.next_response_missed",
+            "support.resolution_missed");
 
     private final SignalCatalogue catalogue;
     private final WheelCustomer customer;
@@ -44,10 +49,10 @@ final class MidnightNumbers {
         return midnights.computeIfAbsent(day, one -> measure(one * WheelActivity.DAY));
     }
 
-    /** Whether an {@code sla_missed} stands open at the midnight before a day. */
+    /** Whether a missed service level stands open at the midnight before a day. */
     boolean hasBreach(long day) {
         return periods.stream()
-                .anyMatch(period -> period.rule().name().equals(BREACH)
+                .anyMatch(period -> BREACHES.contains(period.rule().on().qualifiedName())
                         && isOpen(period, standing(period), day * WheelActivity.DAY));
     }
 

@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Recomputes the tables of a run from its events: one thread, no state between events, every number a sum over the list.
  *
- * <p><b>Shape:</b> {@link #take} every event in the order of arrival, then {@link #tables} for the watermark that the run ended with. Events are not kept, only what the numbers need. Identity is
- * told within a customer, and an event is a duplicate however long ago it came.
+ * <p><b>Shape:</b> {@link #take} every event in the order of arrival, then {@link #tables} and {@link #facts} for the watermark that the run ended with. Identity is told within a customer, and an
+ * event is a duplicate however long ago it came.
  *
- * <p><b>Source:</b> docs/reference/signals.md, docs/reference/risk.md and docs/reference/events.md, and nothing else.
+ * <p><b>Source:</b> docs/reference/signals.md, docs/reference/risk.md, docs/reference/events.md and the pages docs/reference/friction-*.md, and nothing else.
  */
 public final class Oracle {
 
@@ -34,9 +34,10 @@ public final class Oracle {
     private final Consumer<PlainEvent> next;
     private final SignalCatalogue catalogue;
     private final RiskModel model;
+    private final Thresholds thresholds;
     private final Intake intake;
     private final Meaning meaning;
-    private final TreeMap<String, CustomerBook> books = new TreeMap<>();
+    private final TreeMap<String, List<PlainEvent>> events = new TreeMap<>();
     private final Map<String, Map<String, Integer>> taken = new HashMap<>();
     private final TreeMap<String, TreeMap<Long, Hour>> hours = new TreeMap<>();
     private final TreeMap<String, Long> rejected = new TreeMap<>();
@@ -63,6 +64,12 @@ public final class Oracle {
 
     /** The same with another model of churn risk. */
     public Oracle(SignalCatalogue catalogue, RiskModel model, Consumer<PlainEvent> next) {
+        this(catalogue, model, Thresholds.BUILT_IN, next);
+    }
+
+    /** The same with other settings of the detectors. */
+    Oracle(SignalCatalogue catalogue, RiskModel model, Thresholds thresholds, Consumer<PlainEvent> next) {
+        this.thresholds = thresholds;
         this.model = model;
         this.next = next;
         this.catalogue = catalogue;
@@ -114,7 +121,7 @@ public final class Oracle {
         if (meaning.isUnmapped(event)) {
             hour.unmapped.merge(String.valueOf(event.attribute("name")), 1L, Long::sum);
         }
-        books.computeIfAbsent(customerId, CustomerBook::new).enter(event, meaning, catalogue);
+        events.computeIfAbsent(customerId, unused -> new ArrayList<>()).add(event);
         next.accept(event);
         return null;
     }
@@ -123,7 +130,8 @@ public final class Oracle {
     public ExpectedTables tables(long watermarkMillis) {
         Map<String, List<Map<String, Object>>> tables = new LinkedHashMap<>();
         ExpectedTables.KEYS.keySet().forEach(table -> tables.put(table, new ArrayList<>()));
-        for (CustomerBook book : books.values()) {
+        for (Map.Entry<String, List<PlainEvent>> customer : events.entrySet()) {
+            CustomerBook book = book(customer.getKey(), customer.getValue(), watermarkMillis);
             CustomerRows rows = new CustomerRows(catalogue, model, book, watermarkMillis);
             tables.getOrDefault("customer", List.of()).add(rows.customer());
             tables.getOrDefault("customer_momentum", List.of()).add(rows.momentum());
@@ -133,6 +141,32 @@ public final class Oracle {
         }
         hours.forEach((stream, its) -> its.forEach((start, hour) ->
                 tables.getOrDefault("data_quality_window", List.of()).add(window(stream, start, hour))));
+        return new ExpectedTables(tables, new Tally(read, accepted, duplicates, late, rejected));
+    }
+
+    private CustomerBook book(String customerId, List<PlainEvent> its, long watermark) {
+        CustomerBook book = new CustomerBook(customerId);
+        its.forEach(event -> book.enter(event, meaning, catalogue));
+        FoundFriction.of(its, thresholds, watermark).forEach(found -> book.enter(found, meaning));
+        return book;
+    }
+
+    /** What the tables of single facts must say then: friction, tickets, and what the findings of deals rest on. */
+    public ExpectedTables facts(long watermarkMillis) {
+        Map<String, List<Map<String, Object>>> tables = new LinkedHashMap<>();
+        ExpectedTables.FACT_KEYS.keySet().forEach(table -> tables.put(table, new ArrayList<>()));
+        events.forEach((customerId, its) -> {
+            CustomerBook book = book(customerId, its, watermarkMillis);
+            FactRows rows = new FactRows(its, FoundFriction.of(its, thresholds, watermarkMillis), meaning);
+            tables.getOrDefault("friction_event", List.of())
+                    .addAll(rows.frictions(book.periods(catalogue), watermarkMillis));
+            TicketWalk.all(its, thresholds, watermarkMillis)
+                    .forEach(ticket ->
+                            tables.getOrDefault("ticket_current", List.of()).add(FactRows.ticket(ticket)));
+            DealWalk.all(its, watermarkMillis)
+                    .forEach(deal ->
+                            tables.getOrDefault("deal_friction", List.of()).add(FactRows.deal(customerId, deal)));
+        });
         return new ExpectedTables(tables, new Tally(read, accepted, duplicates, late, rejected));
     }
 

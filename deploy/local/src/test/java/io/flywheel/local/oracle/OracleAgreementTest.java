@@ -11,8 +11,10 @@ import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.activity.EventStream;
 import io.flywheel.domain.activity.Lateness;
 import io.flywheel.domain.customer.CustomerMeter;
+import io.flywheel.domain.customer.CustomerRules;
 import io.flywheel.domain.customer.CustomerState;
 import io.flywheel.domain.customer.SignalListener;
+import io.flywheel.domain.friction.watch.DetectorSettings;
 import io.flywheel.domain.risk.RiskFactor;
 import io.flywheel.domain.risk.RiskModel;
 import io.flywheel.domain.signal.SignalCatalogue;
@@ -39,6 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OracleAgreementTest {
 
     private static final SignalCatalogue CATALOGUE = CatalogueFile.parse("built in", CatalogueFile.builtIn());
+    private static final CustomerRules RULES = new CustomerRules(CATALOGUE, DetectorSettings.DEFAULT);
     private static final RiskModel MODEL = heavier(RiskModelFile.parse("built in", RiskModelFile.builtIn()));
     private static final Instant START = Instant.parse("2024-05-10T12:00:00Z");
 
@@ -118,12 +121,13 @@ class OracleAgreementTest {
                     .activity();
             if (activity != null) {
                 states.computeIfAbsent(activity.customerId(), unused -> new CustomerState())
-                        .fold(activity, CATALOGUE, SignalListener.NONE);
+                        .fold(activity, RULES, SignalListener.NONE);
             }
         }
         CustomerMeter meter = new CustomerMeter(CATALOGUE, MODEL);
         MeterDump dump = new MeterDump();
-        states.forEach((customerId, state) -> dump.add(meter.measure(customerId, state, watermark)));
+        states.forEach((customerId, state) ->
+                dump.add(meter.measure(customerId, state.with(state.find(watermark, RULES), CATALOGUE), watermark)));
         return dump;
     }
 }

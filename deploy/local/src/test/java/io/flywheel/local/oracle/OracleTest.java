@@ -26,7 +26,7 @@ class OracleTest {
 
     @Test
     void onePush() {
-        events.add(event("clickstream", "form_submit", NOON));
+        events.add(event("clickstream", "content_download", NOON));
         Map<String, Object> row = row("customer_momentum", NOON);
         double velocity = 10 * (1 - Math.exp(-3 * LN_2 / 14 / 10));
         assertThat(row)
@@ -118,7 +118,7 @@ class OracleTest {
     void theBandRemembersMidnights() {
         // 18 points five days ago: green at the midnights since, 74.0 now
         for (int i = 0; i < 6; i++) {
-            events.add(event("clickstream", "form_submit", NOON.minus(Duration.ofDays(5))));
+            events.add(event("clickstream", "content_download", NOON.minus(Duration.ofDays(5))));
         }
         events.add(event("clickstream", "search", NOON));
         Map<String, Object> row = row("customer_momentum", NOON);
@@ -127,7 +127,7 @@ class OracleTest {
 
         events.clear();
         for (int i = 0; i < 4; i++) {
-            events.add(event("clickstream", "form_submit", NOON));
+            events.add(event("clickstream", "content_download", NOON));
         }
         Map<String, Object> fresh = row("customer_momentum", NOON);
         assertThat(number(fresh, "momentum_index")).isBetween(72.0, 75.0);
@@ -137,7 +137,7 @@ class OracleTest {
     @Test
     void theRowMovesWhenTheBandChangesBySilence() {
         for (int i = 0; i < 6; i++) {
-            events.add(event("clickstream", "form_submit", NOON));
+            events.add(event("clickstream", "content_download", NOON));
         }
         Instant moment = value(row("customer_momentum", NOON), "next_crossing_at", Instant.class);
         // mass x velocity falls to 11/14: 10 (1 - e^-x/10) = 11/14/1.37

@@ -15,16 +15,23 @@ import java.util.TreeMap;
  * <p><b>Shape:</b> {@link #take} every accepted event once, in any order, then {@link #tables} for the watermark that the run ended with. An {@link Oracle} made with {@code wheel::take}
  * hands on what it accepts.
  *
- * <p><b>Source:</b> docs/reference/wheel.md and docs/reference/signals.md, and nothing else.
+ * <p><b>Source:</b> docs/reference/wheel.md, docs/reference/signals.md and the pages docs/reference/friction-*.md, and nothing else.
  */
 public final class OracleWheel {
 
     private final SignalCatalogue catalogue;
     private final Meaning meaning;
-    private final TreeMap<String, WheelCustomer> customers = new TreeMap<>();
+    private final Thresholds thresholds;
+    private final TreeMap<String, List<PlainEvent>> events = new TreeMap<>();
     private long taken;
 
     public OracleWheel(SignalCatalogue catalogue) {
+        this(catalogue, Thresholds.BUILT_IN);
+    }
+
+    /** The same with other settings of the detectors. */
+    OracleWheel(SignalCatalogue catalogue, Thresholds thresholds) {
+        this.thresholds = thresholds;
         this.catalogue = catalogue;
         this.meaning = new Meaning(catalogue);
     }
@@ -39,9 +46,8 @@ public final class OracleWheel {
     /** Takes an event that was accepted. */
     public void take(PlainEvent accepted) {
         taken++;
-        customers
-                .computeIfAbsent(accepted.required("customer_id"), WheelCustomer::new)
-                .enter(accepted, meaning, catalogue);
+        events.computeIfAbsent(accepted.required("customer_id"), unused -> new ArrayList<>())
+                .add(accepted);
     }
 
     /** What the tables must say once the watermark stands there. */
@@ -52,7 +58,8 @@ public final class OracleWheel {
         List<Map<String, Object>> deals = new ArrayList<>();
         GrowthDays growth = new GrowthDays();
         WindowRows windows = new WindowRows();
-        for (WheelCustomer customer : customers.values()) {
+        for (Map.Entry<String, List<PlainEvent>> each : events.entrySet()) {
+            WheelCustomer customer = customer(each.getKey(), each.getValue(), watermarkMillis);
             MidnightNumbers numbers = new MidnightNumbers(catalogue, customer);
             StageWalk walk = new StageWalk(customer, new StageRules(customer, numbers), watermarkMillis);
             WheelRows rows = new WheelRows(customer, walk);
@@ -70,7 +77,14 @@ public final class OracleWheel {
         tables.put("stage_transition", transitions);
         tables.put("revolution", revolutions);
         tables.put("customer_wheel", wheels);
-        tables.put("deal_current", deals);
+        tables.put("deal_course", deals);
         return new ExpectedTables(tables, new Tally(taken, taken, 0, 0, new TreeMap<>()));
+    }
+
+    private WheelCustomer customer(String customerId, List<PlainEvent> its, long watermark) {
+        WheelCustomer customer = new WheelCustomer(customerId);
+        its.forEach(event -> customer.enter(event, meaning, catalogue));
+        FoundFriction.of(its, thresholds, watermark).forEach(found -> customer.enter(found, meaning));
+        return customer;
     }
 }

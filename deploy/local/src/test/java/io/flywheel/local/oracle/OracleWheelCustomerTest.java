@@ -288,7 +288,7 @@ class OracleWheelCustomerTest {
         happened("deals", "activity_logged", 4, 1, "deal_id", "d1");
         happened("deals", "won", 4, 1);
         happened("support", "ticket_opened", 5, 1, "ticket_id", "d1");
-        assertThat(rows("deal_current", at(0, 0)))
+        assertThat(rows("deal_course", at(0, 0)))
                 .containsExactly(Map.ofEntries(
                         Map.entry("deal_id", "d1"),
                         Map.entry("customer_id", "c1"),
@@ -303,11 +303,11 @@ class OracleWheelCustomerTest {
                         Map.entry("outcome", "won"),
                         Map.entry("last_activity_at", at(4, 1))));
         happened("deals", "reopened", 6, 1, "deal_id", "d1");
-        assertThat(rows("deal_current", at(0, 0)).get(0))
+        assertThat(rows("deal_course", at(0, 0)).get(0))
                 .containsEntry("closed_at", ExpectedTables.NULL)
                 .containsEntry("outcome", ExpectedTables.NULL);
         happened("deals", "disqualified", 7, 1, "deal_id", "d1");
-        assertThat(rows("deal_current", at(0, 0)).get(0))
+        assertThat(rows("deal_course", at(0, 0)).get(0))
                 .containsEntry("closed_at", at(7, 1))
                 .containsEntry("outcome", "disqualified");
     }

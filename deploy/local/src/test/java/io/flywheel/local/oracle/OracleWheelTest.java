@@ -105,7 +105,7 @@ class OracleWheelTest {
 
     @Test
     void dimensionsAreThoseThatTheRecordStates() {
-        events.add(PlainEvent.of("clickstream", "form_submit", "c1", "e1", NOON)
+        events.add(PlainEvent.of("clickstream", "content_download", "c1", "e1", NOON)
                 .with("channel", "web")
                 .with("segment", "smb")
                 .with("account_id", "a1"));
@@ -117,7 +117,7 @@ class OracleWheelTest {
                 .with("content", "guide"));
         events.add(PlainEvent.of("deals", "payment_succeeded", "c3", "e3", NOON).with("actor", "system"));
         events.add(PlainEvent.of("support", "sla_missed", "c4", "e4", NOON).with("actor", "system"));
-        // a deal won without an amount weighs nothing, so it is a note
+        // a deal won without an amount weighs nothing, so it is a note, and it would end the stall of a deal
         events.add(PlainEvent.of("deals", "won", "c5", "e5", NOON));
 
         assertThat(rows("flywheel_window", LATER).stream()
@@ -127,10 +127,10 @@ class OracleWheelTest {
                 .containsExactlyInAnyOrder(
                         "all=all 5 1/1",
                         "phase=attract 1 1/0",
-                        "phase=engage 1 0/0",
+                        "phase=engage 2 0/0",
                         "phase=delight 1 0/1",
                         "department=marketing 1 1/0",
-                        "department=sales 1 0/0",
+                        "department=sales 2 0/0",
                         "department=service 1 0/1",
                         "channel=web 2 1/0",
                         "segment=smb 1 1/0",
@@ -144,7 +144,7 @@ class OracleWheelTest {
     @Test
     void customersStandAsAtTheMidnightBeforeTheirLastRecord() {
         happened("clickstream", "page_view", "stranger", NOON);
-        happened("clickstream", "form_submit", "warm", MIDNIGHT.minus(Duration.ofDays(1)));
+        happened("clickstream", "content_download", "warm", MIDNIGHT.minus(Duration.ofDays(1)));
         happened("clickstream", "page_view", "warm", NOON);
         happened("clickstream", "signup", "eager", NOON.minus(Duration.ofDays(1)));
         happened("clickstream", "activation_milestone", "eager", NOON.minus(Duration.ofDays(1)));

@@ -52,7 +52,7 @@ final class RiskRow {
                 book.valueTimes.stream().map(at -> Math.floorDiv(at, DAY)).toList());
         cadence = cadence();
         lastOwn = book.own.stream().mapToLong(Own::at).max().orElse(book.firstSeen);
-        asOf = book.lastSeen;
+        asOf = book.latest;
         level = level(asOf);
         before = level;
         next = crossing();

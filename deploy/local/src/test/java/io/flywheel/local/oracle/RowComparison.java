@@ -83,7 +83,10 @@ public final class RowComparison {
                 if (!seen.add(itsKey)) {
                     differ(table + " " + itsKey + ": the row is there twice");
                 } else if (want == null) {
-                    differ(table + " " + itsKey + ": the row should not be there");
+                    // that something was told and taken back at all depends on the order of arrival
+                    if (!isTakenBack(table, row)) {
+                        differ(table + " " + itsKey + ": the row should not be there");
+                    }
                 } else {
                     compareRow(table + " " + itsKey, want, row);
                 }
@@ -92,6 +95,10 @@ public final class RowComparison {
         wanted.keySet().stream()
                 .filter(one -> !seen.contains(one))
                 .forEach(one -> differ(table + " " + one + ": the row is missing"));
+    }
+
+    private static boolean isTakenBack(String table, NamedCsvRecord row) {
+        return table.equals("friction_event") && row.getField("status").equals("retracted");
     }
 
     private static String keyText(String column, String text) {
@@ -113,6 +120,9 @@ public final class RowComparison {
     }
 
     private static boolean isSame(String column, Object value, String text) {
+        if (value == ExpectedTables.ANY) {
+            return true;
+        }
         if (value == ExpectedTables.NULL || text.isEmpty()) {
             return text.isEmpty() && (value == ExpectedTables.NULL || value.equals(""));
         }

@@ -14,6 +14,7 @@ final class WheelCustomer {
     final String customerId;
     final CustomerBook book;
     private final List<WheelActivity> activities = new ArrayList<>();
+    private final List<PlainFinding> found = new ArrayList<>();
     private boolean isSorted;
 
     WheelCustomer(String customerId) {
@@ -25,6 +26,16 @@ final class WheelCustomer {
         book.enter(event, meaning, catalogue);
         activities.add(WheelActivity.of(event, catalogue));
         isSorted = false;
+    }
+
+    /** Enters what was found in the events, which is nothing that the customer did. */
+    void enter(PlainFinding finding, Meaning meaning) {
+        book.enter(finding, meaning);
+        found.add(finding);
+    }
+
+    List<PlainFinding> found() {
+        return found;
     }
 
     /** All activities by time. */

@@ -52,10 +52,10 @@ final class WindowRow extends AbstractMap<String, Object> {
                 "by_department",
                 row -> json(Stream.of(Department.values()).map(Department::word).toList(), row.byDepartment));
         COLUMNS.put("customers_active", row -> (long) row.customers);
-        COLUMNS.put("mass_avg", row -> row.massThousandths / 1e3 / row.customers);
-        COLUMNS.put("index_p10", row -> row.lowHalves / 2.0);
-        COLUMNS.put("index_p50", row -> row.middleHalves / 2.0);
-        COLUMNS.put("index_p90", row -> row.highHalves / 2.0);
+        COLUMNS.put("mass_avg", row -> row.ofCustomers(row.massThousandths / 1e3 / row.customers));
+        COLUMNS.put("index_p10", row -> row.ofCustomers(row.lowHalves / 2.0));
+        COLUMNS.put("index_p50", row -> row.ofCustomers(row.middleHalves / 2.0));
+        COLUMNS.put("index_p90", row -> row.ofCustomers(row.highHalves / 2.0));
         COLUMNS.put("customers_red", row -> (long) row.red);
         COLUMNS.put("customers_yellow", row -> (long) row.customers - row.red - row.green);
         COLUMNS.put("customers_green", row -> (long) row.green);
@@ -102,8 +102,16 @@ final class WindowRow extends AbstractMap<String, Object> {
         this.green = (int) IntStream.of(halves).filter(half -> half > 2 * 75).count();
     }
 
-    /** The least of the values that at least so many of a hundred do not exceed. */
+    /** A number that there is only if somebody is there. */
+    private Object ofCustomers(double number) {
+        return customers == 0 ? ExpectedTables.NULL : (Object) number;
+    }
+
+    /** The least of the values that at least so many of a hundred do not exceed; 0 without any. */
     static int nearestRank(int[] sorted, int percent) {
+        if (sorted.length == 0) {
+            return 0;
+        }
         int rank = (int) (((long) sorted.length * percent + 99) / 100);
         return sorted[rank - 1];
     }

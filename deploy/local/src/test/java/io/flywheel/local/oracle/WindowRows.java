@@ -30,7 +30,12 @@ final class WindowRows {
 
     private record Dimension(String type, String value) {}
 
-    private record Entry(WheelRecord record, long at, int customer, Midnight midnight) {}
+    /** Without a midnight it is of nobody who counts as there. */
+    private record Entry(
+            WheelRecord record,
+            long at,
+            int customer,
+            @Nullable Midnight midnight) {}
 
     private final Map<Dimension, List<Entry>> entries = new LinkedHashMap<>();
     private int customers;
@@ -41,14 +46,24 @@ final class WindowRows {
         for (WheelActivity activity : customer.activities()) {
             Midnight midnight = numbers.before(activity.day());
             for (WheelRecord record : WheelRecord.of(activity.event(), meaning)) {
-                Entry entry = new Entry(record, activity.at(), customers, midnight);
-                SignalRule rule = record.rule();
-                add("all", "all", entry);
-                add("phase", rule == null ? null : rule.phase().word(), entry);
-                add("department", rule == null ? null : rule.department().word(), entry);
-                STATED.forEach((type, field) -> add(type, activity.event().text(field), entry));
+                add(activity.event(), new Entry(record, activity.at(), customers, midnight));
             }
         }
+        for (PlainFinding found : customer.found()) {
+            for (WheelRecord record : WheelRecord.of(found.event(), meaning)) {
+                if (record.isImpulse()) {
+                    add(found.event(), new Entry(record, found.event().occurredAtMillis(), customers, null));
+                }
+            }
+        }
+    }
+
+    private void add(PlainEvent event, Entry entry) {
+        SignalRule rule = entry.record().rule();
+        add("all", "all", entry);
+        add("phase", rule == null ? null : rule.phase().word(), entry);
+        add("department", rule == null ? null : rule.department().word(), entry);
+        STATED.forEach((type, field) -> add(type, event.text(field), entry));
     }
 
     private void add(String type, @Nullable String value, Entry entry) {

@@ -7,6 +7,7 @@ import io.flywheel.domain.signal.SignalRule;
 import io.flywheel.local.oracle.MidnightNumbers.Midnight;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the records of some time and one dimension value add up to, and who they belong to.
@@ -25,8 +26,11 @@ final class WindowSums {
     long weighted;
     private final Map<Integer, Last> customers = new HashMap<>();
 
-    void add(WheelRecord record, long at, int customer, Midnight midnight) {
-        see(customer, new Last(at, midnight));
+    /** Adds a record; without a midnight, nobody is there for it. */
+    void add(WheelRecord record, long at, int customer, @Nullable Midnight midnight) {
+        if (midnight != null) {
+            see(customer, new Last(at, midnight));
+        }
         SignalRule rule = record.rule();
         if (rule == null || !record.isImpulse()) {
             return;
@@ -36,7 +40,7 @@ final class WindowSums {
         points[side] += record.thousandths();
         byPhase[rule.phase().ordinal() * 2 + side] += record.thousandths();
         byDepartment[rule.department().ordinal() * 2 + side] += record.thousandths();
-        if (rule.side() == Side.PUSH) {
+        if (rule.side() == Side.PUSH && midnight != null) {
             weighted += record.thousandths() * midnight.massThousandths();
         }
     }

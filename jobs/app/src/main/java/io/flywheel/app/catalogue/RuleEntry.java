@@ -69,7 +69,10 @@ final class RuleEntry {
         List<SignalRule> rules = new ArrayList<>();
         for (ActivityKind kind : Fields.oneKindOrMore(entry.child("on"))) {
             checkCustomName(kind, customName);
-            if (halfLife != null) {
+            if (kind.isDerived() && side == Side.PUSH) {
+                entry.child("side")
+                        .problem("'" + kind.qualifiedName() + "' is found in several events and can only be friction");
+            } else if (halfLife != null) {
                 rules.add(new SignalRule(
                         id,
                         name,

@@ -132,6 +132,8 @@ public final class JobConfig {
         checkSecrets();
         checkFile(JobOptions.CATALOGUE_FILE);
         checkFile(JobOptions.RISK_MODEL_FILE);
+        checkFile(JobOptions.DETECTORS_FILE);
+        checkFile(JobOptions.RULES_FILE);
     }
 
     private void checkFile(ConfigOption<String> option) {

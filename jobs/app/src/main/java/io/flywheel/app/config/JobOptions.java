@@ -59,7 +59,8 @@ public final class JobOptions {
     public static final ConfigOption<String> TOPIC_PREFIX = key("kafka.topics.prefix")
             .stringType()
             .defaultValue("flywheel.")
-            .withDescription("Prefix of the topics that the jobs write: signals.v1, customer.v1, late.v1 and dlq.v1.");
+            .withDescription(
+                    "Prefix of the topics that the jobs write: signals.v1, customer.v1, alerts.v1, late.v1 and dlq.v1.");
     public static final ConfigOption<Delivery> DELIVERY = key("kafka.delivery")
             .enumType(Delivery.class)
             .defaultValue(Delivery.AT_LEAST_ONCE)
@@ -143,6 +144,16 @@ public final class JobOptions {
             .noDefaultValue()
             .withDescription(
                     "Model of churn risk in YAML, read where the job is submitted. Without it the untrained one that comes with the jobs is used.");
+    public static final ConfigOption<String> DETECTORS_FILE = key("detectors.file")
+            .stringType()
+            .noDefaultValue()
+            .withDescription(
+                    "Thresholds of found friction in YAML, read where the job is submitted. Without it those that come with the jobs are used.");
+    public static final ConfigOption<String> RULES_FILE = key("alerts.rules.file")
+            .stringType()
+            .noDefaultValue()
+            .withDescription(
+                    "Rules of alerts in YAML, read where the job is submitted. Without it those that come with the jobs are used. Only the pipeline job watches them.");
     public static final ConfigOption<Duration> QUALITY_RETENTION = key("quality.retention")
             .durationType()
             .defaultValue(Duration.ofDays(30))
@@ -226,6 +237,8 @@ public final class JobOptions {
                         WHEEL_DIMENSIONS,
                         CATALOGUE_FILE,
                         RISK_MODEL_FILE,
+                        DETECTORS_FILE,
+                        RULES_FILE,
                         QUALITY_RETENTION,
                         POSTGRES_URL,
                         POSTGRES_USER,

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads what the momentum job wrote to the signal topic.
  *
- * <p><b>Shape:</b> one instance a thread; an empty answer for a record that is no signal, and for a retraction.
+ * <p><b>Shape:</b> one instance a thread; an empty answer for a record that is no signal, for a retraction of what an event stated by itself, and for a finding that pushes.
  *
  * <p><b>Errors:</b> {@link IOException} only if the registry can not be asked.
  */
@@ -70,10 +70,18 @@ public final class SignalDecoder {
         return known;
     }
 
+    /** Only what was found in several events can be taken back, and all of that is friction or means nothing. */
+    private static boolean isPossible(ActivityKind activity, io.flywheel.schema.Signal sent) {
+        if (!activity.isDerived()) {
+            return sent.getKind() != io.flywheel.schema.SignalKind.retract;
+        }
+        boolean isFriction = sent.getSide() == io.flywheel.schema.Side.friction;
+        return sent.getWeightThousandths() >= 0 && (isFriction || sent.getKind() == io.flywheel.schema.SignalKind.note);
+    }
+
     private static Optional<Signal> signal(io.flywheel.schema.Signal sent) {
         ActivityKind activity = ActivityKind.named(sent.getActivity());
-        // windows can not take back what they counted, and no job of ours asks them to
-        if (activity == null || sent.getKind() == io.flywheel.schema.SignalKind.retract) {
+        if (activity == null || !isPossible(activity, sent)) {
             return Optional.empty();
         }
         Long amount = sent.getAmountMinor();

@@ -4,13 +4,13 @@ import io.flywheel.app.config.JobConfig;
 import io.flywheel.app.config.JobOptions;
 import io.flywheel.app.decode.SchemaSource;
 import io.flywheel.domain.activity.EventStream;
-import io.flywheel.domain.signal.SignalCatalogue;
 import io.flywheel.pipeline.Feed;
 import io.flywheel.pipeline.Inputs;
 import io.flywheel.pipeline.SignalFeed;
 import io.flywheel.pipeline.intake.ArrivalClock;
 import io.flywheel.pipeline.signals.SendersClock;
 import java.util.HashSet;
+import java.util.Set;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
@@ -29,20 +29,21 @@ public final class KafkaFeeds {
 
     private KafkaFeeds() {}
 
-    public static Inputs inputs(JobConfig config, SignalCatalogue catalogue) {
+    /** The streams of events, of whose attributes only those named are kept. */
+    public static Inputs inputs(JobConfig config, Set<String> attributes) {
         return new Inputs(
-                feed(config, catalogue, EventStream.CLICKSTREAM),
-                feed(config, catalogue, EventStream.DEALS),
-                feed(config, catalogue, EventStream.SUPPORT));
+                feed(config, attributes, EventStream.CLICKSTREAM),
+                feed(config, attributes, EventStream.DEALS),
+                feed(config, attributes, EventStream.SUPPORT));
     }
 
-    private static Feed feed(JobConfig config, SignalCatalogue catalogue, EventStream stream) {
+    private static Feed feed(JobConfig config, Set<String> attributes, EventStream stream) {
         InboundDeserializer deserializer = new InboundDeserializer(
                 stream,
                 new SchemaSource(config.get(JobOptions.REGISTRY_URL).orElse(null)),
                 config.lateness(),
                 config.value(JobOptions.MAX_RECORD_BYTES),
-                new HashSet<>(catalogue.attributes()));
+                new HashSet<>(attributes));
         return new Feed(
                 source(config, TopicNames.of(config).of(stream), stream.word(), deserializer),
                 ArrivalClock.strategy(config.value(JobOptions.WATERMARK_BOUND), config.value(JobOptions.IDLE_AFTER)));

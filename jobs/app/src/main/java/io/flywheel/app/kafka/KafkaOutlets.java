@@ -7,6 +7,7 @@ import io.flywheel.app.encode.CustomerRecords;
 import io.flywheel.app.encode.DeadLetters;
 import io.flywheel.domain.activity.LateRecord;
 import io.flywheel.domain.activity.Refusal;
+import io.flywheel.domain.alert.AlertTransition;
 import io.flywheel.domain.customer.CustomerUpdate;
 import io.flywheel.pipeline.signals.OutboundSignal;
 import io.flywheel.schema.CustomerMomentum;
@@ -19,7 +20,7 @@ import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
- * The four topics that the jobs write.
+ * The five topics that the jobs write.
  *
  * <p>At least once by default, with keys and ids that follow from the input, so that a reader can tell a repetition; exactly once by option.
  *
@@ -71,6 +72,10 @@ public final class KafkaOutlets {
 
     public Sink<LateRecord> late() {
         return sink("late", new LateRecords(topics));
+    }
+
+    public Sink<AlertTransition> alerts() {
+        return sink("alerts", new AlertTopicRecords(topics.alerts()));
     }
 
     private <T> Sink<T> sink(String name, KafkaRecordSerializationSchema<T> records) {

@@ -40,6 +40,11 @@ public record TopicNames(String clickstream, String deals, String support, Strin
         return prefix + "customer.v1";
     }
 
+    /** Every change of every alert. */
+    public String alerts() {
+        return prefix + "alerts.v1";
+    }
+
     /** Records that came too late. */
     public String late() {
         return prefix + "late.v1";

@@ -4,6 +4,7 @@ import io.flywheel.domain.customer.CustomerOutput;
 import io.flywheel.domain.customer.CustomerProfile;
 import io.flywheel.domain.customer.CustomerUpdate;
 import io.flywheel.domain.customer.RevenueTotal;
+import io.flywheel.domain.facts.CustomerFact;
 import io.flywheel.domain.momentum.Contribution;
 import io.flywheel.domain.momentum.DecayTerm;
 import io.flywheel.domain.momentum.MomentumReading;
@@ -16,7 +17,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 
-/** The rows of the customer stop: an update becomes rows of the five customer tables, progress one row of {@code pipeline_freshness}. */
+/** The rows of the customer stop: an update becomes rows of the five customer tables, a fact one row of its table, progress one row of {@code pipeline_freshness}. */
 final class CustomerRows implements TableRows<CustomerOutput> {
 
     private static final long serialVersionUID = 1L;
@@ -40,13 +41,23 @@ final class CustomerRows implements TableRows<CustomerOutput> {
                 Table.MOMENTUM_CONTRIBUTION,
                 Table.CHURN_FRICTION,
                 Table.CUSTOMER_REVENUE,
+                Table.FRICTION_EVENT,
+                Table.TICKET_CURRENT,
+                Table.DEAL_FRICTION,
+                Table.SUPPORT_CALL,
+                Table.SUPPORT_RATING,
+                Table.INQUIRY,
                 Table.PIPELINE_FRESHNESS);
     }
 
     @Override
     public OutputKey key(CustomerOutput output) {
         CustomerUpdate update = output.update();
-        return update != null ? new OutputKey(0, update.profile().customerId()) : ProgressRow.key(progress(output));
+        CustomerFact fact = output.fact();
+        if (update != null) {
+            return new OutputKey(0, "customer\n" + update.profile().customerId());
+        }
+        return fact != null ? FactRows.key(fact) : ProgressRow.key(progress(output));
     }
 
     @Override
@@ -60,10 +71,17 @@ final class CustomerRows implements TableRows<CustomerOutput> {
     @Override
     public void write(CustomerOutput output, RowWriter rows) {
         CustomerUpdate update = output.update();
-        if (update == null) {
+        CustomerFact fact = output.fact();
+        if (update != null) {
+            write(update, rows);
+        } else if (fact != null) {
+            FactRows.write(fact, rows);
+        } else {
             ProgressRow.write(progress(output), rows);
-            return;
         }
+    }
+
+    private static void write(CustomerUpdate update, RowWriter rows) {
         String customerId = update.profile().customerId();
         writeProfile(update.profile(), rows);
         writeMomentum(customerId, update.momentum(), update.contributions(), rows);
@@ -81,7 +99,7 @@ final class CustomerRows implements TableRows<CustomerOutput> {
         Progress progress = output.progress();
         if (progress == null) {
             throw new IllegalStateException(
-                    "an output of the customer stop must be an update or progress, and is neither");
+                    "an output of the customer stop must be an update, a fact or progress, and is none of them");
         }
         return progress;
     }

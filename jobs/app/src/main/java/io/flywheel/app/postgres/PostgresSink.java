@@ -1,5 +1,6 @@
 package io.flywheel.app.postgres;
 
+import io.flywheel.domain.alert.AlertOutput;
 import io.flywheel.domain.customer.CustomerOutput;
 import io.flywheel.domain.quality.QualityOutput;
 import io.flywheel.pipeline.wheel.CellRow;
@@ -29,7 +30,10 @@ public final class PostgresSink<T> implements Sink<T> {
         this.rows = rows;
     }
 
-    /** Tables {@code customer}, {@code customer_momentum}, {@code momentum_contribution}, {@code churn_friction}, {@code customer_revenue}, and the progress of the stop. */
+    /**
+     * Tables {@code customer}, {@code customer_momentum}, {@code momentum_contribution}, {@code churn_friction}, {@code customer_revenue}, {@code friction_event},
+     * {@code ticket_current}, {@code deal_friction}, {@code support_call}, {@code support_rating}, {@code inquiry}, and the progress of the stop.
+     */
     public static PostgresSink<CustomerOutput> customers(PostgresSettings settings) {
         return new PostgresSink<>(settings, new CustomerRows());
     }
@@ -39,7 +43,7 @@ public final class PostgresSink<T> implements Sink<T> {
         return new PostgresSink<>(settings, new QualityRows());
     }
 
-    /** Tables {@code customer_wheel}, {@code stage_transition}, {@code revolution}, {@code deal_current}, and the progress of the stop. */
+    /** Tables {@code customer_wheel}, {@code stage_transition}, {@code revolution}, {@code deal_course}, and the progress of the stop. */
     public static PostgresSink<WheelOutput> wheel(PostgresSettings settings) {
         return new PostgresSink<>(settings, new WheelRows());
     }
@@ -52,6 +56,16 @@ public final class PostgresSink<T> implements Sink<T> {
     /** Table {@code growth_accounting_day}, and the progress of the stop. */
     public static PostgresSink<CellRow> growth(PostgresSettings settings) {
         return new PostgresSink<>(settings, new GrowthRows());
+    }
+
+    /** Table {@code friction_hotspot_window}, and the progress of the stop. */
+    public static PostgresSink<CellRow> hotspots(PostgresSettings settings) {
+        return new PostgresSink<>(settings, new HotspotRows());
+    }
+
+    /** Tables {@code alert_instance} and {@code alert_transition}. */
+    public static PostgresSink<AlertOutput> alerts(PostgresSettings settings) {
+        return new PostgresSink<>(settings, new AlertRows());
     }
 
     @Override

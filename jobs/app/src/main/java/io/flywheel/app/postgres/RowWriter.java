@@ -46,6 +46,11 @@ interface RowWriter {
         return value == null ? nothing() : number(value);
     }
 
+    /** A whole number, or nothing. */
+    default RowWriter bigintIfKnown(@Nullable Long value) {
+        return value == null ? nothing() : bigint(value);
+    }
+
     RowWriter texts(List<String> values);
 
     RowWriter json(JsonText value);

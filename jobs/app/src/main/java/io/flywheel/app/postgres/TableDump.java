@@ -19,7 +19,7 @@ import org.postgresql.copy.CopyManager;
  * Writes the tables of schema {@code flywheel} as files, the same bytes for the same content.
  *
  * <p><b>Shape:</b> {@code TABLE.csv} with header, UTF-8, rows by primary key in the order of their bytes, all tables as of one moment; without the columns
- * whose comment begins with {@code Technical:}, which say how rows were written and not what they say.
+ * whose comment begins with {@code Technical:}, which say how rows were written and not what they say; and without retracted friction, which says what was told too early.
  *
  * <p><b>Units:</b> times in ISO 8601, UTC, microseconds; doubles with the fewest digits that give the same double.
  *
@@ -30,7 +30,8 @@ public final class TableDump {
     /** The database itself puts the statements together, from its own catalogue and with its own quoting. */
     private static final String STATEMENTS = """
             SELECT c.relname, format(
-                'COPY (SELECT %s FROM flywheel.%I AS t ORDER BY %s) TO STDOUT WITH (FORMAT csv, HEADER)', columns.list, c.relname, keys.list)
+                'COPY (SELECT %s FROM flywheel.%I AS t %s ORDER BY %s) TO STDOUT WITH (FORMAT csv, HEADER)', columns.list, c.relname,
+                CASE c.relname WHEN 'friction_event' THEN 'WHERE t.status <> ''retracted''' ELSE '' END, keys.list)
             FROM pg_class c
             CROSS JOIN LATERAL (
                 SELECT string_agg(

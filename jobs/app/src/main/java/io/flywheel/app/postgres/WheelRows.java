@@ -24,7 +24,7 @@ final class WheelRows implements TableRows<WheelOutput> {
                 Table.CUSTOMER_WHEEL,
                 Table.STAGE_TRANSITION,
                 Table.REVOLUTION,
-                Table.DEAL_CURRENT,
+                Table.DEAL_COURSE,
                 Table.PIPELINE_FRESHNESS);
     }
 
@@ -134,7 +134,7 @@ final class WheelRows implements TableRows<WheelOutput> {
 
     private static void writeDeal(String customerId, DealRow deal, RowWriter rows) {
         DealOutcome outcome = deal.outcome();
-        rows.start(Table.DEAL_CURRENT)
+        rows.start(Table.DEAL_COURSE)
                 .text(deal.dealId())
                 .text(customerId)
                 .text(deal.pipeline())

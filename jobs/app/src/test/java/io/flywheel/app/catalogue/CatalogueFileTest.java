@@ -77,9 +77,11 @@ class CatalogueFileTest {
                         new HalfLifeClass("intent", Duration.ofDays(14).toMillis(), 10),
                         new HalfLifeClass("commercial", Duration.ofDays(45).toMillis(), 10),
                         new HalfLifeClass("advocacy", Duration.ofDays(90).toMillis(), 10));
-        assertThat(catalogue.rules()).extracting(SignalRule::id).doesNotHaveDuplicates();
-        assertThat(catalogue.rules()).extracting(SignalRule::name).doesNotHaveDuplicates();
-        assertThat(catalogue.rules()).extracting(SignalRule::id).isSorted();
+        assertThat(catalogue.signals()).extracting(SignalRule::id).doesNotHaveDuplicates();
+        assertThat(catalogue.signals()).extracting(SignalRule::name).doesNotHaveDuplicates();
+        assertThat(catalogue.signals()).extracting(SignalRule::id).isSorted();
+        // what a page reports and what is found in the clicks are one signal each
+        assertThat(catalogue.rules()).hasSize(catalogue.signals().size() + 3);
         assertThat(catalogue.isValueEvent(ActivityKind.ORDER_COMPLETED)).isTrue();
         assertThat(catalogue.isRefund(ActivityKind.RETURNED)).isTrue();
         assertThat(catalogue.typicalRevenueMinor("GBP")).isEqualTo(45_000);

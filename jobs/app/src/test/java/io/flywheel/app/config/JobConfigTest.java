@@ -98,6 +98,8 @@ class JobConfigTest {
         Map<String, String> values = new TreeMap<>(Map.ofEntries(
                 Map.entry("catalogue.file", catalogue.toString()),
                 Map.entry("risk.model.file", catalogue.toString()),
+                Map.entry("detectors.file", catalogue.toString()),
+                Map.entry("alerts.rules.file", catalogue.toString()),
                 Map.entry("flink.address", "jobmanager:8081"),
                 Map.entry("intake.allowed-lateness", "2 d"),
                 Map.entry("intake.future-tolerance", "7 min"),
@@ -271,6 +273,7 @@ class JobConfigTest {
                 "postgres.url               | postgresql://localhost/flywheel",
                 "catalogue.file             | /no/such/file.yaml",
                 "risk.model.file            | /no/such/file.yaml",
+                "detectors.file             | /no/such/file.yaml",
                 "wheel.dimensions           | 'all, segmnt'",
             })
     void refusesWhatCannotBe(String key, String value) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flywheel.app.encode.OutgoingRecords;
 import io.flywheel.app.encode.SignalRecords;
 import io.flywheel.app.encode.WireFormat;
+import io.flywheel.domain.activity.ActivityKind;
 import io.flywheel.domain.signal.Side;
 import io.flywheel.domain.signal.Signal;
 import io.flywheel.domain.signal.SignalKind;
@@ -61,6 +62,51 @@ class SignalDecoderTest {
         assertThat(decoder.decode(bytes(note))).contains(note);
     }
 
+    @ParameterizedTest
+    @EnumSource(SignalKind.class)
+    void readsWhatWasFoundInSeveralEventsAndItsRetraction(SignalKind kind) throws IOException {
+        Signal finding = found(Side.FRICTION, kind, 1_500);
+        assertThat(decoder.decode(bytes(finding))).contains(finding);
+    }
+
+    private static Signal found(Side side, SignalKind kind, long weightThousandths) {
+        Signal told = OutgoingRecords.signal(side, kind);
+        StatedFacts facts = told.facts();
+        return new Signal(
+                told.customerId(),
+                told.signalType(),
+                side,
+                kind,
+                weightThousandths,
+                told.halfLifeClass(),
+                told.phase(),
+                told.department(),
+                told.channel(),
+                told.campaign(),
+                told.content(),
+                told.page(),
+                told.target(),
+                told.accountId(),
+                told.region(),
+                told.segment(),
+                told.plan(),
+                told.objectRef(),
+                told.eventId() + "#1",
+                told.source(),
+                told.occurredAtMillis(),
+                told.catalogueVersion(),
+                new StatedFacts(
+                        ActivityKind.QUICK_BACK,
+                        facts.actor(),
+                        facts.amountMinor(),
+                        facts.currency(),
+                        facts.score(),
+                        facts.count(),
+                        facts.pipeline(),
+                        facts.stage(),
+                        facts.owner()));
+    }
+
     @Test
     void whatIsNoSignalIsNoneAndHurtsNobody() throws IOException {
         byte[] good = bytes(OutgoingRecords.bareSignal());
@@ -71,7 +117,13 @@ class SignalDecoderTest {
         byte[] otherFormat = good.clone();
         otherFormat[0] = 7;
         assertThat(decoder.decode(bytes(OutgoingRecords.signal(Side.FRICTION, SignalKind.RETRACT))))
-                .as("a retraction, which no job of ours sends")
+                .as("a retraction of what an event stated by itself")
+                .isEmpty();
+        assertThat(decoder.decode(bytes(found(Side.PUSH, SignalKind.IMPULSE, 1_000))))
+                .as("a finding that pushes")
+                .isEmpty();
+        assertThat(decoder.decode(bytes(found(Side.FRICTION, SignalKind.RETRACT, -1))))
+                .as("a finding that takes back less than nothing")
                 .isEmpty();
         assertThat(decoder.decode(null)).isEmpty();
         assertThat(decoder.decode(new byte[3])).isEmpty();

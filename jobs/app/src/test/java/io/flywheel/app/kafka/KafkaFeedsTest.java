@@ -37,7 +37,7 @@ class KafkaFeedsTest {
         settings.putAll(more);
         return KafkaFeeds.inputs(
                 JobConfig.of(SettingsFile.of(settings)),
-                CatalogueFile.parse("catalogue.yaml", CatalogueFile.builtIn()));
+                CatalogueFile.parse("catalogue.yaml", CatalogueFile.builtIn()).attributes());
     }
 
     private static List<Properties> consumers(Map<String, String> more) {

@@ -63,7 +63,7 @@ final class InventedTables {
 
     private void insertDeals(InventedWheel wheel) throws SQLException {
         insert(
-                "deal_current",
+                "deal_course",
                 "deal_id, customer_id, pipeline, currency, amount_minor, created_at, qualified_at, closed_at, outcome, last_activity_at",
                 wheel.deals.stream()
                         .map(its -> row(

@@ -59,20 +59,29 @@ class TableDumpIT {
         assertThat(one)
                 .isEqualTo(two)
                 .containsOnlyKeys(
+                        "alert_instance",
+                        "alert_transition",
                         "churn_friction",
                         "customer",
                         "customer_momentum",
                         "customer_revenue",
                         "customer_wheel",
                         "data_quality_window",
-                        "deal_current",
+                        "deal_course",
+                        "deal_friction",
                         "flywheel_window",
+                        "friction_event",
+                        "friction_hotspot_window",
                         "growth_accounting_day",
+                        "inquiry",
                         "momentum_contribution",
                         "pipeline_freshness",
                         "rejected_row",
                         "revolution",
-                        "stage_transition");
+                        "stage_transition",
+                        "support_call",
+                        "support_rating",
+                        "ticket_current");
         assertThat(one.get("customer")).isEqualTo("""
                         customer_id,account_id,segment,plan,region,phase,first_seen_at,last_seen_at,activities
                         B,acme,,pro,eu,engage,2026-01-07T10:04:00.123000Z,2026-01-08T10:04:00.123000Z,7

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of a view as values by column: counts as Long, measures as Double, days as LocalDate, times as Instant, documents as JSON. */
+/** Rows of a view as values by column: counts as Long, measures as Double, exact numbers without trailing zeros, texts as List, days as LocalDate, times as Instant, documents as JSON. */
 final class ViewRows {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -60,6 +60,8 @@ final class ViewRows {
         return switch (result.getMetaData().getColumnTypeName(column)) {
             case "date" -> result.getObject(column, LocalDate.class);
             case "timestamptz" -> result.getObject(column, OffsetDateTime.class).toInstant();
+            case "numeric" -> result.getBigDecimal(column).stripTrailingZeros();
+            case "_text" -> List.of((String[]) result.getArray(column).getArray());
             case "jsonb" -> json(result.getString(column));
             default -> result.getObject(column);
         };

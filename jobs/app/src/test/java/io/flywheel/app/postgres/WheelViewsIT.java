@@ -99,7 +99,7 @@ class WheelViewsIT {
         };
     }
 
-    private static void compare(
+    static void compare(
             String view,
             String[] key,
             List<Map<String, @Nullable Object>> actual,
@@ -144,7 +144,8 @@ class WheelViewsIT {
         List<String> views = EmbeddedServer.query(database, """
                 SELECT DISTINCT u.view_name FROM information_schema.view_table_usage u
                 WHERE u.view_schema = 'flywheel' AND u.table_name IN
-                    ('customer_wheel', 'stage_transition', 'revolution', 'deal_current', 'flywheel_window', 'growth_accounting_day')""");
+                    ('customer_wheel', 'stage_transition', 'revolution', 'deal_course', 'flywheel_window', 'growth_accounting_day')
+                    AND u.view_name <> 'deal_current'""");
         CsvSource compared = Objects.requireNonNull(WheelViewsIT.class
                 .getDeclaredMethod("rowsAreThoseOfTheDefinition", String.class, String.class)
                 .getAnnotation(CsvSource.class));

@@ -107,7 +107,10 @@ public enum ActivityKind {
     REVIVED(EventStream.DEALS, "revived", true),
     SLIPPED(EventStream.DEALS, "slipped", true),
     REGRESSED(EventStream.DEALS, "regressed", true),
-    RESOLUTION_GIVEN(EventStream.SUPPORT, "resolution_given", true);
+    RESOLUTION_GIVEN(EventStream.SUPPORT, "resolution_given", true),
+    CLICKED_IN_RAGE(EventStream.CLICKSTREAM, "clicked_in_rage", true),
+    CLICKED_INTO_ERROR(EventStream.CLICKSTREAM, "clicked_into_error", true),
+    CLICKED_IN_VAIN(EventStream.CLICKSTREAM, "clicked_in_vain", true);
 
     private static final Map<String, ActivityKind> BY_NAME = new HashMap<>();
 

@@ -62,7 +62,7 @@ public final class CustomerMeter {
         BandMemory memory = new BandMemory(state, catalogue, trajectory);
         Band before = memory.bandAtMidnight();
         Band band = memory.bandNow(before);
-        long asOf = state.lastSeenAtMillis;
+        long asOf = state.latestAtMillis;
         long next = NextCrossing.after(trajectory, band, asOf);
         while (next != NextCrossing.NEVER && next <= watermarkMillis) {
             asOf = next;
@@ -111,7 +111,7 @@ public final class CustomerMeter {
         Phase most = Phase.ATTRACT;
         double greatest = 0;
         for (Phase phase : Phase.values()) {
-            double amount = state.phases[phase.ordinal()].value(state.lastSeenAtMillis, HalfLives.PHASE);
+            double amount = state.phases[phase.ordinal()].value(state.latestAtMillis, HalfLives.PHASE);
             if (amount > 0 && amount >= greatest * (1 - TIE)) {
                 most = phase;
             }
@@ -126,7 +126,7 @@ public final class CustomerMeter {
         for (int i = 0; i < amounts.length; i++) {
             SignalEntry entry = state.entries.get(i);
             HalfLifeClass halfLife = catalogue.rule(entry.id).halfLife();
-            amounts[i] = entry.sum.value(state.lastSeenAtMillis, halfLife.halfLifeMillis());
+            amounts[i] = entry.sum.value(state.latestAtMillis, halfLife.halfLifeMillis());
         }
         return amounts;
     }
@@ -135,7 +135,7 @@ public final class CustomerMeter {
         List<HalfLifeClass> classes = catalogue.classes();
         double[] pushes = new double[classes.size()];
         double[] frictions = new double[classes.size()];
-        long base = state.lastSeenAtMillis;
+        long base = state.latestAtMillis;
         for (int i = 0; i < amounts.length; i++) {
             SignalEntry entry = state.entries.get(i);
             SignalRule rule = catalogue.rule(entry.id);
@@ -181,7 +181,7 @@ public final class CustomerMeter {
         if (answer == null) {
             return 0;
         }
-        long elapsed = state.lastSeenAtMillis - state.recommendation.atMillis();
+        long elapsed = state.latestAtMillis - state.recommendation.atMillis();
         return HalfLives.left(Recommendation.valueOf(answer).distance(), elapsed, HalfLives.PROMOTER);
     }
 

@@ -2,6 +2,7 @@ package io.flywheel.domain.customer;
 
 import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.activity.ActivityKind;
+import io.flywheel.domain.friction.Finding;
 import io.flywheel.domain.momentum.DecayedSum;
 import io.flywheel.domain.momentum.HalfLives;
 import io.flywheel.domain.momentum.Standing;
@@ -23,12 +24,15 @@ import java.util.List;
  * <p>Every part is a fold that does not depend on order: exact sums, greatest and least, the first of a ranking, the latest by time. So any order of the same events,
  * with any of them sent twice, ends in the same numbers.
  *
+ * <p>Friction that several events make together is found anew whenever somebody looks, and counted in for good once nothing that still may come can undo it: {@link #find} and {@link #with} on one side,
+ * {@link #settle} on the other always make up the same whole.
+ *
  * <p><b>Shape:</b> mutable, one instance a customer in the cache of the customer stop; {@link #fold} takes one activity and reads no clock; {@link CustomerMeter} reads the numbers;
  * {@link CustomerStateLayout} is the form in which it is kept.
  *
  * <p><b>Errors:</b> none: an event seen before is an {@link Outcome}, not an exception.
  *
- * <p><b>Source:</b> docs/reference/signals.md; docs/decisions/0006-customer-state.md.
+ * <p><b>Source:</b> docs/reference/signals.md; docs/decisions/0006-customer-state.md; docs/decisions/0014-found-friction.md.
  */
 public final class CustomerState {
 
@@ -40,6 +44,7 @@ public final class CustomerState {
     final List<RevenueEntry> revenue = new ArrayList<>(0);
     DayMarks marks = new DayMarks();
     Habits habits = new Habits();
+    FrictionMemory friction = new FrictionMemory();
     DecayedSum fast = new DecayedSum();
     DecayedSum slow = new DecayedSum();
     DecayedSum storedPushes = new DecayedSum();
@@ -53,6 +58,9 @@ public final class CustomerState {
     LatestText recommendation = new LatestText();
     long firstSeenAtMillis = Long.MAX_VALUE;
     long lastSeenAtMillis = Long.MIN_VALUE;
+    /** When the numbers last changed other than by time passing: with the last activity, or with friction found later. */
+    long latestAtMillis = Long.MIN_VALUE;
+
     long activities;
     long pushesThousandths;
     long frictionThousandths;
@@ -65,16 +73,96 @@ public final class CustomerState {
         }
     }
 
-    /** Folds one activity in, and tells the listener what it meant. */
-    public Outcome fold(Activity activity, SignalCatalogue catalogue, SignalListener listener) {
+    /** Folds one activity in, and tells the listener what it meant by itself. */
+    public Outcome fold(Activity activity, CustomerRules rules, SignalListener listener) {
         long identity = EventIdentity.of(activity.source(), activity.eventId());
         int place = recent.find(identity);
         if (place >= 0) {
             return recent.fingerprintAt(place) == activity.fingerprint() ? Outcome.DUPLICATE : Outcome.CONFLICT;
         }
+        SignalCatalogue catalogue = rules.catalogue();
         recent.add(identity, place, activity.fingerprint(), dayOf(activity.arrivedAtMillis()));
         observe(activity, identity);
         habits.observe(activity, catalogue.isValueEvent(activity.kind()));
+        friction.observe(activity, rules);
+        weigh(activity, catalogue, (rule, kind, weight, its) -> {
+            if (kind == SignalKind.STANDING_OPEN) {
+                friction.open(rule, its);
+            }
+            listener.signal(rule, kind, weight, its);
+        });
+        countValue(activity, catalogue);
+        return Outcome.ACCEPTED;
+    }
+
+    /** What is found as of a watermark and not counted in yet, because what comes late may undo it. */
+    public List<Finding> find(long watermarkMillis, CustomerRules rules) {
+        return friction.find(watermarkMillis, rules);
+    }
+
+    /** The same customer with what was found counted in: to be read and thrown away. */
+    public CustomerState with(List<Finding> found, SignalCatalogue catalogue) {
+        if (found.isEmpty()) {
+            return this;
+        }
+        CustomerState view = CustomerStateLayout.copyOfNumbers(this);
+        found.forEach(finding -> view.count(finding, catalogue));
+        return view;
+    }
+
+    /**
+     * Tells what is new since the last time: friction found or undone, conditions opened or closed, tickets and deals that moved.
+     *
+     * @param found what {@link #find} gave for this watermark
+     * @param view this customer {@link #with} it
+     * @return the next watermark at which there is something to tell if nothing happens, or {@link Long#MAX_VALUE}
+     */
+    public long tell(
+            String customerId,
+            List<Finding> found,
+            CustomerState view,
+            long watermarkMillis,
+            CustomerRules rules,
+            CustomerListener listener) {
+        return friction.tell(customerId, found, view.standing, watermarkMillis, rules, listener);
+    }
+
+    /**
+     * Counts in what was found for certain and forgets what no later arrival can alter and no reading looks at any more: however early or late it is called, readings are the same.
+     *
+     * <p><b>Units:</b> {@code horizonMillis} is the watermark less the time that duplicates, late and disordered events may take.
+     */
+    public void settle(String customerId, long horizonMillis, CustomerRules rules, CustomerListener listener) {
+        SignalCatalogue catalogue = rules.catalogue();
+        friction.settle(customerId, horizonMillis, rules, listener, finding -> count(finding, catalogue));
+        recent.forgetBefore(dayOf(horizonMillis));
+        habits.settle(horizonMillis);
+        settleStanding(horizonMillis, catalogue);
+    }
+
+    private void settleStanding(long horizonMillis, SignalCatalogue catalogue) {
+        if (standing.isEmpty()) {
+            return;
+        }
+        // the band is walked over the midnights of the week before the latest change, and a silent customer's row stays
+        // as of then
+        long unread = Math.min(horizonMillis, startOf(dayOf(latestAtMillis) - DayMarks.DAYS + 1));
+        for (StandingItem item : standing) {
+            for (StandingTerm term : item.settle(catalogue.rule(item.ruleId), unread)) {
+                addTaken(storedFriction, term);
+            }
+        }
+        standing.removeIf(StandingItem::isEmpty);
+    }
+
+    private void count(Finding finding, SignalCatalogue catalogue) {
+        if (catalogue.hasMeaning(finding.kind())) {
+            moveTo(finding.occurredAtMillis());
+            weigh(FoundActivity.of(finding), catalogue, SignalListener.NONE);
+        }
+    }
+
+    private void weigh(Activity activity, SignalCatalogue catalogue, SignalListener listener) {
         for (SignalRule rule : catalogue.rulesFor(activity.kind())) {
             if (rule.appliesTo(activity)) {
                 take(rule, activity, catalogue, listener);
@@ -84,29 +172,6 @@ public final class CustomerState {
             StandingItem.of(standing, rule.id(), objectRef(activity))
                     .change(activity.occurredAtMillis(), false, activity.eventId());
             listener.signal(rule, SignalKind.STANDING_CLOSE, 0, activity);
-        }
-        countValue(activity, catalogue);
-        return Outcome.ACCEPTED;
-    }
-
-    /**
-     * Forgets what no later arrival can alter and no reading looks at any more: however early or late it is called, readings are the same.
-     *
-     * <p><b>Units:</b> {@code horizonMillis} is the watermark less the time that duplicates, late and disordered events may take.
-     */
-    public void settle(long horizonMillis, SignalCatalogue catalogue) {
-        recent.forgetBefore(dayOf(horizonMillis));
-        habits.settle(horizonMillis);
-        if (!standing.isEmpty()) {
-            // the band is walked over the midnights of the week before the last activity, and a silent customer's row
-            // stays as of then
-            long unread = Math.min(horizonMillis, startOf(dayOf(lastSeenAtMillis) - DayMarks.DAYS + 1));
-            for (StandingItem item : standing) {
-                for (StandingTerm term : item.settle(catalogue.rule(item.ruleId), unread)) {
-                    addTaken(storedFriction, term);
-                }
-            }
-            standing.removeIf(StandingItem::isEmpty);
         }
     }
 
@@ -141,12 +206,8 @@ public final class CustomerState {
         long at = activity.occurredAtMillis();
         activities++;
         firstSeenAtMillis = Math.min(firstSeenAtMillis, at);
-        if (at > lastSeenAtMillis) {
-            if (marks.size() > 0 && dayOf(at) != dayOf(lastSeenAtMillis)) {
-                marks.advanceTo(dayOf(at));
-            }
-            lastSeenAtMillis = at;
-        }
+        lastSeenAtMillis = Math.max(lastSeenAtMillis, at);
+        moveTo(at);
         account.offer(activity.accountId(), at, identity);
         segment.offer(activity.segment(), at, identity);
         plan.offer(activity.plan(), at, identity);
@@ -155,6 +216,15 @@ public final class CustomerState {
             recommendation.offer(Recommendation.of(activity.score()).name(), at, identity);
         } else if (activity.kind() == ActivityKind.REFERRAL_CONVERTED) {
             referrals.add(activity.count(), at, HalfLives.REFERRAL);
+        }
+    }
+
+    private void moveTo(long atMillis) {
+        if (atMillis > latestAtMillis) {
+            if (marks.size() > 0 && dayOf(atMillis) != dayOf(latestAtMillis)) {
+                marks.advanceTo(dayOf(atMillis));
+            }
+            latestAtMillis = atMillis;
         }
     }
 
@@ -168,7 +238,7 @@ public final class CustomerState {
             double points = weight / 1000.0;
             long endOfDay = startOf(dayOf(at) + 1);
             double left = HalfLives.left(points, endOfDay - at, halfLife.halfLifeMillis());
-            marks.add(dayOf(at), slot(rule.side(), classIndex), left, dayOf(lastSeenAtMillis));
+            marks.add(dayOf(at), slot(rule.side(), classIndex), left, dayOf(latestAtMillis));
             addTotals(rule, weight, points, at);
             listener.signal(rule, SignalKind.IMPULSE, weight, activity);
         }

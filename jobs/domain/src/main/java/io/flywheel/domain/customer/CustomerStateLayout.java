@@ -11,7 +11,7 @@ import io.flywheel.domain.risk.Habits;
  * The bytes in which a customer is kept.
  *
  * <pre>
- * version 2
+ * version 3
  *   byte      version
  *   int       fingerprint of the half-lives that the sums were made with
  *   signed    first seen, last seen (epoch milliseconds)
@@ -27,6 +27,7 @@ import io.flywheel.domain.risk.Habits;
  *   marks     count, then (signed day, byte slot, double amount)
  *   recent    count, then (long identity, int fingerprint, signed day of arrival)
  *   habits    own days; value days; sum x 4; count, then (text deal, byte asked [, signed first asked, signed last asked], signed answered); signed last own time; double largest revenue (from version 2 on)
+ *   signed    time of the latest change; watch: byte of what follows, trail of clicks, service desk, deal desk; told findings; book of frictions (from version 3 on)
  * </pre>
  *
  * <p>How numbers and texts are written: {@link StateWriter}.
@@ -39,7 +40,7 @@ import io.flywheel.domain.risk.Habits;
  */
 public final class CustomerStateLayout {
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private final int decayFingerprint;
     private final StateWriter out = new StateWriter();
@@ -53,6 +54,28 @@ public final class CustomerStateLayout {
         out.reset();
         out.putByte(VERSION);
         out.putInt(decayFingerprint);
+        writeNumbers(state, out);
+        state.recent.write(out);
+        state.habits.write(out);
+        out.putSigned(state.latestAtMillis);
+        state.friction.write(out);
+        return out.toBytes();
+    }
+
+    /** Another customer with the same numbers, of whom nothing was told, nothing is watched and no event is remembered. */
+    static CustomerState copyOfNumbers(CustomerState state) {
+        StateWriter kept = new StateWriter();
+        writeNumbers(state, kept);
+        state.habits.write(kept);
+        StateReader in = new StateReader(kept.toBytes());
+        CustomerState copy = new CustomerState();
+        readNumbers(copy, in);
+        copy.habits = Habits.read(in);
+        copy.latestAtMillis = state.latestAtMillis;
+        return copy;
+    }
+
+    private static void writeNumbers(CustomerState state, StateWriter out) {
         out.putSigned(state.firstSeenAtMillis);
         out.putSigned(state.lastSeenAtMillis);
         out.putCount(state.activities);
@@ -80,9 +103,6 @@ public final class CustomerStateLayout {
         out.putCount(state.revenue.size());
         state.revenue.forEach(entry -> entry.write(out));
         state.marks.write(out);
-        state.recent.write(out);
-        state.habits.write(out);
-        return out.toBytes();
     }
 
     public CustomerState read(byte[] bytes) {
@@ -99,6 +119,25 @@ public final class CustomerStateLayout {
                             + "sums of different half-lives can not be mixed: take the old half-lives back, or start without state and replay the topics");
         }
         CustomerState state = new CustomerState();
+        readNumbers(state, in);
+        state.recent = RecentEvents.read(in);
+        // a release that kept no habits: they are as if the customer had been seen for the first time since
+        if (version > 1) {
+            state.habits = Habits.read(in);
+        }
+        state.latestAtMillis = state.lastSeenAtMillis;
+        // releases that looked for nothing: what they saw is not looked at again
+        if (version > 2) {
+            state.latestAtMillis = in.getSigned();
+            state.friction = FrictionMemory.read(in);
+        }
+        if (!in.isAtEnd()) {
+            throw new IllegalStateException("customer state has bytes left over");
+        }
+        return state;
+    }
+
+    private static void readNumbers(CustomerState state, StateReader in) {
         readScalars(state, in);
         readSums(state, in);
         state.account = LatestText.read(in);
@@ -116,15 +155,6 @@ public final class CustomerStateLayout {
             state.revenue.add(RevenueEntry.read(in));
         }
         state.marks = DayMarks.read(in);
-        state.recent = RecentEvents.read(in);
-        // a release that kept no habits: they are as if the customer had been seen for the first time since
-        if (version > 1) {
-            state.habits = Habits.read(in);
-        }
-        if (!in.isAtEnd()) {
-            throw new IllegalStateException("customer state has bytes left over");
-        }
-        return state;
     }
 
     private static void readScalars(CustomerState state, StateReader in) {

@@ -43,7 +43,7 @@ public final class RiskMeter {
     /** The risk as of the last change that the watermark has passed. */
     public ChurnOutlook measure(CustomerState state, long watermarkMillis) {
         Course course = new Course(state);
-        long asOf = state.lastSeenAtMillis;
+        long asOf = state.latestAtMillis;
         RiskLevel level = course.level(asOf);
         RiskLevel before = level;
         long next = course.nextCrossing(asOf, level);

@@ -74,6 +74,11 @@ public final class StandingItem {
         changes.add(place, change);
     }
 
+    /** Undoes one opening or closing that was taken, wherever in the order it lies, and tells whether there was one. */
+    public boolean takeBack(long atMillis, boolean opens, String eventId) {
+        return changes.remove(new Change(atMillis, opens, eventId));
+    }
+
     /** Every period that the condition was or is open; one that is still open ends at its maximum age. */
     List<StandingTerm> terms(SignalRule rule) {
         List<StandingTerm> terms = new ArrayList<>(1);

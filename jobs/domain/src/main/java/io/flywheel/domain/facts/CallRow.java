@@ -1,5 +1,6 @@
 package io.flywheel.domain.facts;
 
+import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.activity.ActivityKind;
 import io.flywheel.domain.activity.Actor;
 import org.jspecify.annotations.Nullable;
@@ -25,4 +26,32 @@ public record CallRow(
         @Nullable Long waitSeconds,
         @Nullable Long talkSeconds,
         @Nullable Long holdSeconds,
-        @Nullable Integer transfers) {}
+        @Nullable Integer transfers) {
+
+    /** The call that an activity is, or null. */
+    public static @Nullable CallRow of(Activity activity) {
+        return switch (activity.kind()) {
+            case CALL_ANSWERED, CALL_MISSED, CALL_ABANDONED, VOICEMAIL, OUTBOUND_CALL ->
+                new CallRow(
+                        activity.source(),
+                        activity.eventId(),
+                        activity.kind(),
+                        activity.actor(),
+                        activity.objectRef(),
+                        activity.team(),
+                        activity.channel(),
+                        activity.campaign(),
+                        activity.topic(),
+                        activity.occurredAtMillis(),
+                        seconds(activity.waitSeconds()),
+                        seconds(activity.talkSeconds()),
+                        seconds(activity.holdSeconds()),
+                        activity.transfers() == Activity.ABSENT ? null : activity.transfers());
+            default -> null;
+        };
+    }
+
+    private static @Nullable Long seconds(long stated) {
+        return stated == Activity.ABSENT ? null : stated;
+    }
+}

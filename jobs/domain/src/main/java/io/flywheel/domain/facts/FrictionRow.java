@@ -1,8 +1,13 @@
 package io.flywheel.domain.facts;
 
+import io.flywheel.domain.activity.Activity;
+import io.flywheel.domain.activity.EventStream;
 import io.flywheel.domain.activity.Priority;
 import io.flywheel.domain.signal.Department;
 import io.flywheel.domain.signal.Phase;
+import io.flywheel.domain.signal.Side;
+import io.flywheel.domain.signal.SignalKind;
+import io.flywheel.domain.signal.SignalRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,13 +43,13 @@ public record FrictionRow(
         String source,
         List<String> eventIds) {
 
-    /** Whether it takes energy at its moment only, or for as long as it lasts. */
+    /** Whether it takes energy at its moment only, or for as long as it lasts. Persisted: append only. */
     public enum Kind {
         IMPULSE,
         STANDING
     }
 
-    /** How it stands with it. */
+    /** How it stands with it. Persisted: append only. */
     public enum Status {
         OPEN,
         CLOSED,
@@ -53,5 +58,88 @@ public record FrictionRow(
 
     public FrictionRow {
         eventIds = List.copyOf(eventIds);
+    }
+
+    /** Whether a signal is friction that is told when it happens and never changes; what may stand is told with its condition. */
+    public static boolean isImpulse(SignalRule rule, SignalKind kind) {
+        return rule.side() == Side.FRICTION && rule.standing() == null && kind == SignalKind.IMPULSE;
+    }
+
+    /** Friction that one event stated, over at its moment. */
+    public static FrictionRow stated(SignalRule rule, long weightThousandths, Activity activity) {
+        return of(rule, weightThousandths, activity, activity.eventId(), false, List.of(activity.eventId()));
+    }
+
+    /** Friction that was found in several events, over at its moment. */
+    public static FrictionRow found(
+            SignalRule rule, long weightThousandths, Activity found, String findingId, List<String> eventIds) {
+        return of(rule, weightThousandths, found, findingId, true, eventIds);
+    }
+
+    private static FrictionRow of(
+            SignalRule rule,
+            long weightThousandths,
+            Activity activity,
+            String eventId,
+            boolean isFound,
+            List<String> eventIds) {
+        return new FrictionRow(
+                rule.name() + ':' + eventId + '@' + activity.source(),
+                rule.name(),
+                Kind.IMPULSE,
+                Status.CLOSED,
+                weightThousandths,
+                activity.priority(),
+                rule.phase(),
+                rule.department(),
+                activity.accountId(),
+                activity.channel(),
+                activity.page(),
+                activity.target(),
+                objectType(activity),
+                activity.objectRef(),
+                activity.occurredAtMillis(),
+                Math.max(activity.occurredAtMillis(), activity.arrivedAtMillis()),
+                activity.occurredAtMillis(),
+                isFound,
+                activity.source(),
+                eventIds);
+    }
+
+    private static @Nullable String objectType(Activity activity) {
+        if (activity.objectRef() == null) {
+            return null;
+        }
+        return activity.kind().stream() == EventStream.SUPPORT ? "ticket" : "deal";
+    }
+
+    /** The same as an impulse, or as what stands and is open or closed. */
+    public FrictionRow as(Kind itsKind, Status itsStatus, @Nullable Long itsClosedAtMillis) {
+        return new FrictionRow(
+                frictionId,
+                signalType,
+                itsKind,
+                itsStatus,
+                weightThousandths,
+                severity,
+                phase,
+                department,
+                accountId,
+                channel,
+                page,
+                target,
+                objectType,
+                objectRef,
+                occurredAtMillis,
+                detectedAtMillis,
+                itsClosedAtMillis,
+                isFound,
+                source,
+                eventIds);
+    }
+
+    /** The same, known to be none. */
+    public FrictionRow retracted() {
+        return as(kind, Status.RETRACTED, null);
     }
 }

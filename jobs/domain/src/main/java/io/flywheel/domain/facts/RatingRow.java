@@ -1,5 +1,6 @@
 package io.flywheel.domain.facts;
 
+import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.activity.ActivityKind;
 import org.jspecify.annotations.Nullable;
 
@@ -18,4 +19,24 @@ public record RatingRow(
         @Nullable String ticketId,
         @Nullable String team,
         @Nullable String channel,
-        long occurredAtMillis) {}
+        long occurredAtMillis) {
+
+    /** The answer that an activity is, or null; one without a score says nothing. */
+    public static @Nullable RatingRow of(Activity activity) {
+        boolean isRating = switch (activity.kind()) {
+            case CSAT_RATED, NPS_RATED, CES_RATED -> !Double.isNaN(activity.score());
+            default -> false;
+        };
+        return isRating
+                ? new RatingRow(
+                        activity.source(),
+                        activity.eventId(),
+                        activity.kind(),
+                        activity.score(),
+                        activity.objectRef(),
+                        activity.team(),
+                        activity.channel(),
+                        activity.occurredAtMillis())
+                : null;
+    }
+}

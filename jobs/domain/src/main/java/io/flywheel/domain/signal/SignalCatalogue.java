@@ -144,6 +144,11 @@ public final class SignalCatalogue {
         return closedBy[kind.ordinal()];
     }
 
+    /** Whether activities of this kind may give a signal or close what stands. */
+    public boolean hasMeaning(ActivityKind kind) {
+        return rulesFor(kind).length > 0 || rulesClosedBy(kind).length > 0;
+    }
+
     /** The rule of a persisted id. */
     public SignalRule rule(int id) {
         SignalRule rule = id < byId.length ? byId[id] : null;

@@ -37,6 +37,9 @@ public record SignalRule(
         if (standing != null && side != Side.FRICTION) {
             throw new IllegalArgumentException("only friction can be standing: " + name);
         }
+        if (on.isDerived() && side != Side.FRICTION) {
+            throw new IllegalArgumentException("what is found in events is friction, not a push: " + name);
+        }
         conditions = List.copyOf(conditions);
     }
 

@@ -5,6 +5,7 @@ import io.flywheel.domain.packing.StateReader;
 import io.flywheel.domain.packing.StateWriter;
 import io.flywheel.domain.signal.SignalCatalogue;
 import io.flywheel.domain.wheel.journey.CustomerJourney;
+import io.flywheel.domain.wheel.spot.CustomerSpots;
 import io.flywheel.domain.wheel.window.CustomerWindows;
 import io.flywheel.domain.wheel.window.Dimension;
 import java.util.Set;
@@ -13,13 +14,14 @@ import java.util.Set;
  * The bytes in which the wheel keeps a customer.
  *
  * <pre>
- * version 1
+ * version 2
  *   byte      version
  *   int       fingerprint of the half-lives that the sums were made with
  *   signed    alarm (epoch milliseconds)
  *   recent    count, then (long identity, int 0, signed day)
  *   windows   as CustomerWindows writes them
  *   journey   as CustomerJourney writes it
+ *   spots     as CustomerSpots writes them (from version 2 on)
  * </pre>
  *
  * <p><b>Errors:</b> {@link IllegalStateException} for a version of a later release and for sums made with other half-lives.
@@ -28,7 +30,8 @@ import java.util.Set;
  */
 public final class WheelCustomerLayout {
 
-    private static final int VERSION = 1;
+    private static final int WITHOUT_SPOTS = 1;
+    private static final int VERSION = 2;
 
     private final SignalCatalogue catalogue;
     private final Set<Dimension> dimensions;
@@ -46,6 +49,7 @@ public final class WheelCustomerLayout {
                 new RecentEvents(),
                 new CustomerWindows(catalogue, dimensions),
                 new CustomerJourney(),
+                new CustomerSpots(),
                 Long.MAX_VALUE);
     }
 
@@ -57,15 +61,16 @@ public final class WheelCustomerLayout {
         customer.recent.write(out);
         customer.windows.write(out);
         customer.journey.write(out);
+        customer.spots.write(out);
         return out.toBytes();
     }
 
     public WheelCustomer read(byte[] kept) {
         StateReader in = new StateReader(kept);
         int version = in.getByte();
-        if (version != VERSION) {
+        if (version != VERSION && version != WITHOUT_SPOTS) {
             throw new IllegalStateException(
-                    "a customer of the wheel is kept in form " + version + ", this release knows form " + VERSION
+                    "a customer of the wheel is kept in form " + version + ", this release knows forms 1 to " + VERSION
                             + "; start the release that wrote the savepoint, or a later one");
         }
         if (in.getInt() != catalogue.decayFingerprint()) {
@@ -78,6 +83,7 @@ public final class WheelCustomerLayout {
                 RecentEvents.read(in),
                 CustomerWindows.read(in, catalogue, dimensions),
                 CustomerJourney.read(in),
+                version == WITHOUT_SPOTS ? new CustomerSpots() : CustomerSpots.read(in),
                 alarm);
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.activity.ActivityKind;
 import io.flywheel.domain.activity.Actor;
+import io.flywheel.domain.friction.watch.DetectorSettings;
 import io.flywheel.domain.momentum.Band;
 import io.flywheel.domain.momentum.Contribution;
 import io.flywheel.domain.momentum.MomentumReading;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class CustomerMeterTest {
 
     private static final SignalCatalogue CATALOGUE = SmallCatalogue.create();
+    private static final CustomerRules RULES = new CustomerRules(CATALOGUE, DetectorSettings.DEFAULT);
     private static final long DAY = History.DAY;
     private static final long NOON = Instant.parse("2024-05-10T12:00:00Z").toEpochMilli();
 
@@ -54,21 +56,21 @@ class CustomerMeterTest {
                         .amountMinor(400_000)
                         .currency("GBP")
                         .build(),
-                CATALOGUE,
+                RULES,
                 SignalListener.NONE);
         state.fold(
                 activity(ActivityKind.WON, NOON)
                         .amountMinor(300_000)
                         .currency("EUR")
                         .build(),
-                CATALOGUE,
+                RULES,
                 SignalListener.NONE);
         state.fold(
                 activity(ActivityKind.REFUNDED, NOON)
                         .amountMinor(100_000)
                         .currency("GBP")
                         .build(),
-                CATALOGUE,
+                RULES,
                 SignalListener.NONE);
         CustomerUpdate update = meter.measure("c1", state, NOON);
         // 2 typical customers half a year ago, 1 today, half of one given back
@@ -126,7 +128,7 @@ class CustomerMeterTest {
                         .objectRef("t1")
                         .actor(Actor.SYSTEM)
                         .build(),
-                CATALOGUE,
+                RULES,
                 SignalListener.NONE);
         take(ActivityKind.PAGE_VIEW, NOON);
         CustomerUpdate open = meter.measure("c1", state, NOON);
@@ -139,7 +141,7 @@ class CustomerMeterTest {
                         .objectRef("t1")
                         .actor(Actor.AGENT)
                         .build(),
-                CATALOGUE,
+                RULES,
                 SignalListener.NONE);
         CustomerUpdate closed = meter.measure("c1", state, NOON + 1);
         assertThat(closed.momentum().frictionStanding()).isZero();
@@ -148,16 +150,16 @@ class CustomerMeterTest {
 
     @Test
     void theReadingOfASilentCustomerOutlivesSettling() {
-        state.fold(activity(ActivityKind.PAYMENT_FAILED, NOON).objectRef("d1").build(), CATALOGUE, SignalListener.NONE);
+        state.fold(activity(ActivityKind.PAYMENT_FAILED, NOON).objectRef("d1").build(), RULES, SignalListener.NONE);
         CustomerUpdate before = meter.measure("c1", state, NOON + DAY);
-        state.settle(NOON + 300 * DAY, CATALOGUE);
+        state.settle("c1", NOON + 300 * DAY, RULES, CustomerListener.NOTHING);
         assertThat(meter.measure("c1", state, NOON + DAY)).isEqualTo(before);
         assertThat(before.momentum().standing()).hasSize(1);
     }
 
     @Test
     void aConditionPastItsMaximumAgeIsNoLongerListed() {
-        state.fold(activity(ActivityKind.PAYMENT_FAILED, NOON).objectRef("d1").build(), CATALOGUE, SignalListener.NONE);
+        state.fold(activity(ActivityKind.PAYMENT_FAILED, NOON).objectRef("d1").build(), RULES, SignalListener.NONE);
         take(ActivityKind.PAGE_VIEW, NOON + 31 * DAY);
         MomentumReading reading = measure(NOON + 31 * DAY);
         assertThat(reading.standing()).isEmpty();
@@ -175,7 +177,7 @@ class CustomerMeterTest {
 
     @Test
     void anEventByAnAgentIsSeenButPushesNothing() {
-        state.fold(activity(ActivityKind.PAGE_VIEW, NOON).actor(Actor.AGENT).build(), CATALOGUE, SignalListener.NONE);
+        state.fold(activity(ActivityKind.PAGE_VIEW, NOON).actor(Actor.AGENT).build(), RULES, SignalListener.NONE);
         CustomerUpdate update = meter.measure("c1", state, NOON);
         assertThat(update.profile().activities()).isEqualTo(1);
         assertThat(update.profile().phase()).isEqualTo(Phase.ATTRACT);
@@ -194,7 +196,9 @@ class CustomerMeterTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("signal rage_click (id 6) was counted in another half-life class than touch");
         assertThatThrownBy(() -> state.fold(
-                        activity(ActivityKind.RAGE_CLICK, NOON).eventId("other").build(), moved, SignalListener.NONE))
+                        activity(ActivityKind.RAGE_CLICK, NOON).eventId("other").build(),
+                        new CustomerRules(moved, DetectorSettings.DEFAULT),
+                        SignalListener.NONE))
                 .hasMessageContaining("give the changed signal a new id");
     }
 
@@ -210,7 +214,7 @@ class CustomerMeterTest {
     }
 
     private void take(ActivityKind kind, long at) {
-        state.fold(activity(kind, at).build(), CATALOGUE, SignalListener.NONE);
+        state.fold(activity(kind, at).build(), RULES, SignalListener.NONE);
     }
 
     private Activity.Builder activity(ActivityKind kind, long at) {

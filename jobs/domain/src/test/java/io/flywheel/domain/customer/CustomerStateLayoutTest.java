@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.flywheel.domain.activity.Activity;
+import io.flywheel.domain.friction.Finding;
+import io.flywheel.domain.friction.watch.DetectorSettings;
 import io.flywheel.domain.packing.StateReader;
 import io.flywheel.domain.packing.StateWriter;
 import io.flywheel.domain.risk.ChurnRisk;
@@ -28,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CustomerStateLayoutTest {
 
     private static final SignalCatalogue CATALOGUE = SmallCatalogue.create();
+    private static final CustomerRules RULES = new CustomerRules(CATALOGUE, DetectorSettings.DEFAULT);
     private static final Path GOLDEN = Path.of("src/test/resources/golden/customer-state");
     private static final Pattern NUMBER = Pattern.compile("-?\\d+\\.\\d+(E-?\\d+)?");
 
@@ -35,12 +38,12 @@ class CustomerStateLayoutTest {
     private static final int GOLDEN_SEED = 101;
 
     private final CustomerStateLayout layout = new CustomerStateLayout(CATALOGUE.decayFingerprint());
-    private static final int NEWEST = 2;
+    private static final int NEWEST = 3;
 
     private final CustomerMeter meter = new CustomerMeter(CATALOGUE, SmallRiskModel.MODEL);
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
+    @ValueSource(ints = {1, 2, 3})
     void readsWhatEveryReleaseWrote(int version) throws IOException {
         Path bytes = GOLDEN.resolve("v" + version + ".bin");
         Path reading = GOLDEN.resolve("v" + version + ".txt");
@@ -55,7 +58,7 @@ class CustomerStateLayoutTest {
         CustomerState state = layout.read(golden);
         assertThat(golden[0]).isEqualTo((byte) version);
         assertThat(state.alarmAtMillis()).isEqualTo(state.lastSeenAtMillis + 7);
-        String read = version == NEWEST ? lines(state) + risk(state) + '\n' : lines(state);
+        String read = version > 1 ? lines(state) + risk(state) + '\n' : lines(state);
         assertSameButRounding(read, Files.readString(reading));
         if (version == NEWEST) {
             assertThat(layout.write(state)).hasSameSizeAs(golden);
@@ -82,6 +85,7 @@ class CustomerStateLayoutTest {
         assertThat(List.of(state.account, state.segment, state.plan, state.region, state.recommendation))
                 .allMatch(latest -> latest.text() != null);
         assertThat(state.referrals.isEmpty()).isFalse();
+        assertThat(state.friction.isWatching()).isTrue();
     }
 
     static IntStream seeds() {
@@ -112,7 +116,7 @@ class CustomerStateLayoutTest {
         bytes[0] = NEWEST + 1;
         assertThatThrownBy(() -> layout.read(bytes))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("layout version 3, but this release reads 1 to 2");
+                .hasMessageContaining("layout version 4, but this release reads 1 to 3");
     }
 
     @Test
@@ -147,8 +151,11 @@ class CustomerStateLayoutTest {
     private static CustomerState folded(int seed) {
         CustomerState state = new CustomerState();
         List<Activity> history = History.invent(new SplittableRandom(seed));
-        history.forEach(activity -> state.fold(activity, CATALOGUE, SignalListener.NONE));
-        state.settle(state.lastSeenAtMillis - 60 * History.DAY, CATALOGUE);
+        history.forEach(activity -> state.fold(activity, RULES, SignalListener.NONE));
+        state.settle("c1", state.lastSeenAtMillis - 60 * History.DAY, RULES, CustomerListener.NOTHING);
+        long watermark = state.lastSeenAtMillis;
+        List<Finding> found = state.find(watermark, RULES);
+        state.tell("c1", found, state.with(found, CATALOGUE), watermark, RULES, CustomerListener.NOTHING);
         return state;
     }
 

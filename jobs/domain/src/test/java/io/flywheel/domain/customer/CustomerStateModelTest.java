@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.flywheel.domain.activity.Activity;
+import io.flywheel.domain.friction.watch.DetectorSettings;
 import io.flywheel.domain.momentum.Contribution;
 import io.flywheel.domain.momentum.MomentumReading;
 import io.flywheel.domain.risk.SmallRiskModel;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CustomerStateModelTest {
 
     private static final SignalCatalogue CATALOGUE = SmallCatalogue.create();
+    private static final CustomerRules RULES = new CustomerRules(CATALOGUE, DetectorSettings.DEFAULT);
 
     private final CustomerMeter meter = new CustomerMeter(CATALOGUE, SmallRiskModel.MODEL);
     private final CustomerStateLayout layout = new CustomerStateLayout(CATALOGUE.decayFingerprint());
@@ -37,8 +39,8 @@ class CustomerStateModelTest {
         SplittableRandom random = new SplittableRandom(seed);
         List<Activity> history = History.invent(random);
         CustomerState inOrder = new CustomerState();
-        history.forEach(activity -> assertThat(inOrder.fold(activity, CATALOGUE, SignalListener.NONE))
-                .isEqualTo(Outcome.ACCEPTED));
+        history.forEach(activity ->
+                assertThat(inOrder.fold(activity, RULES, SignalListener.NONE)).isEqualTo(Outcome.ACCEPTED));
         long last = history.get(history.size() - 1).occurredAtMillis();
         List<Long> watermarks = List.of(last - 1, last + random.nextLong(400 * History.DAY), Long.MAX_VALUE);
         List<CustomerUpdate> expected = watermarks.stream()
@@ -51,7 +53,7 @@ class CustomerStateModelTest {
             for (int i = 0; i < watermarks.size(); i++) {
                 assertThat(meter.measure("c1", state, watermarks.get(i))).isEqualTo(expected.get(i));
                 if (random.nextBoolean()) {
-                    state.settle(last + random.nextLong(900 * History.DAY), CATALOGUE);
+                    state.settle("c1", last + random.nextLong(900 * History.DAY), RULES, CustomerListener.NOTHING);
                 }
             }
         }
@@ -76,9 +78,13 @@ class CustomerStateModelTest {
             Outcome expected = before == null
                     ? Outcome.ACCEPTED
                     : before.fingerprint() == activity.fingerprint() ? Outcome.DUPLICATE : Outcome.CONFLICT;
-            assertThat(state.fold(activity, CATALOGUE, SignalListener.NONE)).isEqualTo(expected);
+            assertThat(state.fold(activity, RULES, SignalListener.NONE)).isEqualTo(expected);
             if (random.nextInt(4) == 0) {
-                state.settle(horizons[i] - (random.nextBoolean() ? 0 : random.nextLong(40 * History.DAY)), CATALOGUE);
+                state.settle(
+                        "c1",
+                        horizons[i] - (random.nextBoolean() ? 0 : random.nextLong(40 * History.DAY)),
+                        RULES,
+                        CustomerListener.NOTHING);
             }
             if (random.nextInt(4) == 0) {
                 state = layout.read(layout.write(state));

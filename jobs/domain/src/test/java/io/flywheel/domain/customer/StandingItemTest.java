@@ -49,6 +49,20 @@ class StandingItemTest {
         assertThat(item(close(2, "b")).terms(UNPAID)).isEmpty();
     }
 
+    @Test
+    void takesBackWhatItTookAndNothingElse() {
+        StandingItem item = item(open(1, "a"), open(3, "b"), close(5, "c"));
+        assertThat(item.takeBack(5 * DAY, true, "c")).isFalse();
+        assertThat(item.takeBack(4 * DAY, true, "a")).isFalse();
+        assertThat(periods(item.terms(UNPAID))).containsExactly("1-5 a");
+        assertThat(item.takeBack(DAY, true, "a")).isTrue();
+        assertThat(periods(item.terms(UNPAID))).containsExactly("3-5 b");
+        assertThat(item.takeBack(5 * DAY, false, "c")).isTrue();
+        assertThat(periods(item.terms(UNPAID))).containsExactly("3-33 b");
+        assertThat(item.takeBack(3 * DAY, true, "b")).isTrue();
+        assertThat(item.isEmpty()).isTrue();
+    }
+
     static IntStream seeds() {
         return IntStream.range(0, 300);
     }

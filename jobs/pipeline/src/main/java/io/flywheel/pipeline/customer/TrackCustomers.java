@@ -3,13 +3,22 @@ package io.flywheel.pipeline.customer;
 import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.activity.Refusal;
 import io.flywheel.domain.activity.RejectReason;
+import io.flywheel.domain.customer.CustomerListener;
 import io.flywheel.domain.customer.CustomerMeter;
 import io.flywheel.domain.customer.CustomerOutput;
+import io.flywheel.domain.customer.CustomerRules;
 import io.flywheel.domain.customer.CustomerState;
 import io.flywheel.domain.customer.CustomerStateLayout;
 import io.flywheel.domain.customer.CustomerUpdate;
 import io.flywheel.domain.customer.Outcome;
-import io.flywheel.domain.customer.SignalListener;
+import io.flywheel.domain.facts.CallRow;
+import io.flywheel.domain.facts.CustomerFact;
+import io.flywheel.domain.facts.FrictionRow;
+import io.flywheel.domain.facts.RatingRow;
+import io.flywheel.domain.friction.Finding;
+import io.flywheel.domain.friction.deals.DealFacts;
+import io.flywheel.domain.friction.deals.InquiryRow;
+import io.flywheel.domain.friction.service.TicketRow;
 import io.flywheel.domain.quality.Progress;
 import io.flywheel.domain.quality.QualityCount.Counted;
 import io.flywheel.domain.signal.Signal;
@@ -22,6 +31,7 @@ import io.flywheel.pipeline.names.Tags;
 import io.flywheel.pipeline.stop.CachedCustomer;
 import io.flywheel.pipeline.stop.CustomerStop;
 import java.io.IOException;
+import java.util.List;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -29,7 +39,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 /**
  * Folds activities into their customers and sends what changed: one update a customer and emission, one signal a meaning, one count an hour.
  *
- * <p>This is the one fat keyed operator of the house. The alarm of a customer is the moment at which their band or their level of churn risk changes by itself, whichever comes first.
+ * <p>This is the one fat keyed operator of the house. The alarm of a customer is the moment at which something changes by itself: their band, their level of churn risk, or a deadline that passes.
  *
  * <p><b>Shape:</b> keyed by customer id.
  *
@@ -40,36 +50,36 @@ public final class TrackCustomers extends CustomerStop<Activity, CustomerState, 
 
     private static final long serialVersionUID = 1;
 
-    private final CatalogueSource catalogueSource;
-    private final RiskModelSource riskModelSource;
+    private final MomentumRules sources;
     private final TrackingSettings settings;
 
+    private transient CustomerRules rules;
     private transient SignalCatalogue catalogue;
     private transient CustomerMeter meter;
     private transient CustomerStateLayout layout;
     private transient QualityCounts counts;
-    private transient SignalListener listener;
+    private transient Told told;
     private transient Counter accepted;
     private transient Counter duplicates;
     private transient Counter conflicts;
     private transient Counter updates;
     private transient int signals;
 
-    public TrackCustomers(CatalogueSource catalogueSource, RiskModelSource riskModelSource, TrackingSettings settings) {
+    public TrackCustomers(MomentumRules sources, TrackingSettings settings) {
         super("customers", settings, States.customer(), States.BAND_CROSSING);
-        this.catalogueSource = catalogueSource;
-        this.riskModelSource = riskModelSource;
+        this.sources = sources;
         this.settings = settings;
     }
 
     @Override
     public void open() throws Exception {
         super.open();
-        catalogue = catalogueSource.load();
-        meter = new CustomerMeter(catalogue, riskModelSource.load());
+        catalogue = sources.catalogue().load();
+        rules = new CustomerRules(catalogue, sources.detectors().load());
+        meter = new CustomerMeter(catalogue, sources.riskModel().load());
         layout = new CustomerStateLayout(catalogue.decayFingerprint());
         counts = new QualityCounts();
-        listener = settings.emitSignals() ? this::emitSignal : SignalListener.NONE;
+        told = new Told();
         registerMetrics();
     }
 
@@ -90,7 +100,7 @@ public final class TrackCustomers extends CustomerStop<Activity, CustomerState, 
         Activity activity = element.getValue();
         CachedCustomer<CustomerState> cached = cache.get(activity.customerId());
         int signalsBefore = signals;
-        Outcome outcome = cached.state.fold(activity, catalogue, listener);
+        Outcome outcome = cached.state.fold(activity, rules, told::stated);
         switch (outcome) {
             case ACCEPTED -> {
                 accept(activity, cached);
@@ -112,6 +122,7 @@ public final class TrackCustomers extends CustomerStop<Activity, CustomerState, 
         if (catalogue.isUnmapped(activity)) {
             counts.add(activity, Counted.UNMAPPED, String.valueOf(activity.customName()));
         }
+        told.facts(activity);
         changed(cached);
     }
 
@@ -126,26 +137,30 @@ public final class TrackCustomers extends CustomerStop<Activity, CustomerState, 
         output.collect(Tags.REFUSED, new StreamRecord<>(refusal));
     }
 
-    private void emitSignal(SignalRule rule, SignalKind kind, long weightThousandths, Activity activity) {
-        emit(SignalsOf.activity(rule, kind, weightThousandths, activity, catalogue.version()));
-    }
-
     private void emit(Signal signal) {
         signals++;
         output.collect(Tags.SIGNALS, new StreamRecord<>(signal, signal.occurredAtMillis()));
     }
 
     @Override
-    protected long sendRows(CachedCustomer<CustomerState> cached) {
-        if (cached.state.isEmpty()) {
+    protected long sendRows(CachedCustomer<CustomerState> cached) throws IOException {
+        CustomerState state = cached.state;
+        if (state.isEmpty()) {
             return NEVER;
         }
-        CustomerUpdate update = meter.measure(cached.customerId, cached.state, watermark());
+        List<Finding> found = state.find(watermark(), rules);
+        CustomerState view = state.with(found, catalogue);
+        CustomerUpdate update = meter.measure(cached.customerId, view, watermark());
         updates.inc();
         output.collect(
                 new StreamRecord<>(CustomerOutput.of(update), update.momentum().asOfMillis()));
+        long next = state.tell(cached.customerId, found, view, watermark(), rules, told.of(cached.customerId));
+        if (told.hasTold()) {
+            // what was told is remembered, and the backend may have the customer from before
+            cache.changed(cached);
+        }
         Long change = update.nextChangeAtMillis();
-        return change == null ? NEVER : change;
+        return change == null ? next : Math.min(next, change);
     }
 
     @Override
@@ -175,7 +190,7 @@ public final class TrackCustomers extends CustomerStop<Activity, CustomerState, 
 
     @Override
     protected void settle(CachedCustomer<CustomerState> cached, long horizonMillis) {
-        cached.state.settle(horizonMillis, catalogue);
+        cached.state.settle(cached.customerId, horizonMillis, rules, told.of(cached.customerId));
     }
 
     @Override
@@ -186,5 +201,75 @@ public final class TrackCustomers extends CustomerStop<Activity, CustomerState, 
     @Override
     protected void alarm(CustomerState state, long atMillis) {
         state.alarmAt(atMillis);
+    }
+
+    /** Sends on what is told of one customer at a time: signals and facts. */
+    private final class Told implements CustomerListener {
+
+        private String customerId = "";
+        private boolean hasTold;
+
+        Told of(String itsCustomerId) {
+            customerId = itsCustomerId;
+            hasTold = false;
+            return this;
+        }
+
+        boolean hasTold() {
+            return hasTold;
+        }
+
+        /** What an event means by itself. */
+        void stated(SignalRule rule, SignalKind kind, long weightThousandths, Activity activity) {
+            if (FrictionRow.isImpulse(rule, kind)) {
+                fact(CustomerFact.of(activity.customerId(), FrictionRow.stated(rule, weightThousandths, activity)));
+            }
+            signal(rule, kind, weightThousandths, activity);
+        }
+
+        /** What an event says of a call or a survey. */
+        void facts(Activity activity) {
+            CallRow call = CallRow.of(activity);
+            if (call != null) {
+                fact(CustomerFact.of(activity.customerId(), call));
+            }
+            RatingRow rating = RatingRow.of(activity);
+            if (rating != null) {
+                fact(CustomerFact.of(activity.customerId(), rating));
+            }
+        }
+
+        @Override
+        public void signal(SignalRule rule, SignalKind kind, long weightThousandths, Activity activity) {
+            hasTold = true;
+            if (settings.emitSignals()) {
+                emit(SignalsOf.activity(rule, kind, weightThousandths, activity, catalogue.version()));
+            }
+        }
+
+        @Override
+        public void friction(FrictionRow row) {
+            fact(CustomerFact.of(customerId, row));
+        }
+
+        @Override
+        public void ticket(TicketRow row) {
+            fact(CustomerFact.of(customerId, row));
+        }
+
+        @Override
+        public void deal(DealFacts row) {
+            fact(CustomerFact.of(customerId, row));
+        }
+
+        @Override
+        public void inquiry(InquiryRow row) {
+            fact(CustomerFact.of(customerId, row));
+        }
+
+        private void fact(CustomerFact fact) {
+            hasTold = true;
+            output.collect(new StreamRecord<>(CustomerOutput.of(fact)));
+        }
     }
 }

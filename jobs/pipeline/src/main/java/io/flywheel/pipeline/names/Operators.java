@@ -28,7 +28,16 @@ public enum Operators {
     TALLY_GROWTH("tally-growth", "Tally growth"),
     WHEEL_ROWS("sink-wheel-rows", "Wheel rows"),
     WINDOW_ROWS("sink-window-rows", "Window rows"),
-    GROWTH_ROWS("sink-growth-rows", "Growth rows");
+    GROWTH_ROWS("sink-growth-rows", "Growth rows"),
+    TALLY_HOTSPOTS("tally-hotspots", "Tally hotspots"),
+    HOTSPOT_ROWS("sink-hotspot-rows", "Hotspot rows"),
+    CUSTOMER_PROGRESS("customer-progress", "Follow the progress of customers"),
+    WATCH_CUSTOMERS("watch-customers", "Watch customers"),
+    WINDOW_PROGRESS("window-progress", "Follow the progress of windows"),
+    WATCH_WINDOWS("watch-windows", "Watch windows"),
+    ALERT_TRANSITIONS("alert-transitions", "Changes of alerts"),
+    ALERT_ROWS("sink-alert-rows", "Alert rows"),
+    ALERT_TOPIC("sink-alert-topic", "Alert topic");
 
     private final String uid;
     private final String title;

@@ -1,6 +1,7 @@
 package io.flywheel.pipeline.names;
 
 import io.flywheel.domain.quality.QualityWindow;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
@@ -37,6 +38,22 @@ public final class States {
     /** One customer, packed: io.flywheel.domain.customer.CustomerStateLayout. */
     public static ValueStateDescriptor<byte[]> customer() {
         return new ValueStateDescriptor<>("customer", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+    }
+
+    /** The alerts of one customer or series, packed: io.flywheel.domain.alert.AlertBook. */
+    public static ValueStateDescriptor<byte[]> alerts() {
+        return new ValueStateDescriptor<>("alerts", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+    }
+
+    /** How far those behind a stop were told that it has come, a number a subtask. */
+    public static ListStateDescriptor<Long> progressTold() {
+        return new ListStateDescriptor<>("progress-told", Types.LONG);
+    }
+
+    /** Windows of one series that a rule reads and that are not over, packed: io.flywheel.domain.wheel.window.WindowTotals. */
+    public static MapStateDescriptor<Long, byte[]> awaitedWindows() {
+        return new MapStateDescriptor<>(
+                "awaited-windows", Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
     }
 
     /** One hour of one stream. */

@@ -32,5 +32,9 @@ public final class Tags {
     public static final OutputTag<CellDelta> GROWTH_DELTAS =
             new OutputTag<>("growth-deltas", TypeInformation.of(CellDelta.class));
 
+    /** What customers add to the places that may rub. */
+    public static final OutputTag<CellDelta> SPOT_DELTAS =
+            new OutputTag<>("spot-deltas", TypeInformation.of(CellDelta.class));
+
     private Tags() {}
 }

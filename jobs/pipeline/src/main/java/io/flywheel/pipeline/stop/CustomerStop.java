@@ -3,18 +3,21 @@ package io.flywheel.pipeline.stop;
 import io.flywheel.domain.quality.Progress;
 import java.io.IOException;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.InternalTimeServiceManager;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stop that keeps one packed value a customer and sends the rows of those that changed.
@@ -22,6 +25,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * <p>Customers lie behind a {@link CustomerCache}; the key of the state backend is set only when the backend is asked. Changed customers wait and are read once per emission, so a customer
  * with a hundred records a second costs one row a second. Each customer has at most one timer, their alarm, for the moment at which silence alone changes something; one that turns out to be too early
  * is set anew when it fires.
+ *
+ * <p>A watermark goes on with the emission after it and never before: whoever adds up what this stop sends forgets by event time, and reads off the watermark that nothing of before is still to come. So it
+ * is late by one interval of emission at the most, and in a replay, where days of event time pass in a second, nothing that it reveals falls behind it.
  *
  * <p>Before a barrier passes, everything that waits is sent and everything that changed is written back, so that a checkpoint needs nothing but the state.
  *
@@ -49,6 +55,8 @@ public abstract class CustomerStop<I, S, O> extends AbstractStreamOperator<O>
     private transient InternalTimerService<VoidNamespace> timers;
     private transient Set<CachedCustomer<S>> unsent;
     private transient Emission emission;
+    /** The watermark that goes on with the next emission: what it makes known is told by then. */
+    private transient @Nullable Watermark held;
 
     protected CustomerStop(
             String stage, StopSettings settings, ValueStateDescriptor<byte[]> stateName, String timersName) {
@@ -78,9 +86,9 @@ public abstract class CustomerStop<I, S, O> extends AbstractStreamOperator<O>
      *
      * @return when silence alone will change them, or {@link #NEVER}
      */
-    protected abstract long sendRows(CachedCustomer<S> cached);
+    protected abstract long sendRows(CachedCustomer<S> cached) throws IOException;
 
-    /** Sends what was added up over many customers; a watermark never overtakes it. */
+    /** Sends what was added up over many customers. */
     protected abstract void drain();
 
     protected abstract O told(Progress progress);
@@ -124,14 +132,17 @@ public abstract class CustomerStop<I, S, O> extends AbstractStreamOperator<O>
     @Override
     public void processWatermark(Watermark mark) throws Exception {
         if (mark.getTimestamp() == Watermark.MAX_WATERMARK.getTimestamp()) {
+            held = null;
             emission.now();
             output.emitWatermark(mark);
             return;
         }
         emission.advance(mark.getTimestamp());
-        // before the watermark goes on: those who add up forget what lies far enough behind it
-        drain();
-        super.processWatermark(mark);
+        Optional<InternalTimeServiceManager<?>> timeServices = getTimeServiceManager();
+        if (timeServices.isPresent()) {
+            timeServices.get().advanceWatermark(mark);
+        }
+        held = mark;
         // after the timers, so that the progress told includes what changed by itself until then
         emission.ifDue();
     }
@@ -168,6 +179,11 @@ public abstract class CustomerStop<I, S, O> extends AbstractStreamOperator<O>
         }
         unsent.clear();
         drain();
+        Watermark promised = held;
+        if (promised != null) {
+            held = null;
+            output.emitWatermark(promised);
+        }
     }
 
     private void send(CachedCustomer<S> cached) throws IOException {
@@ -207,9 +223,10 @@ public abstract class CustomerStop<I, S, O> extends AbstractStreamOperator<O>
             packed.update(CustomerStop.this.write(state));
         }
 
+        /** Only what was sent may settle: what is settled is not told any more. */
         @Override
         public void settle(CachedCustomer<S> cached) {
-            if (emission.knowsTheTime()) {
+            if (emission.knowsTheTime() && !cached.unsent) {
                 CustomerStop.this.settle(cached, emission.watermark() - settings.memoryMillis());
             }
         }

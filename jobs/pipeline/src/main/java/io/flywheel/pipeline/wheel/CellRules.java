@@ -30,6 +30,11 @@ public interface CellRules<T> extends Serializable {
 
     T plus(T one, T other);
 
+    /** The same where the first may be changed, because nobody else has it. */
+    default T add(T own, T other) {
+        return plus(own, other);
+    }
+
     boolean isNothing(T content);
 
     byte[] write(T content);

@@ -52,6 +52,19 @@ public final class TallyCells<T> extends AbstractStreamOperator<CellRow>
     private static final class Change<T> {
         @Nullable
         T content;
+
+        /** Whether the content is a sum made here, and not the share of a delta that lies in other cells too. */
+        boolean isOwn;
+
+        void add(T share, CellRules<T> rules) {
+            T before = content;
+            if (before == null) {
+                content = share;
+            } else {
+                content = isOwn ? rules.add(before, share) : rules.plus(before, share);
+                isOwn = true;
+            }
+        }
     }
 
     public TallyCells(String stage, CellRules<T> rules, WheelSettings settings) {
@@ -93,9 +106,7 @@ public final class TallyCells<T> extends AbstractStreamOperator<CellRow>
                 tooLate.inc();
                 return;
             }
-            Change<T> change = ofSeries.computeIfAbsent(cell, its -> new Change<>());
-            T before = change.content;
-            change.content = before == null ? content : rules.plus(before, content);
+            ofSeries.computeIfAbsent(cell, its -> new Change<>()).add(content, rules);
         });
     }
 

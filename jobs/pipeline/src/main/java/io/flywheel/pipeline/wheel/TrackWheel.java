@@ -18,7 +18,7 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Folds signals into the journeys of their customers, and tells what each adds to the windows and days of the wheel.
+ * Folds signals into the journeys of their customers, and tells what each adds to the windows, days and places of the wheel.
  *
  * <p>The alarm of a customer is the day on which silence itself changes a stage. What customers add to windows and days is added up before it is sent, and sent before the watermark passes.
  *
@@ -65,7 +65,7 @@ public final class TrackWheel extends CustomerStop<Signal, WheelCustomer, WheelO
             return;
         }
         CachedCustomer<WheelCustomer> cached = cache.get(signal.customerId());
-        switch (cached.state.fold(signal, deltas, deltas)) {
+        switch (cached.state.fold(signal, deltas, deltas, deltas)) {
             case FOLDED -> {
                 folded.inc();
                 changed(cached);
@@ -96,6 +96,7 @@ public final class TrackWheel extends CustomerStop<Signal, WheelCustomer, WheelO
     @Override
     protected void drain() {
         deltas.drainWindows(delta -> output.collect(Tags.WINDOW_DELTAS, new StreamRecord<>(delta)));
+        deltas.drainSpots(delta -> output.collect(Tags.SPOT_DELTAS, new StreamRecord<>(delta)));
         deltas.drainGrowth(delta -> output.collect(Tags.GROWTH_DELTAS, new StreamRecord<>(delta)));
     }
 
@@ -119,12 +120,9 @@ public final class TrackWheel extends CustomerStop<Signal, WheelCustomer, WheelO
         return layout.write(state);
     }
 
-    /** Only what was sent may settle, for a settled row is not read again. */
     @Override
     protected void settle(CachedCustomer<WheelCustomer> cached, long horizonMillis) {
-        if (!cached.unsent) {
-            cached.state.settle(horizonMillis);
-        }
+        cached.state.settle(horizonMillis);
     }
 
     @Override

@@ -77,6 +77,12 @@ public final class WindowCells implements CellRules<WindowTotals> {
     }
 
     @Override
+    public WindowTotals add(WindowTotals own, WindowTotals other) {
+        own.add(other);
+        return own;
+    }
+
+    @Override
     public boolean isNothing(WindowTotals content) {
         return content.isZero();
     }
@@ -99,7 +105,7 @@ public final class WindowCells implements CellRules<WindowTotals> {
                 GRAINS[Math.floorMod(cell, GRAINS_AT_MOST)], Math.floorDiv(cell, GRAINS_AT_MOST) * Grain.SLICE_MILLIS);
     }
 
-    private static long cell(Grain grain, long endSlice) {
+    static long cell(Grain grain, long endSlice) {
         return endSlice * GRAINS_AT_MOST + grain.ordinal();
     }
 }

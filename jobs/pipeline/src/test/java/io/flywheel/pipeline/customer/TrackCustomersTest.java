@@ -92,13 +92,17 @@ class TrackCustomersTest {
     }
 
     @Test
-    void countsDoNotWaitForTheNextRowsOnceTheWatermarkPasses() throws Exception {
+    void aWatermarkGoesOnWithTheCountsAndRowsThatItPromises() throws Exception {
         harness.send(activity("a", "1", ActivityKind.SIGNUP, START).build());
         assertThat(harness.aside(Tags.COUNTS)).isEmpty();
 
         harness.watermark(START + DAY);
+        assertThat(harness.flink.getOutput()).isEmpty();
+        assertThat(harness.aside(Tags.COUNTS)).isEmpty();
 
-        assertThat(harness.rows()).isEmpty();
+        harness.pass(EMIT_EVERY);
+        assertThat(harness.flink.getOutput()).contains(new Watermark(START + DAY));
+        assertThat(harness.rows()).hasSize(1);
         assertThat(harness.aside(Tags.COUNTS))
                 .containsExactly(new QualityCount(EventStream.CLICKSTREAM, START, Counted.ACCEPTED, "", 1));
     }

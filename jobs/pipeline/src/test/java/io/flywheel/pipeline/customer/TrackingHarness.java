@@ -3,11 +3,11 @@ package io.flywheel.pipeline.customer;
 import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.customer.CustomerOutput;
 import io.flywheel.domain.customer.CustomerUpdate;
+import io.flywheel.domain.facts.CustomerFact;
 import io.flywheel.domain.quality.Progress;
 import io.flywheel.pipeline.JobInvariants;
 import io.flywheel.pipeline.names.States;
-import io.flywheel.pipeline.rehearsal.SmallCatalogue;
-import io.flywheel.pipeline.rehearsal.SmallRiskModel;
+import io.flywheel.pipeline.rehearsal.SmallMomentumRules;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.state.ValueState;
@@ -29,6 +29,7 @@ final class TrackingHarness implements AutoCloseable {
     static final long EMIT_EVERY = 1_000;
 
     final KeyedOneInputStreamOperatorTestHarness<String, Activity, CustomerOutput> flink;
+    private final List<CustomerFact> facts = new ArrayList<>();
     private final List<Progress> progress = new ArrayList<>();
     private long checkpoints;
 
@@ -52,13 +53,19 @@ final class TrackingHarness implements AutoCloseable {
             @Nullable StateBackend backend,
             @Nullable OperatorSubtaskState restored)
             throws Exception {
+        return open(SmallMomentumRules.MOMENTUM, settings, subtasks, subtask, backend, restored);
+    }
+
+    static TrackingHarness open(
+            MomentumRules rules,
+            TrackingSettings settings,
+            int subtasks,
+            int subtask,
+            @Nullable StateBackend backend,
+            @Nullable OperatorSubtaskState restored)
+            throws Exception {
         var flink = new KeyedOneInputStreamOperatorTestHarness<>(
-                new TrackCustomers(SmallCatalogue::load, SmallRiskModel::load, settings),
-                Activity::customerId,
-                Types.STRING,
-                KEY_GROUPS,
-                subtasks,
-                subtask);
+                new TrackCustomers(rules, settings), Activity::customerId, Types.STRING, KEY_GROUPS, subtasks, subtask);
         if (backend != null) {
             flink.setStateBackend(backend);
         }
@@ -93,6 +100,14 @@ final class TrackingHarness implements AutoCloseable {
         flink.getOperator().finish();
     }
 
+    /** Facts sent since rows or facts were last asked for. */
+    List<CustomerFact> facts() {
+        rows();
+        List<CustomerFact> sent = List.copyOf(facts);
+        facts.clear();
+        return sent;
+    }
+
     /** Rows sent since this was last asked. */
     List<CustomerUpdate> rows() {
         List<CustomerUpdate> rows = new ArrayList<>();
@@ -108,6 +123,10 @@ final class TrackingHarness implements AutoCloseable {
                 }
                 if (made != null) {
                     progress.add(made);
+                }
+                CustomerFact fact = customerOutput.fact();
+                if (fact != null) {
+                    facts.add(fact);
                 }
             }
         }

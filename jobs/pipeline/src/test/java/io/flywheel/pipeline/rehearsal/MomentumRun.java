@@ -95,12 +95,11 @@ public record MomentumRun(
         StreamExecutionEnvironment environment =
                 JobInvariants.apply(StreamExecutionEnvironment.getExecutionEnvironment(configuration()));
         environment.setParallelism(parallelism);
-        MomentumTopology.build(
+        var unused = MomentumTopology.build(
                 environment,
                 new Inputs(feed(EventStream.CLICKSTREAM), feed(EventStream.DEALS), feed(EventStream.SUPPORT)),
                 outputs(),
-                SmallCatalogue::load,
-                SmallRiskModel::load,
+                SmallMomentumRules.MOMENTUM,
                 new MomentumSettings(
                         new TrackingSettings("test", FEW, FEW - 1, 20, TrackingSettings.MEMORY_MILLIS, true),
                         1,

@@ -2,9 +2,11 @@ package io.flywheel.pipeline.rehearsal;
 
 import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.customer.CustomerMeter;
+import io.flywheel.domain.customer.CustomerRules;
 import io.flywheel.domain.customer.CustomerState;
 import io.flywheel.domain.customer.CustomerUpdate;
 import io.flywheel.domain.customer.Outcome;
+import io.flywheel.domain.friction.watch.DetectorSettings;
 import io.flywheel.domain.signal.SignalCatalogue;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.TreeSet;
 public final class PlainFold {
 
     private final SignalCatalogue catalogue = SmallCatalogue.load();
+    private final CustomerRules rules = new CustomerRules(catalogue, DetectorSettings.DEFAULT);
     private final CustomerMeter meter = new CustomerMeter(catalogue, SmallRiskModel.load());
     private final Map<String, CustomerState> customers = new TreeMap<>();
     private final Set<String> signals = new TreeSet<>();
@@ -34,7 +37,7 @@ public final class PlainFold {
                 .computeIfAbsent(activity.customerId(), absent -> new CustomerState())
                 .fold(
                         activity,
-                        catalogue,
+                        rules,
                         (rule, kind, weight, its) -> given.add(rule.name() + " " + kind + " " + its.eventId()));
         if (outcome == Outcome.ACCEPTED && given.isEmpty()) {
             given.add(activity.kind().qualifiedName() + " NOTE " + activity.eventId());
@@ -46,7 +49,10 @@ public final class PlainFold {
     /** The row of every customer at a watermark. */
     public Map<String, CustomerUpdate> rows(long watermarkMillis) {
         Map<String, CustomerUpdate> rows = new TreeMap<>();
-        customers.forEach((id, state) -> rows.put(id, meter.measure(id, state, watermarkMillis)));
+        customers.forEach((id, state) -> {
+            CustomerState view = state.with(state.find(watermarkMillis, rules), catalogue);
+            rows.put(id, meter.measure(id, view, watermarkMillis));
+        });
         return rows;
     }
 

@@ -66,8 +66,7 @@ public final class SignalLog {
             throws Exception {
         var flink = new KeyedOneInputStreamOperatorTestHarness<>(
                 new TrackCustomers(
-                        SmallCatalogue::load,
-                        SmallRiskModel::load,
+                        SmallMomentumRules.MOMENTUM,
                         new TrackingSettings(
                                 "test", ALL_CACHED, ALL_CACHED, 1_000, TrackingSettings.MEMORY_MILLIS, true)),
                 Activity::customerId,

@@ -56,10 +56,13 @@ public record VelocityRun(Path folder, History history, int parallelism, boolean
         environment.setParallelism(1);
         var signals = VelocityTopology.signals(environment, feed);
         environment.setParallelism(parallelism);
-        VelocityTopology.build(
+        var unused = VelocityTopology.build(
                 signals,
                 new VelocityOutputs(
-                        sink("wheel", WheelLines::of), sink("windows", WheelLines::of), sink("growth", WheelLines::of)),
+                        sink("wheel", WheelLines::of),
+                        sink("windows", WheelLines::of),
+                        sink("growth", WheelLines::of),
+                        sink("hotspots", WheelLines::of)),
                 SmallCatalogue::load,
                 new WheelSettings("test", EnumSet.of(Dimension.ALL, Dimension.SEGMENT), FEW, FEW - 1, 20));
         environment.execute("velocity");
@@ -93,6 +96,10 @@ public record VelocityRun(Path folder, History history, int parallelism, boolean
 
     public Map<String, String> growthRows() {
         return LineSink.table(folder.resolve("growth"));
+    }
+
+    public Map<String, String> hotspotRows() {
+        return LineSink.table(folder.resolve("hotspots"));
     }
 
     /** The log by place; it is made where it is read, for signals are not sent about as Java objects. */

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.activity.ActivityKind;
 import io.flywheel.domain.customer.CustomerMeter;
+import io.flywheel.domain.customer.CustomerRules;
 import io.flywheel.domain.customer.CustomerState;
 import io.flywheel.domain.customer.CustomerStateLayout;
 import io.flywheel.domain.customer.SignalListener;
+import io.flywheel.domain.friction.watch.DetectorSettings;
 import io.flywheel.domain.signal.SignalCatalogue;
 import io.flywheel.pipeline.rehearsal.History;
 import io.flywheel.pipeline.rehearsal.SmallCatalogue;
@@ -25,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CustomerCacheTest {
 
     private static final SignalCatalogue CATALOGUE = SmallCatalogue.load();
+    private static final CustomerRules RULES = new CustomerRules(CATALOGUE, DetectorSettings.DEFAULT);
 
     private static final CustomerStateLayout LAYOUT = new CustomerStateLayout(CATALOGUE.decayFingerprint());
     private final Shelf shelf = new Shelf();
@@ -138,7 +141,7 @@ class CustomerCacheTest {
                 .occurredAtMillis(History.START)
                 .arrivedAtMillis(History.START)
                 .build();
-        cached.state.fold(activity, CATALOGUE, SignalListener.NONE);
+        cached.state.fold(activity, RULES, SignalListener.NONE);
         cache.changed(cached);
     }
 

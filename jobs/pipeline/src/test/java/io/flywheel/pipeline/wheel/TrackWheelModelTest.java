@@ -84,6 +84,7 @@ class TrackWheelModelTest {
                 (key, row) -> assertThat(run.rows.get(key)).as(key).isEqualTo(row));
         assertSameSums(Deltas.sums(new WindowCells(), run.windows), Deltas.sums(new WindowCells(), expected.windows));
         assertSameSums(Deltas.sums(new GrowthCells(), run.growth), Deltas.sums(new GrowthCells(), expected.growth));
+        assertSameSums(Deltas.sums(new HotspotCells(), run.spots), Deltas.sums(new HotspotCells(), expected.spots));
     }
 
     private static <T> void assertSameSums(Map<String, T> sums, Map<String, T> expected) {
@@ -105,6 +106,7 @@ class TrackWheelModelTest {
         final List<CellDelta> windows = new ArrayList<>();
 
         final List<CellDelta> growth = new ArrayList<>();
+        final List<CellDelta> spots = new ArrayList<>();
         private List<StopHarness<Signal, WheelOutput>> subtasks = List.of();
         private long latestArrival;
 
@@ -188,6 +190,7 @@ class TrackWheelModelTest {
             for (StopHarness<Signal, WheelOutput> subtask : subtasks) {
                 windows.addAll(subtask.aside(Tags.WINDOW_DELTAS));
                 growth.addAll(subtask.aside(Tags.GROWTH_DELTAS));
+                spots.addAll(subtask.aside(Tags.SPOT_DELTAS));
             }
         }
 

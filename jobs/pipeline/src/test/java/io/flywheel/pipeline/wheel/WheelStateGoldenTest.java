@@ -12,6 +12,7 @@ import io.flywheel.domain.wheel.CellDelta;
 import io.flywheel.domain.wheel.WheelCustomer;
 import io.flywheel.domain.wheel.WheelCustomerLayout;
 import io.flywheel.domain.wheel.journey.GrowthCounts;
+import io.flywheel.domain.wheel.spot.SpotTotals;
 import io.flywheel.domain.wheel.window.Dimension;
 import io.flywheel.domain.wheel.window.WindowTotals;
 import io.flywheel.pipeline.names.States;
@@ -45,15 +46,17 @@ class WheelStateGoldenTest {
     private static final long START = Instant.parse("2026-01-05T09:00:00Z").toEpochMilli();
     private static final long WATERMARK = START + 12 * DAY;
     private static final Set<Dimension> DIMENSIONS = EnumSet.of(Dimension.ALL, Dimension.SEGMENT);
-    private static final GoldenFile CUSTOMER = GoldenFile.named("golden/wheel-customer/v1.bytes");
+    private static final GoldenFile FIRST = GoldenFile.named("golden/wheel-customer/v1.bytes");
+    private static final GoldenFile CUSTOMER = GoldenFile.named("golden/wheel-customer/v2.bytes");
     private static final GoldenFile READING = GoldenFile.named("golden/wheel-customer/v1.reading");
+    private static final GoldenFile HOTSPOT = GoldenFile.named("golden/cells/hotspot-v1.bytes");
     private static final GoldenFile WINDOW = GoldenFile.named("golden/cells/window-v1.bytes");
     private static final GoldenFile GROWTH = GoldenFile.named("golden/cells/growth-v1.bytes");
 
     private final WheelCustomerLayout layout = new WheelCustomerLayout(SmallCatalogue.load(), DIMENSIONS);
 
     @Test
-    void aCustomerIsWrittenAsTheFirstReleaseDid() throws Exception {
+    void aCustomerIsWrittenAsBefore() throws Exception {
         byte[] bytes = layout.write(customer());
         assertThat(bytes)
                 .as("a new form of the bytes is a new golden file beside the old ones")
@@ -61,15 +64,28 @@ class WheelStateGoldenTest {
     }
 
     @Test
-    void theFirstReleasesCustomerReadsAsItDid() throws Exception {
+    void theFirstFormReadsAsItDid() throws Exception {
+        WheelCustomer kept = layout.read(Files.readAllBytes(FIRST.path()));
+        READING.holdsText(kept.read(WATERMARK + 40 * DAY) + "\n" + kept.alarmAtMillis() + "\n");
+        assertThat(layout.read(layout.write(kept)).read(WATERMARK)).isEqualTo(kept.read(WATERMARK));
+    }
+
+    @Test
+    void theFormOfTodayReadsAsItWasWritten() throws Exception {
         WheelCustomer kept = layout.read(CUSTOMER.bytesOr(layout.write(customer())));
         READING.holdsText(kept.read(WATERMARK + 40 * DAY) + "\n" + kept.alarmAtMillis() + "\n");
         assertThat(layout.write(kept)).isEqualTo(Files.readAllBytes(CUSTOMER.path()));
     }
 
     @Test
-    void theFirstReleasesCustomerGoesOnAsIfItHadNeverBeenPacked() throws Exception {
-        WheelCustomer kept = layout.read(CUSTOMER.bytesOr(layout.write(customer())));
+    void everyFormGoesOnAsIfItHadNeverBeenPacked() throws Exception {
+        goesOn(Files.readAllBytes(FIRST.path()), false);
+        goesOn(CUSTOMER.bytesOr(layout.write(customer())), true);
+    }
+
+    /** The first form knows of no places, so those begin where it is read. */
+    private void goesOn(byte[] packed, boolean knowsPlaces) throws Exception {
+        WheelCustomer kept = layout.read(packed);
         WheelCustomer fresh = customer();
         WheelDeltas ofKept = new WheelDeltas();
         WheelDeltas ofFresh = new WheelDeltas();
@@ -78,19 +94,47 @@ class WheelStateGoldenTest {
                 activity("9", ActivityKind.RENEWED, WATERMARK - 6 * DAY)
                         .currency("EUR")
                         .amountMinor(9_000),
+                activity("10", ActivityKind.PAGE_VIEW, START + 11 * DAY),
                 activity("7", ActivityKind.NPS_RATED, START + 11 * DAY).score(10))) {
-            assertThat(kept.fold(signal, ofKept, ofKept)).isEqualTo(fresh.fold(signal, ofFresh, ofFresh));
+            assertThat(kept.fold(signal, ofKept, ofKept, ofKept))
+                    .isEqualTo(fresh.fold(signal, ofFresh, ofFresh, ofFresh));
         }
         WindowCells cells = new WindowCells();
         assertThat(Deltas.sums(cells, drained(ofKept))).isNotEmpty().isEqualTo(Deltas.sums(cells, drained(ofFresh)));
         assertThat(kept.read(WATERMARK)).isEqualTo(fresh.read(WATERMARK));
+        assertThat(Deltas.sums(new HotspotCells(), spots(ofKept))
+                        .equals(Deltas.sums(new HotspotCells(), spots(ofFresh))))
+                .isEqualTo(knowsPlaces);
+    }
+
+    @Test
+    void aPlaceIsKeptAsBefore() throws Exception {
+        WheelDeltas deltas = new WheelDeltas();
+        WheelCustomer customer = layout.unknown();
+        for (Signal signal : signals(activity("4", ActivityKind.TICKET_OPENED, START + 2 * DAY)
+                .page("/help")
+                .objectRef("ticket-1"))) {
+            customer.fold(signal, deltas, deltas, deltas);
+        }
+        HotspotCells cells = new HotspotCells();
+        CellDelta delta = spots(deltas).get(0);
+        byte[] bytes = kept(cells, delta, START + 2 * DAY);
+        byte[] golden = HOTSPOT.bytesOr(bytes);
+        assertThat(bytes)
+                .as("a new form of the bytes is a new golden file beside the old ones")
+                .isEqualTo(golden);
+        SpotTotals totals = cells.read(content(golden));
+        assertThat(totals).isEqualTo(cells.read(delta.content()));
+        assertThat(totals.customers()).isOne();
+        assertThat(totals.friction().count()).isOne();
+        assertThat(totals.byType()).hasSize(2);
     }
 
     @Test
     void aWindowIsKeptAsTheFirstReleaseDid() throws Exception {
         List<CellDelta> deltas = Deltas.windows(history(), DIMENSIONS).get(0);
         WindowCells cells = new WindowCells();
-        byte[] bytes = kept(cells, deltas.get(0));
+        byte[] bytes = kept(cells, deltas.get(0), START + DAY);
         byte[] golden = WINDOW.bytesOr(bytes);
         assertThat(bytes)
                 .as("a new form of the bytes is a new golden file beside the old ones")
@@ -106,8 +150,10 @@ class WheelStateGoldenTest {
     void aDayOfGrowthIsKeptAsTheFirstReleaseDid() throws Exception {
         GrowthCounts counts = new GrowthCounts(3, 20, 1, 400, 7);
         int day = (int) (START / DAY);
-        byte[] bytes =
-                kept(new GrowthCells(), new CellDelta(GrowthCells.SERIES, day, day, day, GrowthCells.pack(counts)));
+        byte[] bytes = kept(
+                new GrowthCells(),
+                new CellDelta(GrowthCells.SERIES, day, day, day, GrowthCells.pack(counts)),
+                START + DAY);
         byte[] golden = GROWTH.bytesOr(bytes);
         assertThat(bytes)
                 .as("a new form of the bytes is a new golden file beside the old ones")
@@ -116,12 +162,12 @@ class WheelStateGoldenTest {
     }
 
     /** What the tally holds of the first cell of a delta that was told and then revised by nothing. */
-    private static <T> byte[] kept(CellRules<T> rules, CellDelta delta) throws Exception {
+    private static <T> byte[] kept(CellRules<T> rules, CellDelta delta, long watermark) throws Exception {
         try (var stop = StopHarness.open(
                 new TallyCells<>("golden", rules, new WheelSettings("test", DIMENSIONS, 1, 1, StopHarness.EMIT_EVERY)),
                 CellDelta::series,
                 null)) {
-            stop.watermark(START + DAY);
+            stop.watermark(watermark);
             stop.send(delta);
             stop.checkpoint();
             KeyedStateBackend<String> backend = stop.flink.getOperator().getKeyedStateBackend();
@@ -155,7 +201,7 @@ class WheelStateGoldenTest {
         WheelCustomer customer = layout.unknown();
         WheelDeltas unheard = new WheelDeltas();
         for (Signal signal : history()) {
-            customer.fold(signal, unheard, unheard);
+            customer.fold(signal, unheard, unheard, unheard);
         }
         customer.alarmAt(START + 39 * DAY);
         customer.settle(WATERMARK - 9 * DAY);
@@ -198,6 +244,12 @@ class WheelStateGoldenTest {
                 .occurredAtMillis(atMillis)
                 .arrivedAtMillis(atMillis)
                 .fingerprint(1);
+    }
+
+    private static List<CellDelta> spots(WheelDeltas deltas) {
+        List<CellDelta> drained = new ArrayList<>();
+        deltas.drainSpots(drained::add);
+        return drained;
     }
 
     private static List<CellDelta> drained(WheelDeltas deltas) {

@@ -7,13 +7,13 @@ import java.time.Duration;
  *
  * <p><b>Shape:</b> a duration of 0 for {@code errorClickMillis}, {@code deadClickMillis}, {@code quickBackMillis} or {@code checkoutMillis}, or of 0 clicks for {@code rageClicks}, turns that
  * detector off, and what only it needs is not kept. {@code sessionGapMillis} is the silence that ends a visit; no window within a visit may be longer. {@code formRecoveryMillis} and
- * {@code checkoutRecoveryMillis} say how long after the moment of abandonment a form sent or an order placed takes the finding back; 0 for never.
+ * {@code checkoutRecoveryMillis} say how long after the moment of abandonment a form sent or an order placed takes the finding back, {@link #LONGEST_RECOVERY_MILLIS} at most; 0 for never.
  *
  * <p><b>Units:</b> milliseconds; {@code rageDistance} in pixels, across plus down.
  *
  * <p><b>Errors:</b> {@link IllegalArgumentException} for a negative number or a window that is longer than the gap of sessions.
  *
- * <p><b>Source:</b> docs/reference/friction-clicks.md, "Thresholds".
+ * <p><b>Source:</b> docs/reference/friction-clicks.md, "Settings".
  */
 public record ClickSettings(
         int rageClicks,
@@ -34,6 +34,12 @@ public record ClickSettings(
     /** The attribute of a search that says how many results it had; intake keeps it if it is told to. */
     public static final String RESULTS_ATTRIBUTE = "results";
 
+    /**
+     * A day. What takes a finding back may come that long after it and then be a week late; eight days after its end the totals of a window are final, and numbers that were taken back no more
+     * restored exactly.
+     */
+    public static final long LONGEST_RECOVERY_MILLIS = Duration.ofDays(1).toMillis();
+
     /** The thresholds of the reference. */
     public static final ClickSettings DEFAULT = new ClickSettings(
             3,
@@ -46,9 +52,9 @@ public record ClickSettings(
             5_000,
             Duration.ofMinutes(30).toMillis(),
             true,
-            Duration.ofHours(24).toMillis(),
+            LONGEST_RECOVERY_MILLIS,
             Duration.ofMinutes(60).toMillis(),
-            Duration.ofDays(7).toMillis(),
+            LONGEST_RECOVERY_MILLIS,
             RESULTS_ATTRIBUTE);
 
     public ClickSettings {
@@ -60,12 +66,9 @@ public record ClickSettings(
         within("errorClickMillis", errorClickMillis, sessionGapMillis);
         within("deadClickMillis", deadClickMillis, sessionGapMillis);
         within("quickBackMillis", quickBackMillis, sessionGapMillis);
-        within("formRecoveryMillis", formRecoveryMillis, Duration.ofDays(30).toMillis());
+        within("formRecoveryMillis", formRecoveryMillis, LONGEST_RECOVERY_MILLIS);
         within("checkoutMillis", checkoutMillis, Duration.ofDays(1).toMillis());
-        within(
-                "checkoutRecoveryMillis",
-                checkoutRecoveryMillis,
-                Duration.ofDays(30).toMillis());
+        within("checkoutRecoveryMillis", checkoutRecoveryMillis, LONGEST_RECOVERY_MILLIS);
     }
 
     private static void within(String name, long value, long most) {

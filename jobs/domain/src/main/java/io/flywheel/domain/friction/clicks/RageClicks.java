@@ -60,7 +60,7 @@ final class RageClicks {
         for (Chain chain : chains(facts, settings)) {
             if (chain.count >= settings.rageClicks() && !chain.isReported(facts, settings)) {
                 Finding finding = chain.first.finding(
-                        ActivityKind.RAGE_CLICK, chain.last.atMillis(), null, chain.count, chain.earliest);
+                        ActivityKind.CLICKED_IN_RAGE, chain.last.atMillis(), null, chain.count, chain.earliest);
                 due.accept(new DueFinding(finding, chain.last.atMillis() + settings.rageSettlesMillis()));
             }
         }

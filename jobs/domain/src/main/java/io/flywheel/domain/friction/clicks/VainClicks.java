@@ -36,7 +36,7 @@ final class VainClicks {
         if (error.atMillis() - click.atMillis() <= within && !isReported) {
             due.accept(new DueFinding(
                     click.finding(
-                            ActivityKind.ERROR_CLICK,
+                            ActivityKind.CLICKED_INTO_ERROR,
                             error.atMillis(),
                             null,
                             1,
@@ -56,7 +56,8 @@ final class VainClicks {
             long deadline = click.atMillis() + settings.deadClickMillis();
             if (click.is(ActivityKind.CLICK) && !click.leftAlone() && !isAnswered(next, deadline)) {
                 due.accept(new DueFinding(
-                        click.finding(ActivityKind.DEAD_CLICK, deadline, null, 1, List.of(click.eventId())), deadline));
+                        click.finding(ActivityKind.CLICKED_IN_VAIN, deadline, null, 1, List.of(click.eventId())),
+                        deadline));
             }
         }
     }

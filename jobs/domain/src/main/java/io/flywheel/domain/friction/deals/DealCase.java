@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class DealCase {
 
-    static final int LEAST_BYTES = 3;
+    static final int LEAST_BYTES = 4;
 
     final String dealId;
     private DealCourse settled;
     private final List<DealChange> changes = new ArrayList<>(2);
+    /** Whether something of it may have been settled before its facts were told. */
+    private boolean untold;
 
     DealCase(String dealId) {
         this(dealId, new DealCourse(dealId));
@@ -39,11 +41,20 @@ final class DealCase {
         }
         if (changes.stream().noneMatch(change::isSameEvent)) {
             changes.add(place, change);
+            untold = true;
         }
+    }
+
+    /** Whether all of it is settled and told and nothing is waited for: most deals of a customer, most of the time. */
+    private boolean isAtRest() {
+        return changes.isEmpty() && !settled.isOpen() && !untold;
     }
 
     /** What holds at a watermark of what is not settled. */
     void find(long watermarkMillis, DealSettings settings, Consumer<Finding> found) {
+        if (isAtRest()) {
+            return;
+        }
         walk(afterAll(watermarkMillis), settings, (finding, from) -> {
             if (from <= watermarkMillis) {
                 found.accept(finding);
@@ -55,16 +66,23 @@ final class DealCase {
         return watermarkMillis == Long.MAX_VALUE ? watermarkMillis : watermarkMillis + 1;
     }
 
-    /** The facts of the deal at a watermark, if they may differ from what was told when all of it was settled; null also for what is no deal. */
+    /** The facts of the deal at a watermark, if they may differ from what was told last; null also for what is no deal. */
     @Nullable
     DealFacts factsIfUnsettled(long watermarkMillis, DealSettings settings) {
-        boolean[] moved = {!changes.isEmpty()};
+        if (isAtRest()) {
+            return null;
+        }
+        boolean[] moved = {untold || !changes.isEmpty()};
+        untold = false;
         DealCourse course = walk(afterAll(watermarkMillis), settings, (finding, from) -> moved[0] = true);
         return moved[0] && course.isKnown() ? course.facts() : null;
     }
 
     /** When a deadline passes next after a watermark, if nothing happens. */
     long nextLookAfter(long watermarkMillis, DealSettings settings) {
+        if (isAtRest()) {
+            return Long.MAX_VALUE;
+        }
         long[] next = {Long.MAX_VALUE};
         walk(Long.MAX_VALUE, settings, (finding, from) -> {
             if (from > watermarkMillis) {
@@ -92,7 +110,10 @@ final class DealCase {
 
     /** Makes what happened before the horizon certain and tells what it found. */
     void settle(long horizonMillis, DealSettings settings, Consumer<Finding> certain) {
-        Found found = (finding, from) -> certain.accept(finding);
+        Found found = (finding, from) -> {
+            untold = true;
+            certain.accept(finding);
+        };
         int early = 0;
         while (early < changes.size() && changes.get(early).atMillis() < horizonMillis) {
             settled = step(settled, changes.get(early), settings, found);
@@ -107,8 +128,15 @@ final class DealCase {
         return changes.isEmpty() && (!settled.isKnown() || settled.isForgottenAt(horizonMillis, settings));
     }
 
+    /** The facts of a deal that is settled altogether and over, so that no silence changes them; null for what is no deal. */
+    @Nullable
+    DealFacts lastFacts() {
+        return settled.isKnown() ? settled.facts() : null;
+    }
+
     void write(StateWriter out) {
         out.putText(dealId);
+        out.putByte(untold ? 1 : 0);
         settled.write(out);
         out.putCount(changes.size());
         changes.forEach(change -> change.write(out));
@@ -116,7 +144,9 @@ final class DealCase {
 
     static DealCase read(StateReader in) {
         String dealId = in.getPresentText();
+        boolean untold = in.getByte() != 0;
         DealCase one = new DealCase(dealId, DealCourse.read(dealId, in));
+        one.untold = untold;
         for (int i = in.getCountOf(DealChange.LEAST_BYTES); i > 0; i--) {
             one.changes.add(DealChange.read(in));
         }

@@ -77,6 +77,11 @@ final class DealCourse {
         return isKnown() && !open && atMillis - last.atMillis() > settings.forgottenAfterMillis();
     }
 
+    /** Whether a deadline may still pass. */
+    boolean isOpen() {
+        return open;
+    }
+
     DealFacts facts() {
         return new DealFacts(dealId, pushCount, daysSlipped, isStalled() ? stalledSinceMillis : null);
     }

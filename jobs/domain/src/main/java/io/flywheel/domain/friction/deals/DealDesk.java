@@ -56,7 +56,7 @@ public final class DealDesk {
         });
     }
 
-    /** Tells the facts, as of a watermark, of all deals with anything that is not settled; those of the others are as they were told last. */
+    /** Tells the facts, as of a watermark, of all deals with anything that is not settled or was not told; those of the others are as they were told last. */
     public void facts(long watermarkMillis, DealSettings settings, Consumer<DealFacts> facts) {
         for (DealCase deal : deals.values()) {
             DealFacts unsettled = deal.factsIfUnsettled(watermarkMillis, settings);
@@ -66,17 +66,37 @@ public final class DealDesk {
         }
     }
 
-    /** Makes certain what happened before a horizon that no event to come can precede, tells the findings that are final and forgets what can matter no more. */
-    public void settle(long horizonMillis, DealSettings settings, Consumer<Finding> certain) {
+    /** Tells the rows, as of a watermark, of all inquiries with anything that is not settled; those of the others are as they were told last. */
+    public void inquiries(long watermarkMillis, DealSettings settings, Consumer<InquiryRow> rows) {
+        inquiries.rows(watermarkMillis, settings, rows);
+    }
+
+    /**
+     * Makes certain what happened before a horizon that no event to come can precede, and forgets what can matter no more.
+     *
+     * @param certain hears the findings that are final; {@link #find} tells them no more
+     * @param lastFacts hears the facts of deals that are forgotten; what is settled of other deals without having been told, {@link #facts} tells once more
+     * @param lastRows hears the rows of inquiries that {@link #inquiries} tells no more, or not until somebody turns to the customer
+     */
+    public void settle(
+            long horizonMillis,
+            DealSettings settings,
+            Consumer<Finding> certain,
+            Consumer<DealFacts> lastFacts,
+            Consumer<InquiryRow> lastRows) {
         Iterator<DealCase> each = deals.values().iterator();
         while (each.hasNext()) {
             DealCase deal = each.next();
             deal.settle(horizonMillis, settings, certain);
             if (deal.isForgottenAt(horizonMillis, settings)) {
+                DealFacts facts = deal.lastFacts();
+                if (facts != null) {
+                    lastFacts.accept(facts);
+                }
                 each.remove();
             }
         }
-        inquiries.settle(horizonMillis, settings, certain);
+        inquiries.settle(horizonMillis, settings, certain, lastRows);
     }
 
     /** The next watermark at which there is something else to find if nothing happens, or {@link Long#MAX_VALUE}. */

@@ -3,7 +3,7 @@ package io.flywheel.domain.friction.deals;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the findings of one deal rest on, as it stands: columns of {@code deal_current}.
+ * What the findings of one deal rest on, as it stands: a row of {@code deal_friction} without the customer.
  *
  * <p><b>Shape:</b> {@code pushCount} is how often its expected day moved into a later period while it was open, {@code daysSlipped} by how many days in all.
  *

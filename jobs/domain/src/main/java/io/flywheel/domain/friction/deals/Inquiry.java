@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** A customer's asking to be contacted. */
 record Inquiry(
         long atMillis,
+        ActivityKind kind,
         String source,
         String eventId,
         @Nullable String objectRef,
@@ -20,7 +21,9 @@ record Inquiry(
         @Nullable String target,
         @Nullable String channel) {
 
-    static final int LEAST_BYTES = 7;
+    static final int LEAST_BYTES = 8;
+
+    private static final ActivityKind[] KINDS = ActivityKind.values();
 
     static final Comparator<Inquiry> ORDER = Comparator.comparingLong(Inquiry::atMillis)
             .thenComparing(Inquiry::eventId)
@@ -29,6 +32,7 @@ record Inquiry(
     static Inquiry of(Activity activity) {
         return new Inquiry(
                 activity.occurredAtMillis(),
+                activity.kind(),
                 activity.source(),
                 activity.eventId(),
                 activity.objectRef(),
@@ -41,20 +45,26 @@ record Inquiry(
         return eventId.equals(other.eventId) && source.equals(other.source);
     }
 
-    /** The last moment to answer in time. */
-    long dueMillis(ServiceTarget target, DealSettings settings) {
+    /** The last moment to answer in time; null without a target. */
+    @Nullable
+    Long dueMillis(DealSettings settings) {
+        ServiceTarget target = settings.leadTarget();
+        if (target == null) {
+            return null;
+        }
         long most = target.durationMillis() + target.graceMillis();
         return target.inBusinessTime() ? settings.leadCalendar().addBusiness(atMillis, most) : atMillis + most;
     }
 
     Finding leftWaiting(long dueMillis) {
-        ActivityKind kind = ActivityKind.LEAD_LEFT_WAITING;
-        String id = kind.type() + ":" + eventId;
-        return new Finding(kind, source, id, dueMillis, objectRef, page, target, channel, 1, List.of(eventId));
+        ActivityKind left = ActivityKind.LEAD_LEFT_WAITING;
+        String id = left.type() + ":" + eventId;
+        return new Finding(left, source, id, dueMillis, objectRef, page, target, channel, 1, List.of(eventId));
     }
 
     void write(StateWriter out) {
         out.putSigned(atMillis);
+        out.putCount(kind.ordinal());
         out.putText(source);
         out.putText(eventId);
         out.putText(objectRef);
@@ -66,6 +76,7 @@ record Inquiry(
     static Inquiry read(StateReader in) {
         return new Inquiry(
                 in.getSigned(),
+                KINDS[in.getCount()],
                 in.getPresentText(),
                 in.getPresentText(),
                 in.getText(),

@@ -170,4 +170,19 @@ public final class BusinessCalendar {
         int found = Arrays.binarySearch(sorted, number);
         return found >= 0 ? found : -found - 2;
     }
+
+    /** Whether both show the same zone, hours and holidays. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof BusinessCalendar that
+                && zone.equals(that.zone)
+                && Arrays.equals(opens, that.opens)
+                && Arrays.equals(closes, that.closes)
+                && Arrays.equals(holidays, that.holidays);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * zone.hashCode() + Arrays.hashCode(opens) + Arrays.hashCode(holidays);
+    }
 }

@@ -39,7 +39,7 @@ public record ServiceSettings(
             Set.of(StatusMeaning.PENDING, StatusMeaning.ON_HOLD),
             Duration.ofHours(72).toMillis(),
             Duration.ofHours(24).toMillis(),
-            Duration.ofDays(90).toMillis());
+            Duration.ofDays(365).toMillis());
 
     public ServiceSettings {
         if (repeatContactMillis < 0 || channelSwitchMillis < 0 || forgottenAfterMillis < 0) {

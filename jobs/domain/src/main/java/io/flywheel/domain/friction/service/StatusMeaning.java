@@ -46,7 +46,7 @@ public enum StatusMeaning {
     }
 
     /** A status word in the spelling in which settings and this class list it: small letters, spaces between words. */
-    static String plain(String word) {
+    public static String plain(String word) {
         return word.toLowerCase(Locale.ROOT).replace('_', ' ').replace('-', ' ').strip();
     }
 }

@@ -42,8 +42,16 @@ final class TicketCase {
         }
     }
 
+    /** Whether all of it is settled and nothing is waited for: most tickets of a customer, most of the time. */
+    private boolean isAtRest() {
+        return changes.isEmpty() && told.isEmpty() && !settled.isWaiting();
+    }
+
     /** What holds at a watermark of what is not settled. */
     void find(long watermarkMillis, ServiceSettings settings, Consumer<Finding> found) {
+        if (isAtRest()) {
+            return;
+        }
         List<Told> missed = new ArrayList<>(0);
         walk(afterAll(Math.max(watermarkMillis, lastToldMillis())), settings, (finding, from) -> {
             if (isMiss(finding)) {
@@ -85,6 +93,9 @@ final class TicketCase {
     /** The row of the ticket at a watermark, if it may differ from what was told when all of it was settled; null also for what is no ticket. */
     @Nullable
     TicketRow rowIfUnsettled(long watermarkMillis, ServiceSettings settings) {
+        if (isAtRest()) {
+            return null;
+        }
         List<Told> missed = new ArrayList<>(0);
         boolean[] moved = {!changes.isEmpty()};
         TicketCourse course = walk(afterAll(Math.max(watermarkMillis, lastToldMillis())), settings, (finding, from) -> {
@@ -99,6 +110,9 @@ final class TicketCase {
 
     /** When a deadline passes next after a watermark, if nothing happens. */
     long nextLookAfter(long watermarkMillis, ServiceSettings settings) {
+        if (isAtRest()) {
+            return Long.MAX_VALUE;
+        }
         long[] next = {Long.MAX_VALUE};
         walk(Long.MAX_VALUE, settings, (finding, from) -> {
             if (from > watermarkMillis) {

@@ -195,6 +195,16 @@ final class TicketCourse {
         return clock(promise).dueMillis(pace(promise, settings));
     }
 
+    /** Whether a deadline may still pass. */
+    boolean isWaiting() {
+        for (TicketClock clock : clocks) {
+            if (clock.isRunning()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether a promise was ever broken, as told by the clock. */
     boolean isBreached(Promise promise) {
         return (tally.breached & 1 << promise.ordinal()) != 0;

@@ -4,7 +4,7 @@ import io.flywheel.domain.activity.Activity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One deal as it stands: a row of {@code deal_current} without the customer.
+ * One deal as it stands: a row of {@code deal_course} without the customer.
  *
  * <p><b>Units:</b> event time in epoch milliseconds; minor units of the currency, {@link Activity#ABSENT} if never stated; null for what was never stated or has not happened.
  *

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * What one customer adds to the windows of the wheel.
@@ -16,6 +17,9 @@ import java.util.TreeMap;
  * <p>Points count in the slice of their signal, in every window that contains it. The customer counts in a window by the last slice in which they have a record of its series: so a slice tells of the customer
  * until the next one begins. Both are told as deltas, and when a record comes between two others, or one of an earlier day moves the readings of later midnights, what was told is taken back and told anew. So
  * the deltas of the same signals add up to the same in every window, whatever the order they came in.
+ *
+ * <p>A finding, which is friction that the momentum job found in several events, is nothing that the customer did: its points count in the slice of its moment, and the customer counts no more for it. What a
+ * finding told can be taken back.
  *
  * <p><b>Shape:</b> mutable, one instance a customer; {@link #fold} takes each signal once and reads no clock. In order of time it costs one delta or three a series, and one reading an active day.
  *
@@ -48,27 +52,67 @@ public final class CustomerWindows {
 
     /** Takes one signal, which was not taken before, and tells what changes in the windows of all its series. */
     public void fold(Signal signal, WindowListener out) {
+        ActiveDay day = dayOf(signal);
+        boolean mattersLater = book.take(signal, day);
+        WindowTotals points = signal.kind() == SignalKind.IMPULSE ? points(signal, day.standpoint) : new WindowTotals();
+        int slice = Grain.sliceOf(signal.occurredAtMillis());
+        if (signal.facts().kind().isDerived()) {
+            tellPoints(signal, points, out);
+        } else {
+            forEachSeries(
+                    signal,
+                    series -> new Teller(series, rows.computeIfAbsent(series, its -> new SliceRow()), out)
+                            .tell(slice, points));
+        }
+        if (mattersLater) {
+            moveAfter(day, out);
+        }
+    }
+
+    /** Undoes one thing that the finding of a retraction told, which was taken before. */
+    public void takeBack(Signal retraction, SignalKind told, WindowListener out) {
+        ActiveDay day = dayOf(retraction);
+        boolean mattersLater = book.takeBack(retraction, told, day);
+        if (told == SignalKind.IMPULSE) {
+            WindowTotals lost = new WindowTotals();
+            lost.subtract(points(retraction, day.standpoint));
+            tellPoints(retraction, lost, out);
+        }
+        if (mattersLater) {
+            moveAfter(day, out);
+        }
+    }
+
+    private ActiveDay dayOf(Signal signal) {
         long at = signal.occurredAtMillis();
         if (isSettled(at)) {
             throw new IllegalArgumentException("signal " + signal.signalType() + " of event " + signal.eventId()
                     + " at " + at + " comes after its day was settled; days before day " + book.firstOpenDay()
                     + " take no more");
         }
-        ActiveDay day = book.open(DayBook.dayOf(at));
-        boolean mattersLater = book.take(signal, day);
-        WindowTotals points = points(signal, day.standpoint);
+        return book.open(DayBook.dayOf(at));
+    }
+
+    /** Points without the presence of the customer. */
+    private void tellPoints(Signal signal, WindowTotals points, WindowListener out) {
+        if (!points.isZero()) {
+            Reach reach = Reach.all(Grain.sliceOf(signal.occurredAtMillis()));
+            forEachSeries(signal, series -> out.add(series, reach, points));
+        }
+    }
+
+    private void forEachSeries(Signal signal, Consumer<Series> receiver) {
         for (Dimension dimension : dimensions) {
             String value = dimension.valueOf(signal);
             if (value != null) {
-                Series series = new Series(dimension, value);
-                new Teller(series, rows.computeIfAbsent(series, its -> new SliceRow()), out)
-                        .tell(Grain.sliceOf(at), points);
+                receiver.accept(new Series(dimension, value));
             }
         }
-        if (mattersLater) {
-            for (DayBook.Move move : book.rereadAfter(day.day)) {
-                rows.forEach((series, row) -> new Teller(series, row, out).move(move));
-            }
+    }
+
+    private void moveAfter(ActiveDay day, WindowListener out) {
+        for (DayBook.Move move : book.rereadAfter(day.day)) {
+            rows.forEach((series, row) -> new Teller(series, row, out).move(move));
         }
     }
 
@@ -105,14 +149,12 @@ public final class CustomerWindows {
     }
 
     private static WindowTotals points(Signal signal, Standpoint standpoint) {
-        return signal.kind() == SignalKind.IMPULSE
-                ? WindowTotals.impulse(
-                        signal.side(),
-                        signal.weightThousandths(),
-                        standpoint.massThousandths(),
-                        signal.phase(),
-                        signal.department())
-                : new WindowTotals();
+        return WindowTotals.impulse(
+                signal.side(),
+                signal.weightThousandths(),
+                standpoint.massThousandths(),
+                signal.phase(),
+                signal.department());
     }
 
     /** Tells what changes in one series. */

@@ -10,9 +10,12 @@ import io.flywheel.domain.packing.StateReader;
 import io.flywheel.domain.packing.StateWriter;
 import io.flywheel.domain.signal.Signal;
 import io.flywheel.domain.signal.SignalCatalogue;
+import io.flywheel.domain.signal.SignalKind;
 import io.flywheel.domain.signal.SignalRule;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntPredicate;
 
 /**
@@ -25,6 +28,13 @@ import java.util.function.IntPredicate;
 final class DayBook {
 
     private static final long DAY = (long) HalfLives.DAY;
+
+    /** A missed service level, as the service desk states it and as it is found in the course of a ticket. */
+    private static final Set<ActivityKind> MISSED_LEVELS = EnumSet.of(
+            ActivityKind.SLA_MISSED,
+            ActivityKind.FIRST_RESPONSE_MISSED,
+            ActivityKind.NEXT_RESPONSE_MISSED,
+            ActivityKind.RESOLUTION_MISSED);
 
     private final SignalCatalogue catalogue;
     private final Tally settled;
@@ -105,9 +115,11 @@ final class DayBook {
     }
 
     private boolean opensOnMissedLevel(StandingItem item) {
-        for (SignalRule rule : catalogue.rulesFor(ActivityKind.SLA_MISSED)) {
-            if (rule.id() == item.ruleId()) {
-                return true;
+        for (ActivityKind missed : MISSED_LEVELS) {
+            for (SignalRule rule : catalogue.rulesFor(missed)) {
+                if (rule.id() == item.ruleId()) {
+                    return true;
+                }
             }
         }
         return false;
@@ -115,21 +127,16 @@ final class DayBook {
 
     /** Takes a signal of an active day down, and tells whether later midnights may read differently for it. */
     boolean take(Signal signal, ActiveDay day) {
-        Tally tally = day.tally;
-        if (tally == null) {
-            throw new IllegalStateException("day " + day.day + " is settled");
-        }
+        Tally tally = open(day);
         boolean matters = switch (signal.kind()) {
-            case IMPULSE -> addImpulse(signal, tally);
+            case IMPULSE -> addImpulse(signal, signal.weightThousandths(), tally);
             case STANDING_OPEN -> change(signal, true);
             case STANDING_CLOSE -> change(signal, false);
             case NOTE -> false;
-            case RETRACT ->
-                throw new UnsupportedOperationException("event " + signal.eventId() + " of " + signal.source()
-                        + " takes a signal back, which windows do not know of");
+            case RETRACT -> throw new IllegalArgumentException("a retraction tells nothing; take back what it names");
         };
         ActivityKind kind = signal.facts().kind();
-        if (Tally.counts(kind, catalogue)) {
+        if (!kind.isDerived() && Tally.counts(kind, catalogue)) {
             long identity = EventIdentity.of(signal.source(), signal.eventId());
             if (day.countsFirst(identity)) {
                 tally.addFacts(signal.facts(), signal.occurredAtMillis(), identity, catalogue);
@@ -139,24 +146,54 @@ final class DayBook {
         return matters;
     }
 
-    private boolean addImpulse(Signal signal, Tally tally) {
+    /** Undoes what a signal of an active day told, and tells whether later midnights may read differently for it. */
+    boolean takeBack(Signal retraction, SignalKind told, ActiveDay day) {
+        return switch (told) {
+            case IMPULSE -> addImpulse(retraction, -retraction.weightThousandths(), open(day));
+            case STANDING_OPEN -> unchange(retraction, true);
+            case STANDING_CLOSE -> unchange(retraction, false);
+            case NOTE, RETRACT -> false;
+        };
+    }
+
+    private static Tally open(ActiveDay day) {
+        Tally tally = day.tally;
+        if (tally == null) {
+            throw new IllegalStateException("day " + day.day + " is settled");
+        }
+        return tally;
+    }
+
+    private boolean addImpulse(Signal signal, long thousandths, Tally tally) {
         int classIndex = catalogue.classIndexNamed(signal.halfLifeClass());
         if (classIndex < 0) {
             throw unknown(signal, "has the half-life class " + signal.halfLifeClass());
         }
-        tally.addImpulse(signal.side(), classIndex, signal.weightThousandths(), signal.occurredAtMillis(), catalogue);
-        return signal.weightThousandths() != 0;
+        tally.addImpulse(signal.side(), classIndex, thousandths, signal.occurredAtMillis(), catalogue);
+        return thousandths != 0;
     }
 
     private boolean change(Signal signal, boolean opens) {
+        itemOf(signal).change(signal.occurredAtMillis(), opens, signal.eventId());
+        return true;
+    }
+
+    private boolean unchange(Signal retraction, boolean opened) {
+        StandingItem item = itemOf(retraction);
+        boolean isChanged = item.takeBack(retraction.occurredAtMillis(), opened, retraction.eventId());
+        if (item.isEmpty()) {
+            standing.remove(item);
+        }
+        return isChanged;
+    }
+
+    private StandingItem itemOf(Signal signal) {
         SignalRule rule = catalogue.ruleNamed(signal.signalType());
         if (rule == null || rule.standing() == null) {
             throw unknown(signal, "is standing friction");
         }
         String objectRef = signal.objectRef();
-        StandingItem.of(standing, rule.id(), objectRef == null ? "" : objectRef)
-                .change(signal.occurredAtMillis(), opens, signal.eventId());
-        return true;
+        return StandingItem.of(standing, rule.id(), objectRef == null ? "" : objectRef);
     }
 
     private IllegalStateException unknown(Signal signal, String claim) {

@@ -20,6 +20,16 @@ class ClickSettingsTest {
                 .hasMessageContaining(name);
     }
 
+    /** A day after the finding and a week late is the last moment at which the totals of its window still change. */
+    @ParameterizedTest
+    @CsvSource({"86400001, 0, formRecoveryMillis", "0, 86400001, checkoutRecoveryMillis"})
+    void refusesToTakeBackWhatMayBeFinal(long form, long checkout, String name) {
+        assertThatThrownBy(() -> new ClickSettings(
+                        3, 1000, 30, 0, TargetPatterns.DEFAULT, 0, 0, 0, 1_800_000, true, form, 0, checkout, "results"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(name);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

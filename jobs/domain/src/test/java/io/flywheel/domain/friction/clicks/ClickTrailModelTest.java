@@ -113,8 +113,8 @@ class ClickTrailModelTest {
                 .forEach(found -> kinds.add(found.substring(0, found.indexOf(':')))));
         assertThat(kinds)
                 .containsExactlyInAnyOrder(
-                        "rage_click",
-                        "error_click",
+                        "clicked_in_rage",
+                        "clicked_into_error",
                         "quick_back",
                         "search_without_results",
                         "form_abandoned",

@@ -76,9 +76,9 @@ class ClickTrailTest {
         assertThat(found(events, Scene.END, DEFAULT))
                 .containsExactly(
                         new Finding(
-                                ActivityKind.RAGE_CLICK,
+                                ActivityKind.CLICKED_IN_RAGE,
                                 "shop",
-                                "rage_click:e0",
+                                "clicked_in_rage:e0",
                                 Scene.START + 300,
                                 null,
                                 "/a",
@@ -101,14 +101,14 @@ class ClickTrailTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0 click,                            end,  dead_click 3000",
+        "0 click,                            end,  clicked_in_vain 3000",
         "0 click,                            3000, nothing",
-        "0 click,                            3001, dead_click 3000",
+        "0 click,                            3001, clicked_in_vain 3000",
         "0 click; 3000 page_view page=/b,    end,  nothing",
-        "0 click; 3001 page_view page=/b,    end,  dead_click 3000",
+        "0 click; 3001 page_view page=/b,    end,  clicked_in_vain 3000",
         "0 click; 0 feature_used,            end,  nothing",
-        "0 click; 1000 feature_used session=t, end, dead_click 3000",
-        "0 click; 1000 click target=sell,    end,  dead_click 4000",
+        "0 click; 1000 feature_used session=t, end, clicked_in_vain 3000",
+        "0 click; 1000 click target=sell,    end,  clicked_in_vain 4000",
         "0 click; 2000 dead_click,           end,  nothing",
         "0 click target=textarea,            end,  nothing",
     })
@@ -162,10 +162,10 @@ class ClickTrailTest {
         int sizeOfAFact = 24;
         assertThat(bytes(trail).length)
                 .isLessThan(sizeOfAFact * (ClickTrail.MOST_FACTS + ClickTrail.MOST_UNDERTAKINGS) + 10_000);
-        assertThat(settled).extracting(Finding::kind).contains(ActivityKind.RAGE_CLICK);
+        assertThat(settled).extracting(Finding::kind).contains(ActivityKind.CLICKED_IN_RAGE);
         int clicks = settled.stream().mapToInt(Finding::count).sum()
                 + found(trail, Scene.END, DEFAULT).stream()
-                        .filter(finding -> finding.kind() == ActivityKind.RAGE_CLICK)
+                        .filter(finding -> finding.kind() == ActivityKind.CLICKED_IN_RAGE)
                         .mapToInt(Finding::count)
                         .sum();
         assertThat(clicks).as("no click is lost").isEqualTo(rounds);

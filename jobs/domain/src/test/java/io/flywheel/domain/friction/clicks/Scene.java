@@ -99,7 +99,7 @@ final class Scene {
         };
     }
 
-    /** Findings in the words of the table, with times as numbers: {@code rage_click 800 x3}. */
+    /** Findings in the words of the table, with times as numbers: {@code clicked_in_rage 800 x3}. */
     static List<String> told(List<Finding> findings) {
         return findings.stream()
                 .map(finding -> finding.kind().type() + " " + (finding.occurredAtMillis() - START)

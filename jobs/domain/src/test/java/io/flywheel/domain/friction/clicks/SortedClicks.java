@@ -100,7 +100,7 @@ final class SortedClicks {
                             && report.occurredAtMillis() >= first.occurredAtMillis() - 2_000
                             && report.occurredAtMillis() <= last.occurredAtMillis() + 2_000);
             if (chain.size() >= settings.rageClicks() && !reported) {
-                tell("rage_click", first, last.occurredAtMillis(), chain.size(), last.occurredAtMillis() + 2_000);
+                tell("clicked_in_rage", first, last.occurredAtMillis(), chain.size(), last.occurredAtMillis() + 2_000);
             }
         }
     }
@@ -126,7 +126,7 @@ final class SortedClicks {
                             && sameSpot(report, click)
                             && Math.abs(report.occurredAtMillis() - click.occurredAtMillis()) <= 1_000);
             if (failed && !reported) {
-                tell("error_click", click, after.get(0).occurredAtMillis(), 1, click.occurredAtMillis() + 1_000);
+                tell("clicked_into_error", click, after.get(0).occurredAtMillis(), 1, click.occurredAtMillis() + 1_000);
             }
         }
     }

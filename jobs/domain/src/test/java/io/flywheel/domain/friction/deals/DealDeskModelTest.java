@@ -89,7 +89,10 @@ class DealDeskModelTest {
             tables.look(desk, end, naive);
             tables.settle(desk, end + 1);
             tables.look(desk, end, naive);
+            tables.settle(desk, end + 1);
+            tables.look(desk, end, naive);
             tables.settle(desk, end + 400 * Scene.DAY);
+            assertThat(tables.inquiries).isEqualTo(new NaiveDeals(history, settings, end + 60 * Scene.DAY).inquiries());
         }
     }
 
@@ -110,6 +113,35 @@ class DealDeskModelTest {
                 .allSatisfy((kind, count) -> assertThat(count).isGreaterThan(30));
     }
 
+    /** Speed to lead beyond the target is measured, too, and waits no longer than it may. */
+    @Test
+    void theInventedHistoriesHoldEveryKindOfInquiry() {
+        Map<String, Integer> kinds = new TreeMap<>();
+        seeds().forEach(seed -> {
+            SplittableRandom random = new SplittableRandom(seed);
+            DealSettings settings = settings(random);
+            new NaiveDeals(invent(random), settings, Scene.time("130"))
+                    .inquiries()
+                    .values()
+                    .forEach(one -> kinds.merge(
+                            one.repeated()
+                                    ? "repeated"
+                                    : (one.dueAtMillis() == null ? "any time" : one.leftWaiting() ? "left" : "in time")
+                                            + (one.touchedAtMillis() == null ? ", never touched" : ", touched"),
+                            1,
+                            Math::addExact));
+        });
+        assertThat(kinds)
+                .containsOnlyKeys(
+                        "any time, never touched",
+                        "any time, touched",
+                        "in time, touched",
+                        "left, never touched",
+                        "left, touched",
+                        "repeated")
+                .allSatisfy((kind, count) -> assertThat(count).isGreaterThan(3));
+    }
+
     private static DealSettings settings(SplittableRandom random) {
         Pipeline usual = new Pipeline(
                 new StageLimit(random.nextInt(5, 30) * Scene.DAY, 0),
@@ -126,7 +158,9 @@ class DealDeskModelTest {
                 random.nextInt(4, 20) * 12L * HOUR,
                 random.nextBoolean() ? ClosePeriod.MONTH : ClosePeriod.QUARTER,
                 true,
-                new ServiceTarget(random.nextInt(1, 40) * HOUR, 0, random.nextBoolean()),
+                random.nextInt(8) == 0
+                        ? null
+                        : new ServiceTarget(random.nextInt(1, 40) * HOUR, 0, random.nextBoolean()),
                 SettingWords.OFFICE,
                 DealSettings.DEFAULT.inquiries(),
                 random.nextInt(2, 20) * Scene.DAY);
@@ -207,11 +241,12 @@ class DealDeskModelTest {
         return read;
     }
 
-    /** What a database would hold: findings that are certain, and the last facts of each deal. */
+    /** What a database would hold: findings that are certain, and the last facts of each deal and inquiry. */
     private static final class Tables {
         private final DealSettings settings;
         private final Set<String> certain = new TreeSet<>();
         private final Map<String, DealFacts> facts = new TreeMap<>();
+        private final Map<String, InquiryRow> inquiries = new TreeMap<>();
 
         Tables(DealSettings settings) {
             this.settings = settings;
@@ -222,9 +257,11 @@ class DealDeskModelTest {
             assertThat(all).noneMatch(certain::contains);
             all.addAll(certain);
             desk.facts(watermark, settings, one -> facts.put(one.dealId(), one));
+            desk.inquiries(watermark, settings, one -> inquiries.put(one.eventId(), one));
             if (naive != null) {
                 assertThat(all).isEqualTo(naive.findings());
                 assertThat(facts).containsAllEntriesOf(naive.facts());
+                assertThat(inquiries).isEqualTo(naive.inquiries());
             }
         }
 
@@ -233,7 +270,9 @@ class DealDeskModelTest {
                     horizon,
                     settings,
                     one -> assertThat(certain.add(one.occurredAtMillis() + " " + one.eventId()))
-                            .isTrue());
+                            .isTrue(),
+                    one -> facts.put(one.dealId(), one),
+                    one -> inquiries.put(one.eventId(), one));
         }
     }
 }

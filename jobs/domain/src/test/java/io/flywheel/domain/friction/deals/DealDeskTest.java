@@ -85,9 +85,10 @@ class DealDeskTest {
         List<String> open = found(desk, END, row.settings);
         List<String> settled = new ArrayList<>();
         for (long horizon = Scene.START; horizon <= END + 1; horizon += Scene.DAY / 2) {
-            desk.settle(horizon, row.settings, finding -> settled.add(Scene.words(finding)));
+            desk.settle(
+                    horizon, row.settings, finding -> settled.add(Scene.words(finding)), facts -> {}, inquiry -> {});
         }
-        desk.settle(END + 1, row.settings, finding -> settled.add(Scene.words(finding)));
+        desk.settle(END + 1, row.settings, finding -> settled.add(Scene.words(finding)), facts -> {}, inquiry -> {});
         assertThat(settled).containsExactlyInAnyOrderElementsOf(open);
         assertThat(found(desk, END, row.settings)).isEmpty();
     }
@@ -117,7 +118,7 @@ class DealDeskTest {
         DealDesk desk = desk(Scene.events("0 created; 0 order_completed deal=O"), SETTINGS);
         List<String> told = new ArrayList<>();
         desk.facts(Scene.time("1"), SETTINGS, facts -> told.add(facts.dealId()));
-        desk.settle(Scene.time("2"), SETTINGS, finding -> {});
+        desk.settle(Scene.time("2"), SETTINGS, finding -> {}, facts -> {}, inquiry -> {});
         desk.facts(Scene.time("13"), SETTINGS, facts -> told.add("never"));
         desk.facts(Scene.time("14"), SETTINGS, facts -> told.add(facts.dealId() + " stalled"));
         assertThat(told).containsExactly("D", "D stalled");
@@ -174,11 +175,90 @@ class DealDeskTest {
     @Test
     void forgetsWhatCanMatterNoMore() {
         DealDesk desk = desk(
-                Scene.events("0 created; 1 won; 0 payment_failed deal=P; 0 outbound_call; 3 form_submit"), SETTINGS);
-        desk.settle(Scene.time("91"), SETTINGS, finding -> {});
-        assertThat(desk.isEmpty()).isFalse();
-        desk.settle(Scene.time("91") + 1, SETTINGS, finding -> {});
+                Scene.events("0 created; 1 won; 0 payment_failed deal=P; 0 outbound_call; 1 form_submit"), SETTINGS);
+        List<String> last = new ArrayList<>();
+        for (long horizon : new long[] {Scene.time("91"), Scene.time("91") + 1}) {
+            assertThat(desk.isEmpty()).isFalse();
+            last.clear();
+            desk.settle(
+                    horizon,
+                    SETTINGS,
+                    finding -> {},
+                    facts -> last.add(facts.dealId()),
+                    row -> last.add(row.eventId() + " " + row.leftWaiting()));
+        }
+        assertThat(last).containsExactly("D", "e4 true");
         assertThat(desk.isEmpty()).isTrue();
+    }
+
+    @Test
+    void tellsTheFactsOfWhatWasSettledUnseen() {
+        DealDesk desk = desk(Scene.events("0 created close=01-31; 1 close_date_changed close=02-10"), SETTINGS);
+        desk.settle(Scene.time("10"), SETTINGS, finding -> {}, facts -> {}, inquiry -> {});
+        List<DealFacts> told = new ArrayList<>();
+        desk.facts(Scene.time("10"), SETTINGS, told::add);
+        assertThat(told).containsExactly(new DealFacts("D", 1, 10, null));
+        desk.facts(Scene.time("10"), SETTINGS, told::add);
+        assertThat(told).hasSize(1);
+    }
+
+    @ParameterizedTest(name = "{0} as of {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            0 form_submit                                            | 0      | e0 due 0+1:00
+            0 form_submit                                            | 0+1:00 | e0 due 0+1:00 left
+            0 form_submit; 0+0:30 outbound_call                      | 9      | e0 due 0+1:00 touched 0+0:30 by outbound_call
+            0 form_submit; 0+5:00 replied                            | 9      | e0 due 0+1:00 touched 0+5:00 by replied left
+            0 form_submit; 0+5:00 replied; 0+5:00 outbound_call      | 9      | e0 due 0+1:00 touched 0+5:00 by replied left
+            0 form_submit; 90 outbound_call                          | 99     | e0 due 0+1:00 touched 90 by outbound_call left
+            0 form_submit; 90+0:01 outbound_call                     | 99     | e0 due 0+1:00 left
+            0 form_submit; 0+0:30 call_missed; 0+0:40 outbound_call  | 9      | e0 due 0+1:00 touched 0+0:40 by outbound_call; e1 repeated
+            0 form_submit; 0+2:00 call_missed; 0+2:40 outbound_call  | 9      | e0 due 0+1:00 touched 0+2:40 by outbound_call left; e1 due 0+3:00 touched 0+2:40 by outbound_call
+            0 signup; 1 outbound_call                                | 9      |
+            """)
+    void tellsTheRowsOfInquiries(String events, String asOf, @Nullable String rows) {
+        assertThat(inquiries(desk(Scene.events(events), SETTINGS), Scene.time(asOf), SETTINGS))
+                .isEqualTo(rows == null ? List.of() : Scene.parts(rows, ";"));
+    }
+
+    @Test
+    void tellsTheRowsOfInquiriesWithoutATarget() {
+        DealSettings settings = SettingWords.read("target=none");
+        DealDesk desk = desk(Scene.events("0 form_submit; 5 call_missed; 9 outbound_call"), settings);
+        assertThat(inquiries(desk, Scene.time("9"), settings))
+                .containsExactly("e0 touched 9 by outbound_call", "e1 repeated");
+    }
+
+    @Test
+    void anInquiryThatWasLeftIsToldAgainWhenSomebodyTurnsToTheCustomer() {
+        DealDesk desk = desk(Scene.events("0 form_submit"), SETTINGS);
+        List<String> told = new ArrayList<>();
+        desk.settle(Scene.time("30"), SETTINGS, finding -> {}, facts -> {}, row -> told.add(words(row)));
+        told.addAll(inquiries(desk, Scene.time("37"), SETTINGS));
+        assertThat(told).containsExactly("e0 due 0+1:00 left");
+        desk.take(Scene.happens("outbound_call", "call", Scene.time("40")).build(), SETTINGS);
+        assertThat(inquiries(desk, Scene.time("40"), SETTINGS))
+                .containsExactly("e0 due 0+1:00 touched 40 by outbound_call left");
+        desk.settle(Scene.time("41"), SETTINGS, finding -> {}, facts -> {}, row -> told.add(words(row)));
+        assertThat(told)
+                .endsWith("e0 due 0+1:00 touched 40 by outbound_call left")
+                .hasSize(2);
+        assertThat(desk.isEmpty()).isTrue();
+    }
+
+    private static List<String> inquiries(DealDesk desk, long watermark, DealSettings settings) {
+        List<String> rows = new ArrayList<>();
+        desk.inquiries(watermark, settings, row -> rows.add(words(row)));
+        return rows;
+    }
+
+    private static String words(InquiryRow row) {
+        return row.eventId()
+                + (row.dueAtMillis() == null ? "" : " due " + Scene.words(row.dueAtMillis()))
+                + (row.touchedAtMillis() == null
+                        ? ""
+                        : " touched " + Scene.words(row.touchedAtMillis()) + " by " + row.touchedBy())
+                + (row.leftWaiting() ? " left" : "")
+                + (row.repeated() ? " repeated" : "");
     }
 
     @Test

@@ -53,6 +53,7 @@ final class NaiveDeals {
     private final long watermark;
     private final Set<String> found = new TreeSet<>();
     private final Map<String, DealFacts> facts = new TreeMap<>();
+    private final Map<String, InquiryRow> inquiries = new TreeMap<>();
 
     /** All there is to find; the watermark is past all activities. */
     NaiveDeals(List<Activity> seen, DealSettings settings, long watermark) {
@@ -88,27 +89,79 @@ final class NaiveDeals {
         return facts;
     }
 
+    Map<String, InquiryRow> inquiries() {
+        return inquiries;
+    }
+
     private void leads() {
         Activity waits = null;
-        long left = 0;
         for (long now = Scene.START; now <= watermark; now += HOUR) {
-            boolean touched = false;
             for (Activity one : at(now, all)) {
-                if (one.isByCustomer() && settings.inquiries().contains(one.kind()) && waits == null) {
-                    waits = one;
-                    left = Objects.requireNonNull(settings.leadTarget()).durationMillis() / HOUR;
+                if (one.isByCustomer() && settings.inquiries().contains(one.kind())) {
+                    inquire(one, waits != null);
+                    waits = waits == null ? one : waits;
                 }
-                boolean note = one.kind() == ActivityKind.REPLIED && !one.isPublic();
-                touched |= one.actor() == Actor.AGENT && TOUCHES.contains(one.kind()) && !note;
             }
-            if (waits != null && touched) {
+            if (waits == null) {
+                continue;
+            }
+            Long due = due(waits.occurredAtMillis());
+            if (!touches(now).isEmpty()) {
                 waits = null;
-            } else if (waits != null && left == 0) {
+            } else if (due != null && now == due) {
                 found.add(now + " lead_left_waiting:" + waits.eventId());
                 waits = null;
+            } else if (due == null && now == waits.occurredAtMillis() + settings.forgottenAfterMillis()) {
+                waits = null;
             }
-            left -= works(now) ? 1 : 0;
         }
+    }
+
+    private void inquire(Activity one, boolean repeated) {
+        long asked = one.occurredAtMillis();
+        Long due = due(asked);
+        Long touched = null;
+        long last = Math.max(asked + settings.forgottenAfterMillis(), due == null ? 0 : due);
+        for (long now = asked; now <= Math.min(last, watermark) && touched == null; now += HOUR) {
+            touched = touches(now).isEmpty() ? null : now;
+        }
+        boolean left = due != null && due <= watermark && (touched == null || touched > due);
+        inquiries.put(
+                one.eventId(),
+                new InquiryRow(
+                        one.source(),
+                        one.eventId(),
+                        one.kind().type(),
+                        one.channel(),
+                        one.page(),
+                        asked,
+                        repeated ? null : due,
+                        repeated ? null : touched,
+                        repeated || touched == null ? null : touches(touched).get(0),
+                        left && !repeated,
+                        repeated));
+    }
+
+    private @Nullable Long due(long asked) {
+        if (settings.leadTarget() == null) {
+            return null;
+        }
+        long due = asked;
+        for (long left = settings.leadTarget().durationMillis() / HOUR; left > 0; due += HOUR) {
+            left -= works(due) ? 1 : 0;
+        }
+        return due;
+    }
+
+    /** What turned to the customer in an hour: the kinds, in the order in which the product lists them. */
+    private List<String> touches(long now) {
+        return at(now, all).stream()
+                .filter(one -> one.actor() == Actor.AGENT && TOUCHES.contains(one.kind()))
+                .filter(one -> one.kind() != ActivityKind.REPLIED || one.isPublic())
+                .map(Activity::kind)
+                .sorted()
+                .map(ActivityKind::type)
+                .toList();
     }
 
     private boolean works(long now) {

@@ -80,7 +80,7 @@ final class Scene {
         return START + Long.parseLong(parts[0]) * DAY + minutes * MINUTE;
     }
 
-    private static String words(long millis) {
+    static String words(long millis) {
         long day = Math.floorDiv(millis - START, DAY);
         long minutes = Math.floorMod(millis - START, DAY) / MINUTE;
         return minutes == 0 ? "" + day : String.format(Locale.ROOT, "%d+%d:%02d", day, minutes / 60, minutes % 60);

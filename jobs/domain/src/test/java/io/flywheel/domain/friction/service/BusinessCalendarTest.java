@@ -198,4 +198,16 @@ class BusinessCalendarTest {
                                 && (span.closes().equals(LocalTime.MIDNIGHT)
                                         || wall.toLocalTime().isBefore(span.closes())));
     }
+
+    @Test
+    void calendarsAreEqualByWhatTheyShow() {
+        List<OpeningHours> noon = List.of(new OpeningHours(DayOfWeek.MONDAY, LocalTime.of(11, 0), LocalTime.of(13, 0)));
+        BusinessCalendar one = new BusinessCalendar(BERLIN, noon, List.of());
+
+        assertThat(office()).isEqualTo(OFFICE).hasSameHashCodeAs(OFFICE);
+        assertThat(one)
+                .isNotEqualTo(OFFICE)
+                .isNotEqualTo(new BusinessCalendar(ZoneOffset.UTC, noon, List.of()))
+                .isNotEqualTo(new BusinessCalendar(BERLIN, noon, List.of(LocalDate.of(2026, 5, 1))));
+    }
 }

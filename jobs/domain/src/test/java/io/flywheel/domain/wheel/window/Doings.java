@@ -4,7 +4,9 @@ import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.activity.ActivityKind;
 import io.flywheel.domain.activity.Actor;
 import io.flywheel.domain.activity.Priority;
+import io.flywheel.domain.customer.CustomerRules;
 import io.flywheel.domain.customer.CustomerState;
+import io.flywheel.domain.friction.watch.DetectorSettings;
 import io.flywheel.domain.signal.Side;
 import io.flywheel.domain.signal.Signal;
 import io.flywheel.domain.signal.SignalCatalogue;
@@ -103,7 +105,7 @@ final class Doings {
         List<Signal> signals = new ArrayList<>(2);
         state.fold(
                 activity,
-                CATALOGUE,
+                new CustomerRules(CATALOGUE, DetectorSettings.DEFAULT),
                 (rule, kind, weight, its) -> signals.add(signal(its, rule, rule.name(), kind, weight)));
         if (signals.isEmpty()) {
             signals.add(signal(activity, null, activity.kind().qualifiedName(), SignalKind.NOTE, 0));
@@ -130,6 +132,7 @@ final class Doings {
                 .segment(oneOf(random, 2, "smb", "enterprise"))
                 .plan(oneOf(random, 2, "free", "paid"))
                 .region(oneOf(random, 2, "eu"))
+                .page(oneOf(random, 2, "/pricing", "/help"))
                 .channel(oneOf(random, 2, "email", "ads", "organic"))
                 .campaign(oneOf(random, 3, "spring"))
                 .content(oneOf(random, 3, "guide: start", "price list"))

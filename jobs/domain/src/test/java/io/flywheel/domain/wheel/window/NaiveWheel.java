@@ -103,6 +103,7 @@ final class NaiveWheel {
         }
         Map<String, Map<Window, Row>> rows = new TreeMap<>();
         series.forEach((key, its) -> rows.put(key, rowsOf(its)));
+        rows.values().removeIf(Map::isEmpty);
         return rows;
     }
 
@@ -112,6 +113,9 @@ final class NaiveWheel {
             long step = Math.round(STEP_DAYS.getOrDefault(grain.word(), Double.NaN) * DAY);
             long length = Math.round(LENGTH_DAYS.getOrDefault(grain.word(), Double.NaN) * DAY);
             for (Signal signal : records) {
+                if (isFound(signal) && signal.kind() != SignalKind.IMPULSE) {
+                    continue;
+                }
                 long at = signal.occurredAtMillis();
                 for (long end = at - at % step + step; end - length <= at; end += step) {
                     long itsEnd = end;
@@ -148,7 +152,9 @@ final class NaiveWheel {
                 byDepartment[side + signal.department().ordinal()] += signal.weightThousandths();
             }
         }
-        Midnight last = before(records.get(records.size() - 1));
+        List<Signal> doings =
+                records.stream().filter(signal -> !isFound(signal)).toList();
+        Midnight last = doings.isEmpty() ? null : before(doings.get(doings.size() - 1));
         return new Row(
                 counts[0],
                 counts[1],
@@ -157,9 +163,14 @@ final class NaiveWheel {
                 weighted,
                 List.of(byPhase),
                 List.of(byDepartment),
-                1,
-                last.roundedMass(),
-                last.roundedHalves());
+                last == null ? 0 : 1,
+                last == null ? 0 : last.roundedMass(),
+                last == null ? -1 : last.roundedHalves());
+    }
+
+    /** Whether it was found in what the customer did, and is no doing by itself. */
+    private static boolean isFound(Signal signal) {
+        return signal.facts().kind().isDerived();
     }
 
     private Midnight before(Signal signal) {

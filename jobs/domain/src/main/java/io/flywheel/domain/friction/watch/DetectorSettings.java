@@ -1,8 +1,10 @@
-package io.flywheel.domain.friction;
+package io.flywheel.domain.friction.watch;
 
 import io.flywheel.domain.friction.clicks.ClickSettings;
 import io.flywheel.domain.friction.deals.DealSettings;
 import io.flywheel.domain.friction.service.ServiceSettings;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * From when on what a customer goes through counts as friction: the thresholds of all detectors.
@@ -14,4 +16,11 @@ public record DetectorSettings(ClickSettings clicks, ServiceSettings service, De
     /** The thresholds of the references. */
     public static final DetectorSettings DEFAULT =
             new DetectorSettings(ClickSettings.DEFAULT, ServiceSettings.DEFAULT, DealSettings.DEFAULT);
+
+    /** The attributes that intake has to keep: those of the signal catalogue, and beside them those that a detector looks at. */
+    public Set<String> attributesBeside(Set<String> ofCatalogue) {
+        Set<String> attributes = new HashSet<>(ofCatalogue);
+        attributes.add(clicks.resultsAttribute());
+        return attributes;
+    }
 }

@@ -1,0 +1,172 @@
+package io.flywheel.domain.alert;
+
+import io.flywheel.domain.packing.StateReader;
+import io.flywheel.domain.packing.StateWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The alerts of one customer or one series of windows, by rule, with what is needed to go on.
+ *
+ * <p><b>Shape:</b> mutable. Packed as follows, numbers and texts as {@link StateWriter} writes them:
+ *
+ * <pre>
+ * version 1
+ *   byte      version
+ *   count, then that many of
+ *     alert     text rule; byte status; count fired, changes; long x 7 heard, begun, held since, pending since, fired, recovering since, resolved; count breaches, clears; double value; byte silent; text acknowledged by; long acknowledged
+ *               count, then text of each event of evidence
+ *               byte whether the alert is open and the rule follows: text scope, severity, grain; byte above; double fires at, recovers at; text summary, runbook
+ *   byte      whether an outlook follows
+ *   outlook   long as of; numbers; texts; points; double loyalty
+ *             count, then (text name, double amount, long half-life, double saturation)
+ *             count, then (text signal, text object, long opened, double base, long reference, double cap, long ends, text event)
+ *     numbers   count, then (text fact, double)
+ *     texts     count, then (text fact, text)
+ *     points    count, then (text fact; count, then (text signal, double))
+ * </pre>
+ *
+ * <p><b>Source:</b> docs/reference/state.md.
+ */
+public final class AlertBook {
+
+    private static final int VERSION = 1;
+
+    private final Map<String, Entry> entries = new TreeMap<>();
+    private @Nullable CustomerOutlook outlook;
+
+    /** One rule's alert. */
+    static final class Entry {
+        private final AlertCourse course;
+        private List<String> evidence;
+        private @Nullable ToldRule rule;
+
+        private Entry(AlertCourse course, List<String> evidence, @Nullable ToldRule rule) {
+            this.course = course;
+            this.evidence = evidence;
+            this.rule = rule;
+        }
+
+        AlertCourse course() {
+            return course;
+        }
+
+        List<String> evidence() {
+            return evidence;
+        }
+
+        void evidence(List<String> its) {
+            evidence = List.copyOf(its);
+        }
+
+        /** The rule as it was when the alert last changed; null before. */
+        @Nullable
+        ToldRule rule() {
+            return rule;
+        }
+
+        void rule(ToldRule its) {
+            rule = its;
+        }
+    }
+
+    /** The alert of a rule; one that nothing has happened to yet if there is none. */
+    Entry entry(String rule) {
+        return entries.computeIfAbsent(rule, its -> new Entry(new AlertCourse(), List.of(), null));
+    }
+
+    @Nullable
+    Entry known(String rule) {
+        return entries.get(rule);
+    }
+
+    /** Names of rules with an alert here. */
+    List<String> rules() {
+        return List.copyOf(entries.keySet());
+    }
+
+    /** Whether any alert is pending, firing or recovering. */
+    public boolean hasOpen() {
+        return entries.values().stream().anyMatch(entry -> entry.course.status().isOpen());
+    }
+
+    /** Whether there is nothing to keep. */
+    public boolean isBlank() {
+        return entries.values().stream().allMatch(entry -> entry.course.isBlank());
+    }
+
+    @Nullable
+    CustomerOutlook outlook() {
+        return outlook;
+    }
+
+    void outlook(@Nullable CustomerOutlook its) {
+        outlook = its;
+    }
+
+    /** Without what is not worth to be kept: blank alerts, and the outlook when nothing is open. */
+    public byte[] pack() {
+        StateWriter out = new StateWriter();
+        out.putByte(VERSION);
+        List<Map.Entry<String, Entry>> kept = new ArrayList<>();
+        for (Map.Entry<String, Entry> entry : entries.entrySet()) {
+            if (!entry.getValue().course.isBlank()) {
+                kept.add(entry);
+            }
+        }
+        out.putCount(kept.size());
+        for (Map.Entry<String, Entry> entry : kept) {
+            out.putText(entry.getKey());
+            entry.getValue().course.write(out);
+            out.putCount(entry.getValue().evidence.size());
+            entry.getValue().evidence.forEach(out::putText);
+            ToldRule rule = entry.getValue().course.status().isOpen() ? entry.getValue().rule : null;
+            out.putByte(rule == null ? 0 : 1);
+            if (rule != null) {
+                rule.write(out);
+            }
+        }
+        CustomerOutlook its = hasOpen() ? outlook : null;
+        out.putByte(its == null ? 0 : 1);
+        if (its != null) {
+            its.write(out);
+        }
+        return out.toBytes();
+    }
+
+    /**
+     * What {@link #pack} packed, in this release or an earlier one.
+     *
+     * <p><b>Errors:</b> {@link IllegalStateException} for bytes of a later release.
+     */
+    public static AlertBook unpack(byte @Nullable [] packed) {
+        AlertBook book = new AlertBook();
+        if (packed == null) {
+            return book;
+        }
+        StateReader in = new StateReader(packed);
+        int version = in.getByte();
+        if (version != VERSION) {
+            throw new IllegalStateException(
+                    "alerts were packed in version " + version + ", but this release reads version " + VERSION
+                            + "; restore with the release that wrote them, or a later one");
+        }
+        for (int left = in.getCountOf(1); left > 0; left--) {
+            String rule = in.getPresentText();
+            AlertCourse course = AlertCourse.read(in);
+            List<String> evidence = new ArrayList<>();
+            for (int more = in.getCountOf(1); more > 0; more--) {
+                evidence.add(in.getPresentText());
+            }
+            ToldRule its = in.getByte() == 1 ? ToldRule.read(in) : null;
+            book.entries.put(rule, new Entry(course, evidence, its));
+        }
+        if (in.getByte() == 1) {
+            book.outlook = CustomerOutlook.read(in);
+        }
+        return book;
+    }
+}

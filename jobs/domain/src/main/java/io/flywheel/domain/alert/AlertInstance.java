@@ -1,0 +1,36 @@
+package io.flywheel.domain.alert;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of an alert as it is now.
+ *
+ * <p><b>Units:</b> times are event time in epoch milliseconds, null if that did not happen; value and thresholds as the rule defines them.
+ *
+ * @param evidence ids of at most three events that weighed most when the run began
+ */
+public record AlertInstance(
+        String fingerprint,
+        long episode,
+        String rule,
+        int ruleVersion,
+        Severity severity,
+        Scope scope,
+        AlertStatus status,
+        Map<String, String> labels,
+        @Nullable String accountId,
+        String summary,
+        String runbook,
+        double value,
+        boolean isAbove,
+        double firesAt,
+        double recoversAt,
+        boolean noData,
+        @Nullable Long pendingSinceMillis,
+        @Nullable Long firedAtMillis,
+        @Nullable Long recoveringSinceMillis,
+        @Nullable Long resolvedAtMillis,
+        long changedAtMillis,
+        List<String> evidence) {}

@@ -1,0 +1,18 @@
+package io.flywheel.domain.alert;
+
+/** What a rule is about: every customer, or every window of a grain. Accounts, segments and the other dimensions are windows. */
+public enum Scope {
+    CUSTOMER("customer"),
+    WINDOW("window");
+
+    private final String word;
+
+    Scope(String word) {
+        this.word = word;
+    }
+
+    /** The word used in tables, topics and files. */
+    public String word() {
+        return word;
+    }
+}

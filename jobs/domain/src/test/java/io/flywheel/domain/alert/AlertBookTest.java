@@ -1,0 +1,90 @@
+package io.flywheel.domain.alert;
+
+import static io.flywheel.domain.alert.Sample.HOUR;
+import static io.flywheel.domain.alert.Sample.MINUTE;
+import static io.flywheel.domain.alert.Sample.START;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AlertBookTest {
+
+    private static final Path GOLDEN = Path.of("src/test/resources/golden/alerts/v1.bin");
+    private static final AlertTerms TERMS = new AlertTerms(new Threshold(true, 5, 4), 30 * MINUTE, HOUR, 0, 1, 1, 0);
+    private static final RuleBook RULES = new RuleBook(
+            1,
+            List.of(
+                    Sample.customerRule("standing", Fact.FRICTION_STANDING, TERMS),
+                    Sample.customerRule("friction", Fact.FRICTION, TERMS),
+                    Sample.customerRule("never", Fact.MASS, TERMS)));
+
+    private final CustomerAlerts alerts = new CustomerAlerts(RULES);
+
+    @Test
+    void readsWhatTheFirstReleaseWrote() throws IOException {
+        AlertBook written = written();
+        if (Boolean.getBoolean("golden.write")) {
+            Files.createDirectories(GOLDEN.getParent());
+            Files.write(GOLDEN, written.pack());
+        }
+        byte[] golden = Files.readAllBytes(GOLDEN);
+        AlertBook read = AlertBook.unpack(golden);
+
+        assertThat(golden[0]).isEqualTo((byte) 1);
+        assertThat(read.rules()).containsExactly("friction", "standing");
+        assertThat(read.entry("standing").course().status()).isEqualTo(AlertStatus.FIRING);
+        assertThat(read.entry("standing").course().firedAt()).isEqualTo(START + 30 * MINUTE);
+        assertThat(read.entry("standing").course().acknowledgedBy()).isEqualTo("ann");
+        assertThat(read.entry("standing").evidence()).containsExactly("e-1", "e-0", "c-1");
+        assertThat(read.entry("standing").rule())
+                .isEqualTo(ToldRule.of(RULES.rules().get(0)));
+        assertThat(read.pack())
+                .as("a new form of the bytes is a new golden file beside the old ones")
+                .isEqualTo(golden);
+        assertThat(written.pack()).isEqualTo(golden);
+    }
+
+    @Test
+    void nothingIsKeptOfACustomerWithoutAlerts() {
+        AlertBook book = new AlertBook();
+        alerts.heard(book, Sample.update(START, 0, 0), output -> {});
+
+        assertThat(book.isBlank()).isTrue();
+        assertThat(book.pack()).containsExactly(1, 0, 0);
+    }
+
+    @Test
+    void whatIsOverKeepsItsNumbersAndNoMore() {
+        AlertBook book = written();
+        int open = book.pack().length;
+        alerts.heard(book, Sample.update(START + 2 * HOUR, 0, 0), output -> {});
+        alerts.passed(book, "globex", START + 4 * HOUR, output -> {});
+
+        assertThat(book.hasOpen()).isFalse();
+        assertThat(book.isBlank()).isFalse();
+        assertThat(book.pack()).hasSizeLessThan(open / 2);
+        assertThat(AlertBook.unpack(book.pack()).entry("standing").course().episode())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void refusesWhatALaterReleaseWrote() {
+        assertThatThrownBy(() -> AlertBook.unpack(new byte[] {2, 0, 0}))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("version 2")
+                .hasMessageContaining("later one");
+    }
+
+    private AlertBook written() {
+        AlertBook book = new AlertBook();
+        alerts.heard(book, Sample.update(START, 6, 1), output -> {});
+        alerts.passed(book, "globex", START + 30 * MINUTE, output -> {});
+        book.entry("standing").course().acknowledge("ann", START + HOUR, step -> {});
+        return book;
+    }
+}

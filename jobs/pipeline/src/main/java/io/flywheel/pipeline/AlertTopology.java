@@ -1,0 +1,72 @@
+package io.flywheel.pipeline;
+
+import static io.flywheel.pipeline.names.Operators.ALERT_ROWS;
+import static io.flywheel.pipeline.names.Operators.ALERT_TOPIC;
+import static io.flywheel.pipeline.names.Operators.ALERT_TRANSITIONS;
+import static io.flywheel.pipeline.names.Operators.CUSTOMER_PROGRESS;
+import static io.flywheel.pipeline.names.Operators.WATCH_CUSTOMERS;
+import static io.flywheel.pipeline.names.Operators.WATCH_WINDOWS;
+import static io.flywheel.pipeline.names.Operators.WINDOW_PROGRESS;
+
+import io.flywheel.domain.alert.AlertOutput;
+import io.flywheel.domain.alert.AlertTransition;
+import io.flywheel.domain.customer.CustomerOutput;
+import io.flywheel.domain.customer.CustomerUpdate;
+import io.flywheel.pipeline.alert.FollowProgress;
+import io.flywheel.pipeline.alert.RuleSource;
+import io.flywheel.pipeline.alert.SelectTransitions;
+import io.flywheel.pipeline.alert.WatchCustomers;
+import io.flywheel.pipeline.alert.WatchWindows;
+import io.flywheel.pipeline.wheel.CellRow;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/**
+ * The graph from customers and windows to alerts.
+ *
+ * <pre>
+ * track customers ── follow progress ── watch customers ─┐
+ *                                                        ├─ alert rows
+ * tally windows ──── follow progress ── watch windows ───┤
+ *                                                        └─ alert topic
+ * </pre>
+ *
+ * <p><b>Shape:</b> streams in, nothing out; the streams must come straight from their stops, whose keys and subtasks are kept. Nothing turns back.
+ */
+public final class AlertTopology {
+
+    private AlertTopology() {}
+
+    public static void build(
+            DataStream<CustomerOutput> customers, DataStream<CellRow> windows, AlertOutputs outputs, RuleSource rules) {
+        DataStream<AlertOutput> alerts = ofCustomers(customers, rules).union(ofWindows(windows, rules));
+        ALERT_ROWS.mark(alerts.sinkTo(outputs.alertRows()));
+        SingleOutputStreamOperator<AlertTransition> transitions = ALERT_TRANSITIONS.mark(
+                alerts.flatMap(new SelectTransitions()).returns(TypeInformation.of(AlertTransition.class)));
+        ALERT_TOPIC.mark(transitions.sinkTo(outputs.alertTopic()));
+    }
+
+    /** The alerts of customers alone. */
+    private static DataStream<AlertOutput> ofCustomers(DataStream<CustomerOutput> customers, RuleSource rules) {
+        SingleOutputStreamOperator<CustomerUpdate> updates = CUSTOMER_PROGRESS.mark(customers.transform(
+                CUSTOMER_PROGRESS.title(),
+                TypeInformation.of(CustomerUpdate.class),
+                new FollowProgress<>(CustomerOutput::progress, CustomerOutput::update)));
+        return WATCH_CUSTOMERS.mark(DataStreamUtils.reinterpretAsKeyedStream(
+                        updates, update -> update.profile().customerId(), Types.STRING)
+                .process(new WatchCustomers(rules), TypeInformation.of(AlertOutput.class)));
+    }
+
+    /** The alerts of windows alone. */
+    public static DataStream<AlertOutput> ofWindows(DataStream<CellRow> windows, RuleSource rules) {
+        SingleOutputStreamOperator<CellRow> rows = WINDOW_PROGRESS.mark(windows.transform(
+                WINDOW_PROGRESS.title(),
+                TypeInformation.of(CellRow.class),
+                new FollowProgress<CellRow, CellRow>(CellRow::progress, row -> row)));
+        return WATCH_WINDOWS.mark(DataStreamUtils.reinterpretAsKeyedStream(rows, CellRow::series, Types.STRING)
+                .process(new WatchWindows(rules), TypeInformation.of(AlertOutput.class)));
+    }
+}

@@ -1,0 +1,20 @@
+package io.flywheel.pipeline.alert;
+
+import io.flywheel.domain.alert.AlertOutput;
+import io.flywheel.domain.alert.AlertTransition;
+import org.apache.flink.api.common.functions.FlatMapFunction;
+import org.apache.flink.util.Collector;
+
+/** Lets the changes of alerts pass, for the topic. */
+public final class SelectTransitions implements FlatMapFunction<AlertOutput, AlertTransition> {
+
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public void flatMap(AlertOutput output, Collector<AlertTransition> out) {
+        AlertTransition transition = output.transition();
+        if (transition != null) {
+            out.collect(transition);
+        }
+    }
+}

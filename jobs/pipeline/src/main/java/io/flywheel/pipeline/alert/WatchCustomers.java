@@ -1,0 +1,90 @@
+package io.flywheel.pipeline.alert;
+
+import io.flywheel.domain.alert.AlertBook;
+import io.flywheel.domain.alert.AlertCourse;
+import io.flywheel.domain.alert.AlertOutput;
+import io.flywheel.domain.alert.CustomerAlerts;
+import io.flywheel.domain.customer.CustomerUpdate;
+import io.flywheel.pipeline.names.Metrics;
+import io.flywheel.pipeline.names.States;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.util.Collector;
+
+/**
+ * Watches the customers for what the rules describe: asks at each update, and while an alert is open also as time passes.
+ *
+ * <p><b>Shape:</b> keyed by customer. A customer without an alert, now or before, has no state here; one with an open alert has one timer or a few.
+ *
+ * <p><b>Source:</b> docs/reference/alerts.md, "Customers".
+ */
+@SuppressWarnings("NullAway.Init") // Flink opens a function before it hands it anything
+public final class WatchCustomers extends KeyedProcessFunction<String, CustomerUpdate, AlertOutput> {
+
+    private static final long serialVersionUID = 1;
+
+    private final RuleSource rules;
+    private transient CustomerAlerts alerts;
+    private transient ValueState<byte[]> books;
+    private transient Counter changes;
+
+    public WatchCustomers(RuleSource rules) {
+        this.rules = rules;
+    }
+
+    @Override
+    public void open(OpenContext context) throws Exception {
+        alerts = new CustomerAlerts(rules.load());
+        books = getRuntimeContext().getState(States.alerts());
+        changes = Metrics.ALERT_CHANGES.counter(getRuntimeContext().getMetricGroup());
+    }
+
+    @Override
+    public void processElement(CustomerUpdate update, Context context, Collector<AlertOutput> out) throws Exception {
+        byte[] packed = books.value();
+        AlertBook book = AlertBook.unpack(packed);
+        alerts.heard(book, update, output -> tell(output, out));
+        if (packed != null || !book.isBlank()) {
+            keep(
+                    book,
+                    context,
+                    Math.max(
+                            update.momentum().asOfMillis(),
+                            context.timerService().currentWatermark()));
+        }
+    }
+
+    @Override
+    public void onTimer(long atMillis, OnTimerContext context, Collector<AlertOutput> out) throws Exception {
+        byte[] packed = books.value();
+        // at the end of all input nothing is to be foreseen
+        if (packed == null || context.timerService().currentWatermark() == Watermark.MAX_WATERMARK.getTimestamp()) {
+            return;
+        }
+        AlertBook book = AlertBook.unpack(packed);
+        alerts.passed(book, context.getCurrentKey(), atMillis, output -> tell(output, out));
+        keep(book, context, atMillis);
+    }
+
+    private void keep(AlertBook book, Context context, long atMillis) throws Exception {
+        if (book.isBlank()) {
+            books.clear();
+            return;
+        }
+        books.update(book.pack());
+        long next = alerts.nextLookMillis(book, atMillis);
+        if (next != AlertCourse.NEVER) {
+            context.timerService().registerEventTimeTimer(next);
+        }
+    }
+
+    private void tell(AlertOutput output, Collector<AlertOutput> out) {
+        if (output.transition() != null) {
+            changes.inc();
+        }
+        out.collect(output);
+    }
+}

@@ -1,0 +1,172 @@
+package io.flywheel.pipeline.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flywheel.domain.alert.AlertOutput;
+import io.flywheel.domain.customer.CustomerProfile;
+import io.flywheel.domain.customer.CustomerUpdate;
+import io.flywheel.domain.momentum.Band;
+import io.flywheel.domain.momentum.DecayTerm;
+import io.flywheel.domain.momentum.MomentumReading;
+import io.flywheel.domain.risk.ChurnOutlook;
+import io.flywheel.domain.risk.ChurnRisk;
+import io.flywheel.domain.risk.RiskLevel;
+import io.flywheel.domain.signal.Phase;
+import io.flywheel.pipeline.rehearsal.SmallRules;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A rule fires at 2 points of friction a day for ten minutes. */
+class WatchCustomersTest {
+
+    private static final long START = 1_767_614_400_000L;
+    private static final long MINUTE = Duration.ofMinutes(1).toMillis();
+    private static final long DAY = Duration.ofDays(1).toMillis();
+
+    private KeyedOneInputStreamOperatorTestHarness<String, CustomerUpdate, AlertOutput> harness;
+
+    @BeforeEach
+    void open() throws Exception {
+        harness = harness();
+        harness.open();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        harness.close();
+    }
+
+    @Test
+    void nothingIsKeptOfCustomersWithoutAlerts() throws Exception {
+        update("globex", 0, 1);
+        watermark(600);
+
+        assertThat(told()).isEmpty();
+        assertThat(harness.numKeyedStateEntries()).isZero();
+        assertThat(harness.numEventTimeTimers()).isZero();
+    }
+
+    @Test
+    void firesAndRecoversByTimeAloneAndLeavesOnlyNumbersBehind() throws Exception {
+        update("globex", 0, 3);
+        watermark(10 * 24 * 60);
+
+        // 3 points fade with a half-life of a day from 2.08 a day to 1.6 within 9 hours and some minutes
+        assertThat(told())
+                .containsExactly(
+                        "0 inactive pending breached",
+                        "10 pending firing held",
+                        "600 firing recovering cleared",
+                        "610 recovering resolved held");
+        assertThat(harness.numEventTimeTimers()).isZero();
+        assertThat(harness.numKeyedStateEntries())
+                .as("numbers of the fingerprint")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatIsOpenGoesThroughASnapshotAndEpisodesGoOn() throws Exception {
+        update("globex", 0, 3);
+        OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+        harness.close();
+        harness = harness();
+        harness.initializeState(snapshot);
+        harness.open();
+        watermark(20);
+        update("globex", 30, 0);
+        watermark(60);
+        update("globex", 70, 9);
+        watermark(90);
+
+        assertThat(told())
+                .containsExactly(
+                        "10 pending firing held",
+                        "30 firing recovering cleared",
+                        "40 recovering resolved held",
+                        "70 resolved pending breached",
+                        "80 pending firing held");
+        assertThat(harness.extractOutputValues())
+                .extracting(AlertOutput::instance)
+                .filteredOn(Objects::nonNull)
+                .last()
+                .extracting(instance -> Objects.requireNonNull(instance).episode())
+                .isEqualTo(2L);
+    }
+
+    @Test
+    void theEndOfAllInputForeseesNothing() throws Exception {
+        update("globex", 0, 3);
+        harness.processWatermark(Watermark.MAX_WATERMARK);
+
+        assertThat(told()).containsExactly("0 inactive pending breached");
+    }
+
+    private void update(String customerId, int minute, double points) throws Exception {
+        long at = START + minute * MINUTE;
+        double friction = points * Math.log(2);
+        MomentumReading momentum = new MomentumReading(
+                at,
+                1,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                friction,
+                0,
+                -friction,
+                50 / (1 + friction),
+                Band.RED,
+                Band.RED,
+                0,
+                0,
+                0,
+                0,
+                null,
+                List.of(new DecayTerm("friction.ui", points, DAY, 0)),
+                List.of(),
+                1);
+        ChurnRisk risk = new ChurnRisk(at, 0.5, 0, 0, 1, 2, 3, 4, 5, 1, 0, null, null, List.of(), List.of(), "m1");
+        harness.processElement(new StreamRecord<>(new CustomerUpdate(
+                new CustomerProfile(customerId, null, null, null, null, Phase.DELIGHT, START, at, 1),
+                momentum,
+                new ChurnOutlook(risk, RiskLevel.LOW, RiskLevel.LOW, null),
+                List.of(),
+                List.of())));
+    }
+
+    private void watermark(int minute) throws Exception {
+        harness.processWatermark(new Watermark(START + minute * MINUTE));
+    }
+
+    private List<String> told() {
+        return harness.extractOutputValues().stream()
+                .map(AlertOutput::transition)
+                .filter(Objects::nonNull)
+                .map(step ->
+                        (step.atMillis() - START) / MINUTE + " " + step.from().word() + " "
+                                + step.to().word() + " " + step.reason().word())
+                .toList();
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, CustomerUpdate, AlertOutput> harness()
+            throws Exception {
+        return new KeyedOneInputStreamOperatorTestHarness<>(
+                new KeyedProcessOperator<>(new WatchCustomers(SmallRules::load)),
+                update -> update.profile().customerId(),
+                Types.STRING);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.flywheel.pipeline.alert;
+
+import org.jspecify.annotations.NullMarked;

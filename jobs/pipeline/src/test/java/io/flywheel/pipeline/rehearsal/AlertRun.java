@@ -1,0 +1,144 @@
+package io.flywheel.pipeline.rehearsal;
+
+import io.flywheel.domain.alert.AlertOutput;
+import io.flywheel.domain.alert.AlertTransition;
+import io.flywheel.domain.wheel.window.Dimension;
+import io.flywheel.pipeline.AlertTopology;
+import io.flywheel.pipeline.JobInvariants;
+import io.flywheel.pipeline.SignalFeed;
+import io.flywheel.pipeline.VelocityOutputs;
+import io.flywheel.pipeline.VelocityTopology;
+import io.flywheel.pipeline.names.Operators;
+import io.flywheel.pipeline.signals.InboundSignal;
+import io.flywheel.pipeline.signals.SenderClock;
+import io.flywheel.pipeline.signals.SendersClock;
+import io.flywheel.pipeline.wheel.WheelSettings;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.connector.datagen.source.DataGeneratorSource;
+import org.apache.flink.connector.datagen.source.GeneratorFunction;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+
+/** One run of the real graph from signals to the alerts of windows on the cluster of the test; the signals come in order and soon after they happened. */
+public record AlertRun(Path folder, int parallelism, boolean breaks) {
+
+    private static final History HISTORY = History.clean(7, 10, 3_000);
+    private static final Duration BOUND = Duration.ofMinutes(1);
+    private static final Duration NEVER_IDLE = Duration.ofDays(1);
+    private static final long AFTER_ALL = History.END + Duration.ofDays(2).toMillis();
+    private static final int SIGNALS_A_SECOND = 2_000;
+
+    /** Every change of every alert by its id. */
+    public Map<String, String> transitions() throws Exception {
+        StreamExecutionEnvironment environment =
+                JobInvariants.apply(StreamExecutionEnvironment.getExecutionEnvironment(configuration()));
+        Script script = new Script(breaks, folder.toString());
+        SignalFeed feed = new SignalFeed(
+                new DataGeneratorSource<>(
+                        script,
+                        Script.log().size(),
+                        RateLimiterStrategy.perSecond(SIGNALS_A_SECOND),
+                        TypeInformation.of(InboundSignal.class)),
+                SendersClock.strategy(BOUND, NEVER_IDLE));
+        environment.setParallelism(1);
+        var signals = VelocityTopology.signals(environment, feed);
+        environment.setParallelism(parallelism);
+        var windows = VelocityTopology.build(
+                signals,
+                new VelocityOutputs(
+                        new DiscardingSink<>(), new DiscardingSink<>(), new DiscardingSink<>(), new DiscardingSink<>()),
+                SmallCatalogue::load,
+                new WheelSettings("test", EnumSet.of(Dimension.ALL, Dimension.SEGMENT), 3, 2, 20));
+        String place = Files.createDirectories(folder.resolve("alerts")).toString();
+        Operators.ALERT_ROWS.mark(
+                AlertTopology.ofWindows(windows, SmallRules::load).sinkTo(new LineSink<>(place, AlertRun::line)));
+        environment.execute("alerts");
+        return LineSink.table(folder.resolve("alerts"));
+    }
+
+    private static String line(AlertOutput output) {
+        AlertTransition step = output.transition();
+        return step == null
+                ? ""
+                : step.id() + "\t" + step.from().word() + " " + step.to().word() + " " + step.atMillis() + " "
+                        + step.value() + " " + step.reason().word();
+    }
+
+    private Configuration configuration() {
+        Configuration configuration = new Configuration();
+        configuration.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+        configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(50));
+        configuration.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                folder.resolve("checkpoints").toUri().toString());
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, breaks ? 1 : 0);
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(1));
+        return configuration;
+    }
+
+    /** The log by place; it is made where it is read, for signals are not sent about as Java objects. */
+    private static final class Script implements GeneratorFunction<Long, InboundSignal> {
+        private static final long serialVersionUID = 1;
+        private static final double BREAK = 0.6;
+
+        private final boolean breaks;
+        private final String folder;
+        private transient List<InboundSignal> log = List.of();
+
+        Script(boolean breaks, String folder) {
+            this.breaks = breaks;
+            this.folder = folder;
+        }
+
+        @Override
+        public void open(SourceReaderContext context) throws Exception {
+            log = log();
+        }
+
+        static List<InboundSignal> log() throws Exception {
+            List<InboundSignal> prompt = new ArrayList<>();
+            for (InboundSignal inbound : SignalLog.of(HISTORY.list())) {
+                var signal = inbound.signal();
+                if (signal != null && inbound.arrivedAtMillis() - signal.occurredAtMillis() < BOUND.toMillis()) {
+                    long time = inbound.arrivedAtMillis() - BOUND.toMillis() - 1;
+                    prompt.add(new InboundSignal(inbound.arrivedAtMillis(), signal, new SenderClock(0, 1, time)));
+                }
+            }
+            prompt.add(new InboundSignal(AFTER_ALL, null, null));
+            return prompt;
+        }
+
+        @Override
+        public InboundSignal map(Long place) throws IOException {
+            if (breaks && place == (long) (BREAK * log.size()) && isFirstTime()) {
+                throw new IllegalStateException("this failure is part of the test");
+            }
+            return log.get(Math.toIntExact(place));
+        }
+
+        private boolean isFirstTime() throws IOException {
+            try {
+                Files.createFile(Path.of(folder, "broken"));
+                return true;
+            } catch (FileAlreadyExistsException before) {
+                return false;
+            }
+        }
+    }
+}
