@@ -132,7 +132,6 @@ public abstract class CustomerStop<I, S, O> extends AbstractStreamOperator<O>
     @Override
     public void processWatermark(Watermark mark) throws Exception {
         if (mark.getTimestamp() == Watermark.MAX_WATERMARK.getTimestamp()) {
-            held = null;
             emission.now();
             output.emitWatermark(mark);
             return;
