@@ -66,10 +66,12 @@ class LocalDashboardIT {
 
     @Test
     void aCustomerWithoutNumbersIsNotFoundAndTheirIdStaysText() throws Exception {
-        run("INSERT INTO flywheel.customer (customer_id, phase, first_seen_at, last_seen_at, activities, writer_epoch, row_version) VALUES ('"
-                + PROBE + "', 'attract', now(), now(), 1, 1, 1)");
+        run(
+                "INSERT INTO flywheel.customer (customer_id, phase, first_seen_at, last_seen_at, activities, writer_epoch, row_version) VALUES ('"
+                        + PROBE + "', 'attract', now(), now(), 1, 1, 1)");
 
-        HttpResponse<String> answer = get("api/v1/customers/" + PROBE.replace("<", "%3C").replace(">", "%3E").replace("/", "%2F"));
+        HttpResponse<String> answer = get("api/v1/customers/"
+                + PROBE.replace("<", "%3C").replace(">", "%3E").replace("/", "%2F"));
 
         // there are no numbers of this customer yet
         assertThat(answer.statusCode()).isEqualTo(404);
@@ -82,7 +84,8 @@ class LocalDashboardIT {
         HttpResponse<String> answer = get("");
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("content-security-policy").orElse("")).contains("default-src 'none'");
+        assertThat(answer.headers().firstValue("content-security-policy").orElse(""))
+                .contains("default-src 'none'");
         assertThat(answer.body()).doesNotContain("http://", "https://");
     }
 
