@@ -83,6 +83,13 @@ final class DemoCommand implements Callable<Integer> {
             description = "Port of PostgreSQL; 0 is any free one (default).")
     private int postgresPort;
 
+    @Option(
+            names = "--page-port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "Port of the live page; 0 is any free one (default).")
+    private int pagePort;
+
     @Mixin
     private LocalPlace place = new LocalPlace();
 
@@ -99,7 +106,7 @@ final class DemoCommand implements Callable<Integer> {
         requirePositive("--customers", customers);
         Path directory = context.dataDirectory(place.directory);
         context.logInto(directory, options);
-        DemoRequest.Ports ports = new DemoRequest.Ports(webPort, kafkaPort, postgresPort);
+        DemoRequest.Ports ports = new DemoRequest.Ports(webPort, kafkaPort, postgresPort, pagePort);
         DemoRequest request = new DemoRequest(
                 context.surroundings().startedAt(), duration, rate, customers, seed, ports, directory, keep);
         DemoReport report = context.product().demo().run(request, context.progress(options));

@@ -8,6 +8,7 @@ import io.flywheel.local.Explain;
 import io.flywheel.local.Replay;
 import io.flywheel.local.Rules;
 import io.flywheel.local.Run;
+import io.flywheel.local.Serve;
 import io.flywheel.local.evaluation.Evaluate;
 import io.flywheel.local.evaluation.Score;
 import io.flywheel.local.evaluation.spikes.EvaluateSpikes;
@@ -26,6 +27,8 @@ interface Product {
     Run run();
 
     Explain explain();
+
+    Serve serve();
 
     Rules rules();
 

@@ -7,6 +7,7 @@ import io.flywheel.local.Demo;
 import io.flywheel.local.Endpoints;
 import io.flywheel.local.Explain;
 import io.flywheel.local.LocalAlerts;
+import io.flywheel.local.LocalDashboard;
 import io.flywheel.local.LocalDemo;
 import io.flywheel.local.LocalExplain;
 import io.flywheel.local.LocalReplay;
@@ -16,6 +17,7 @@ import io.flywheel.local.MomentumTables;
 import io.flywheel.local.Replay;
 import io.flywheel.local.Rules;
 import io.flywheel.local.Run;
+import io.flywheel.local.Serve;
 import io.flywheel.local.evaluation.Evaluate;
 import io.flywheel.local.evaluation.LocalScores;
 import io.flywheel.local.evaluation.Score;
@@ -54,6 +56,11 @@ final class Wiring implements Product {
     @Override
     public Explain explain() {
         return new LocalExplain(tables(), configurations());
+    }
+
+    @Override
+    public Serve serve() {
+        return new LocalDashboard(configurations(), clock);
     }
 
     @Override

@@ -40,6 +40,7 @@ class RoomsTest {
     private static final String PIPELINE = "io.flywheel.pipeline..";
     private static final String APP = "io.flywheel.app..";
     private static final String SCENARIOS = "io.flywheel.scenarios..";
+    private static final String DASHBOARD = "io.flywheel.dashboard..";
     private static final String LOCAL = "io.flywheel.local..";
     private static final String CLI = "io.flywheel.cli..";
     private static final String GENERATED = "io.flywheel.schema..";
@@ -101,6 +102,22 @@ class RoomsTest {
             .resideInAPackage(LOCAL);
 
     @ArchTest
+    static final ArchRule nobodyKnowsThePageButWhoServesIt = noClasses()
+            .that()
+            .resideOutsideOfPackages(DASHBOARD, LOCAL, CLI)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(DASHBOARD);
+
+    @ArchTest
+    static final ArchRule thePageKnowsNoJob = noClasses()
+            .that()
+            .resideInAPackage(DASHBOARD)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("io.flywheel..", "org.apache.flink..", "org.apache.kafka..")
+                    .and(not(resideInAPackage(DASHBOARD))));
+
+    @ArchTest
     static final ArchRule nobodyKnowsTheCommands = noClasses()
             .that()
             .resideOutsideOfPackage(CLI)
@@ -121,6 +138,7 @@ class RoomsTest {
     static final ArchRule theDatabaseIsAtTheEdge = noClasses()
             .that(not(resideInAnyPackage(
                             "io.flywheel.app.postgres..", // writes the tables
+                            "io.flywheel.dashboard.tables..", // reads them for the page
                             "io.flywheel.local.postgres..")) // runs the embedded server
                     .and(not(named("io.flywheel.local.MomentumTables"))) // reads back what a run reports
                     .and(not(named("io.flywheel.local.ExplanationRows"))) // reads back what explains a customer
@@ -146,6 +164,14 @@ class RoomsTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(GENERATED, "org.apache.avro..");
+
+    @ArchTest
+    static final ArchRule theWebServerIsInThePage = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.flywheel.dashboard.web..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.undertow..");
 
     @ArchTest
     static final ArchRule onlyTheRulesKnowTheirLanguage = noClasses()

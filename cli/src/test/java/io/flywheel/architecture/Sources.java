@@ -12,8 +12,15 @@ import java.util.stream.Stream;
 final class Sources {
 
     /** The modules that this one sees; benchmarks see this one. */
-    private static final List<String> MODULES =
-            List.of("schemas", "jobs/domain", "jobs/pipeline", "jobs/app", "jobs/scenarios", "deploy/local", "cli");
+    private static final List<String> MODULES = List.of(
+            "schemas",
+            "jobs/domain",
+            "jobs/pipeline",
+            "jobs/app",
+            "jobs/scenarios",
+            "dashboard",
+            "deploy/local",
+            "cli");
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 

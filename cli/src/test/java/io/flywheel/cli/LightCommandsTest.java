@@ -24,6 +24,7 @@ class LightCommandsTest {
                 "doctor",
                 "doctor -o json",
                 "explain globex",
+                "dashboard --help",
                 "demo --nope",
                 "run --help",
                 "run --nope"

@@ -18,6 +18,8 @@ import io.flywheel.local.Rules;
 import io.flywheel.local.Run;
 import io.flywheel.local.RunReport;
 import io.flywheel.local.RunRequest;
+import io.flywheel.local.Serve;
+import io.flywheel.local.ServeRequest;
 import io.flywheel.local.evaluation.Evaluate;
 import io.flywheel.local.evaluation.Score;
 import io.flywheel.local.evaluation.spikes.EvaluateSpikes;
@@ -42,6 +44,9 @@ final class RecordedProduct implements Product {
 
     @Nullable
     RunRequest runRequest;
+
+    @Nullable
+    ServeRequest serveRequest;
 
     @Nullable
     DatabaseAccess migrated;
@@ -72,6 +77,14 @@ final class RecordedProduct implements Product {
             progress.begin("Kafka");
             progress.done("3 topics");
             return new DemoReport(9.5, 9.25, 90.5, 132, 4500, 9000, 3, 2, 1, 1_234_567_890L);
+        };
+    }
+
+    @Override
+    public Serve serve() {
+        return (request, progress) -> {
+            failIfAsked();
+            serveRequest = request;
         };
     }
 

@@ -24,11 +24,11 @@ public record DemoRequest(
         Path dataDirectory,
         boolean keep) {
 
-    /** Ports on loopback of the three parts that listen. */
-    public record Ports(int web, int kafka, int postgres) {
+    /** Ports on loopback of the parts that listen. */
+    public record Ports(int web, int kafka, int postgres, int page) {
 
         public static Ports anyFree() {
-            return new Ports(0, 0, 0);
+            return new Ports(0, 0, 0, 0);
         }
     }
 }

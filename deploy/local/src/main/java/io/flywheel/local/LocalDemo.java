@@ -1,6 +1,7 @@
 package io.flywheel.local;
 
 import io.flywheel.app.config.JobOptions;
+import io.flywheel.dashboard.Dashboard;
 import io.flywheel.local.failure.ErrorCode;
 import io.flywheel.local.failure.Failure;
 import io.flywheel.local.home.DataDirectory;
@@ -43,9 +44,13 @@ public final class LocalDemo implements Demo {
             }
             LocalStack stack = new LocalStack(parts, directory, progress);
             Endpoints endpoints = stack.startWorld(request.ports(), tables, configurations);
+            Dashboard page = parts.start(
+                    "page",
+                    () -> LocalDashboard.onLoopback(
+                            endpoints.database(), request.ports().page(), clock));
             WatchedJob job = stack.startJob(JobKind.PIPELINE, request.ports().web(), endpoints);
             stack.leaveCard();
-            Watch watch = new Watch(request, progress, parts, stack, endpoints, job);
+            Watch watch = new Watch(request, progress, parts, stack, endpoints, job, page);
             return watch.run();
         }
     }
@@ -59,6 +64,7 @@ public final class LocalDemo implements Demo {
         private final LocalStack stack;
         private final Endpoints endpoints;
         private final WatchedJob job;
+        private final Dashboard page;
         private final PeakMemory memory;
         private final LocalJob graph;
         private final RecordFeeds feeds;
@@ -71,13 +77,15 @@ public final class LocalDemo implements Demo {
                 Parts parts,
                 LocalStack stack,
                 Endpoints endpoints,
-                WatchedJob job) {
+                WatchedJob job,
+                Dashboard page) {
             this.request = request;
             this.progress = progress;
             this.parts = parts;
             this.stack = stack;
             this.endpoints = endpoints;
             this.job = job;
+            this.page = page;
             this.memory = stack.memory();
             this.graph = new LocalJob(JobKind.PIPELINE, endpoints.config());
             this.feeds = new RecordFeeds(endpoints);
@@ -150,7 +158,8 @@ public final class LocalDemo implements Demo {
         }
 
         private void announce(Instant now) {
-            progress.say("Open   " + stack.page());
+            progress.say("Open   " + page.address());
+            progress.say("Flink  " + stack.page());
             progress.say("Tables " + endpoints.database().jdbcUrl() + " (user "
                     + endpoints.database().user() + ", password in "
                     + endpoints.config().get(JobOptions.POSTGRES_PASSWORD_FILE).orElse("the configuration") + ")");

@@ -1,0 +1,95 @@
+// Lines over time by uPlot; bars by hand. Each has its numbers as a table beside it, so the drawings are hidden from readers of the page.
+import { s, h } from "./view.js";
+import { clock, currentLanguage, day, short } from "./format.js";
+
+const ink = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+
+/** Lines over time that keep their drawing while the numbers move on. */
+export class Lines {
+  constructor(place, series, byDay) {
+    this.place = place;
+    this.series = series;
+    this.byDay = byDay;
+    this.plot = null;
+    new ResizeObserver(() => this.plot?.setSize(this.size())).observe(place);
+  }
+
+  size() {
+    return { width: Math.max(240, this.place.clientWidth), height: 230 };
+  }
+
+  /** Drawn anew when the colours or the language change. */
+  redraw() {
+    this.plot?.destroy();
+    this.plot = null;
+    if (this.data) this.show(this.data);
+  }
+
+  show(data, byDay = this.byDay) {
+    this.data = data;
+    if (this.plot && byDay === this.byDay) {
+      this.plot.setData(data);
+      return;
+    }
+    this.plot?.destroy();
+    this.byDay = byDay;
+    const axis = { stroke: ink("muted"), grid: { stroke: ink("line"), width: 1 }, ticks: { stroke: ink("line"), width: 1 }, font: "12px system-ui, sans-serif" };
+    this.plot = new uPlot(
+      {
+        ...this.size(),
+        tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC"),
+        cursor: { drag: { x: false, y: false } },
+        legend: { show: false },
+        scales: { x: { time: true } },
+        axes: [
+          { ...axis, space: 70, values: (_, marks) => marks.map((mark) => (byDay ? day(mark * 1000) : clock(mark * 1000))) },
+          { ...axis, size: 62, values: (_, marks) => marks.map((mark) => short(mark)) },
+        ],
+        series: [{}, ...this.series.map((line) => ({ label: line.name, stroke: ink(line.ink), width: 2, dash: line.dash, points: { show: data[0].length < 3, size: 7 } }))],
+      },
+      data,
+      this.place,
+    );
+    this.plot.root.setAttribute("aria-hidden", "true");
+    this.plot.root.lang = currentLanguage();
+  }
+}
+
+export const legend = (series) =>
+  h("ul", { class: "legend" }, series.map((line) => h("li", {}, s("svg", { width: 26, height: 8, "aria-hidden": "true", style: null }, s("line", { x1: 0, y1: 4, x2: 26, y2: 4, class: line.class, stroke: "currentColor", "stroke-width": 2.5, "stroke-dasharray": line.dash?.join(" ") })), line.name)));
+
+/** What stands above the line and what below, by day. */
+export function stacked(items, above, below) {
+  const width = 600, height = 190, left = 44, bottom = 22;
+  const top = Math.max(1, ...items.map((item) => above.reduce((sum, part) => sum + Number(item[part.key]), 0)));
+  const deep = Math.max(0, ...items.map((item) => Number(item[below.key])));
+  const scale = (height - bottom - 8) / (top + deep || 1);
+  const zero = 4 + top * scale;
+  const step = (width - left) / Math.max(items.length, 8);
+  const bars = items.flatMap((item, index) => {
+    const x = left + index * step + 1;
+    let y = zero;
+    const up = above.map((part) => {
+      const size = Number(item[part.key]) * scale;
+      y -= size;
+      return s("rect", { x, y, width: Math.max(1, step - 2), height: size, class: `bar ${part.class}`, "fill-opacity": part.opacity });
+    });
+    return [...up, s("rect", { x, y: zero, width: Math.max(1, step - 2), height: Number(item[below.key]) * scale, class: `bar ${below.class}` })];
+  });
+  return s("svg", { viewBox: `0 0 ${width} ${height}`, class: "figure", "aria-hidden": "true", focusable: "false" },
+    bars,
+    s("line", { x1: left, x2: width, y1: zero, y2: zero, class: "axis" }),
+    s("text", { x: left - 6, y: 14, "text-anchor": "end" }, short(top)),
+    s("text", { x: left - 6, y: zero + 4, "text-anchor": "end" }, "0"),
+    deep > 0 && s("text", { x: left - 6, y: Math.max(zero + 18, zero + deep * scale), "text-anchor": "end" }, short(deep)),
+    items.length > 0 && s("text", { x: left, y: height - 4 }, day(items[0].day)),
+    items.length > 1 && s("text", { x: left + (items.length - 0.5) * step, y: height - 4, "text-anchor": "end" }, day(items.at(-1).day)));
+}
+
+/** One bar against the longest. */
+export const bar = (value, most, tone) =>
+  s("svg", { viewBox: "0 0 100 10", width: 100, height: 10, preserveAspectRatio: "none", class: tone, "aria-hidden": "true" }, s("rect", { width: 100, height: 10, class: "track" }), s("rect", { width: most > 0 ? Math.max(0, Math.min(100, (100 * value) / most)) : 0, height: 10, class: "bar" }));
+
+/** Where ten, fifty and ninety of a hundred stand, on a line from 0 to 100. */
+export const range = (low, middle, high) =>
+  s("svg", { viewBox: "0 0 100 10", width: 100, height: 10, preserveAspectRatio: "none", class: "attract", "aria-hidden": "true" }, s("rect", { y: 3, width: 100, height: 4, class: "track" }), s("rect", { x: low, y: 3, width: Math.max(1, high - low), height: 4, class: "bar" }), s("rect", { x: Math.min(97, Math.max(0, middle - 1.5)), width: 3, height: 10, class: "bar" }));
