@@ -198,7 +198,8 @@ class TrackFoundFrictionTest {
         harness.send(activity("a", "e1", ActivityKind.FORM_SUBMIT, START).build());
         harness.watermark(START + 120 * DAY);
         harness.pass(EMIT_EVERY);
-        harness.send(activity("a", "e2", ActivityKind.PAGE_VIEW, START + 120 * DAY).build());
+        harness.send(
+                activity("a", "e2", ActivityKind.PAGE_VIEW, START + 120 * DAY).build());
         harness.finish();
         harness.rows();
         harness.facts();
