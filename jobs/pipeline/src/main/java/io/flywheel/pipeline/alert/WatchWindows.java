@@ -12,11 +12,9 @@ import io.flywheel.pipeline.names.Metrics;
 import io.flywheel.pipeline.names.States;
 import io.flywheel.pipeline.wheel.CellRow;
 import io.flywheel.pipeline.wheel.WindowCells;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.ValueState;
@@ -96,33 +94,24 @@ public final class WatchWindows extends KeyedProcessFunction<String, CellRow, Al
         }
         AlertBook book = AlertBook.unpack(books.value());
         Series series = Series.ofKey(context.getCurrentKey());
-        Set<Grain> without = EnumSet.copyOf(Set.of(Grain.values()));
-        for (Map.Entry<Long, byte[]> over : overAt(atMillis)) {
-            Window window = WindowCells.window(over.getKey());
-            without.remove(window.grain());
-            awaited.remove(over.getKey());
-            alerts.over(book, series, window, cells.read(over.getValue()), output -> tell(output, out));
-        }
-        for (Grain grain : grains) {
-            if (without.contains(grain)
-                    && Math.floorMod(atMillis, grain.stepMillis()) == 0
-                    && alerts.waitsFor(book, grain)) {
-                alerts.nothing(book, series, new Window(grain, atMillis), output -> tell(output, out));
+        for (Grain grain : Grain.values()) {
+            if (Math.floorMod(atMillis, grain.stepMillis()) == 0) {
+                over(book, series, new Window(grain, atMillis), output -> tell(output, out));
             }
         }
         alerts.passed(book, series, atMillis, output -> tell(output, out));
         keep(book, context, atMillis);
     }
 
-    private List<Map.Entry<Long, byte[]>> overAt(long atMillis) throws Exception {
-        List<Map.Entry<Long, byte[]>> over = new ArrayList<>();
-        for (Map.Entry<Long, byte[]> entry : awaited.entries()) {
-            if (WindowCells.window(entry.getKey()).endMillis() == atMillis) {
-                over.add(Map.entry(entry.getKey(), entry.getValue()));
-            }
+    private void over(AlertBook book, Series series, Window window, Consumer<AlertOutput> told) throws Exception {
+        long cell = WindowCells.cell(window);
+        byte[] content = awaited.get(cell);
+        if (content != null) {
+            awaited.remove(cell);
+            alerts.over(book, series, window, cells.read(content), told);
+        } else if (alerts.waitsFor(book, window.grain())) {
+            alerts.nothing(book, series, window, told);
         }
-        over.sort(Map.Entry.comparingByKey());
-        return over;
     }
 
     private void keep(AlertBook book, Context context, long atMillis) throws Exception {
