@@ -159,11 +159,11 @@ final class StateCommand {
             out.printf("%s%ncheckpoint %d, %,d bytes%n", inspection.savepoint(), inspection.checkpointId(), inspection.bytes());
             inspection.operators().forEach(operator -> {
                 out.printf(
-                        "%-22s %,12d bytes  %d of %d%n",
+                        "%-36s %,12d bytes  %d of %d%n",
                         operator.uid(), operator.bytes(), operator.parallelism(), operator.maxParallelism());
                 operator.states()
                         .forEach(state -> out.printf(
-                                "  %-38s %-9s %-28s %s%n",
+                                "  %-38s %-9s %-52s %s%n",
                                 state.name(),
                                 state.kind(),
                                 state.type(),

@@ -108,7 +108,10 @@ final class World implements AutoCloseable {
                         >= job.watermarkAfter(end));
     }
 
-    /** The tables as text, but for alerts: they tell what was known when, and that depends on the order of arrival. */
+    /**
+     * The tables as text, but for alerts, which tell what was known when, and that depends on the order of arrival; and but for the parts of jobs that wrote, of which there are as many as
+     * the job ever had subtasks.
+     */
     Map<String, String> dump(Path folder) throws IOException {
         tables.dump(database.access(), folder);
         return contents(folder);
@@ -118,12 +121,25 @@ final class World implements AutoCloseable {
         Map<String, String> contents = new TreeMap<>();
         try (var files = Files.list(folder)) {
             for (Path file : files.toList()) {
-                if (!file.getFileName().toString().startsWith("alert_")) {
-                    contents.put(file.getFileName().toString(), Files.readString(file));
+                String name = file.getFileName().toString();
+                if (!name.startsWith("alert_") && !name.equals("pipeline_freshness.csv")) {
+                    contents.put(name, Files.readString(file));
                 }
             }
         }
         return contents;
+    }
+
+    /** Lines that only one of the two has, table by table, shortened to what a person can read. */
+    static List<String> differences(Map<String, String> expected, Map<String, String> actual) {
+        List<String> differences = new ArrayList<>();
+        expected.forEach((table, rows) -> {
+            List<String> there = actual.getOrDefault(table, "").lines().toList();
+            List<String> wanted = rows.lines().toList();
+            wanted.stream().filter(line -> !there.contains(line)).limit(3).forEach(line -> differences.add(table + " - " + line));
+            there.stream().filter(line -> !wanted.contains(line)).limit(3).forEach(line -> differences.add(table + " + " + line));
+        });
+        return differences;
     }
 
     static long latest(List<OutgoingRecord> records) {

@@ -6,6 +6,9 @@ import io.flywheel.local.failure.ErrorCode;
 import io.flywheel.local.failure.Failure;
 import io.flywheel.local.home.LoopbackPorts;
 import io.flywheel.local.progress.Progress;
+import io.flywheel.local.state.LocalState;
+import io.flywheel.local.state.StateQuestions.Restore;
+import io.flywheel.local.state.StateVerdict;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -63,20 +66,21 @@ public final class LocalCluster implements Cluster {
         for (int number = 1; number <= shape.taskManagers(); number++) {
             processes.startTaskManager(number);
         }
-        int expected = shape.taskManagers();
+        int expected = shape.taskManagers() * shape.slots();
         try (RunningCluster cluster = RunningCluster.of(settings.read())) {
-            await("all task managers", this::noneEnded, () -> taskManagers(cluster) == expected);
+            await("all task managers", this::noneEnded, () -> slots(cluster) == expected);
         } catch (Failure failure) {
             processes.known().forEach(ClusterProcess::end);
             throw failure;
         }
-        progress.done(expected + " task managers");
+        progress.done(shape.taskManagers() + " task managers");
         return status();
     }
 
-    private static int taskManagers(RunningCluster cluster) {
+    /** A task manager is known a moment before its slots are. */
+    private static int slots(RunningCluster cluster) {
         return cluster.overview()
-                .map(ClusterOverviewWithVersion::getNumTaskManagersConnected)
+                .map(ClusterOverviewWithVersion::getNumSlotsTotal)
                 .orElse(0);
     }
 
@@ -187,6 +191,9 @@ public final class LocalCluster implements Cluster {
 
     private JobReport start(Submission submission, @Nullable String from, Progress progress) {
         try (RunningCluster cluster = connected()) {
+            if (from != null) {
+                refuseUnlessRestorable(submission, from);
+            }
             progress.begin("Flink job");
             new SubmittingClient(distribution, folder, settings).run(submission, from);
             submission.write(folder);
@@ -197,6 +204,19 @@ public final class LocalCluster implements Cluster {
             progress.done("RUNNING with " + submission.parallelism() + " subtasks of each operator");
             return report(submission, JobStatus.RUNNING, from);
         }
+    }
+
+    /** Flink would say so, too, but one reason at a time, and only after it has started to restore. */
+    private static void refuseUnlessRestorable(Submission submission, String from) {
+        StateVerdict verdict =
+                new LocalState().check(new Restore(from, submission.jar(), submission.parallelism(), 0));
+        verdict.problems().stream().findFirst().ifPresent(problem -> {
+            throw new Failure(
+                    ErrorCode.STATE_REFUSED,
+                    "the job jar can not restore " + from,
+                    problem.reason() + ": " + problem.what(),
+                    "see all reasons with: flywheel state check --savepoint " + from + " --jar " + submission.jar());
+        });
     }
 
     private void failIfEnded(RunningCluster cluster, String jobId) {

@@ -1,5 +1,7 @@
 package io.flywheel.local.state;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -12,6 +14,8 @@ import org.apache.flink.api.common.typeutils.base.MapSerializer;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 import org.apache.flink.api.java.typeutils.runtime.PojoSerializer;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.streaming.api.operators.TimerSerializer;
 
 /** The types of states in words, and the serializers that these words stand for in a build. */
@@ -39,7 +43,7 @@ final class StateTypes {
             return "list of " + word(list.getElementSerializer());
         }
         if (serializer instanceof PojoSerializer<?> pojo) {
-            return RECORD + pojo.createInstance().getClass().getName();
+            return RECORD + className(pojo);
         }
         if (serializer instanceof TimerSerializer<?, ?>) {
             return "timer";
@@ -49,6 +53,17 @@ final class StateTypes {
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElseGet(() -> serializer.getClass().getSimpleName());
+    }
+
+    /** The first thing that the description of such a type says; the serializer itself does not tell. */
+    private static String className(PojoSerializer<?> serializer) {
+        try {
+            DataOutputSerializer written = new DataOutputSerializer(256);
+            serializer.snapshotConfiguration().writeSnapshot(written);
+            return new DataInputDeserializer(written.getCopyOfBuffer()).readUTF();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a type can not be described in memory", e);
+        }
     }
 
     /** What a build reads a type with; empty for types that only Flink or a connector makes. */

@@ -1,0 +1,56 @@
+package io.flywheel.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.flywheel.local.state.LocalState;
+import io.flywheel.local.state.StateContract;
+import io.flywheel.local.state.StateInspection;
+import io.flywheel.local.state.StateInspection.HeldOperator;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.flink.api.common.JobStatus;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The state contract says what the savepoints of all jobs hold, no more and no less. */
+class StateContractIT {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void theContractIsWhatTheSavepointsHold() throws Exception {
+        Map<String, String> held = new TreeMap<>();
+        try (World world = new World(directory.resolve("world"))) {
+            held.putAll(statesOf(world, JobKind.VELOCITY));
+            held.putAll(statesOf(world, JobKind.PIPELINE));
+        }
+        Map<String, String> promised = new TreeMap<>();
+        StateContract.of(getClass().getClassLoader(), "this build")
+                .operators()
+                .forEach(operator -> promised.put(
+                        operator.uid(),
+                        operator.states().stream()
+                                .map(state -> state.name() + " " + state.kind() + " " + state.type())
+                                .sorted()
+                                .collect(Collectors.joining(", "))));
+        assertThat(held).isEqualTo(promised);
+    }
+
+    private Map<String, String> statesOf(World world, JobKind kind) throws Exception {
+        try (SavedRun run = new SavedRun(directory.resolve(kind.toString()), kind, world.endpoints)) {
+            run.start(1);
+            await().atMost(Duration.ofMinutes(1)).until(() -> run.status() == JobStatus.RUNNING);
+            StateInspection inspection = new LocalState().inspect(run.stop().toString(), 0);
+            return inspection.operators().stream()
+                    .collect(Collectors.toMap(HeldOperator::uid, operator -> operator.states().stream()
+                            .map(state -> state.name() + " " + state.kind() + " " + state.type())
+                            .sorted()
+                            .collect(Collectors.joining(", "))));
+        }
+    }
+}
