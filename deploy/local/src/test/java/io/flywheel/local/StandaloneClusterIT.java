@@ -2,6 +2,7 @@ package io.flywheel.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.flywheel.local.cluster.ClusterFolder;
 import io.flywheel.local.cluster.ClusterReport;
@@ -135,7 +136,9 @@ class StandaloneClusterIT {
 
     /** What a job goes on from when nobody could stop it: incremental, in RocksDB's own files. */
     private static void checkTheLastCheckpoint(ClusterFolder folder) throws Exception {
-        Path checkpoint = new KeptCheckpoints(folder.checkpoints()).newest().orElseThrow().folder();
+        KeptCheckpoints kept = new KeptCheckpoints(folder.checkpoints());
+        await().atMost(Duration.ofMinutes(2)).until(() -> kept.newest().isPresent());
+        Path checkpoint = kept.newest().orElseThrow().folder();
         StateVerdict verdict = new LocalState().check(new Restore(checkpoint.toString(), null, 4, 0));
         assertThat(verdict.problems()).isEmpty();
         assertThat(verdict.notChecked()).anyMatch(line -> line.contains("track-customers"));
