@@ -91,7 +91,8 @@ final class ClusterCommand {
                 names = "--port",
                 paramLabel = "PORT",
                 defaultValue = "8081",
-                description = "Port of Flink's page and client on loopback; 0 takes a free one (default ${DEFAULT-VALUE}).")
+                description =
+                        "Port of Flink's page and client on loopback; 0 takes a free one (default ${DEFAULT-VALUE}).")
         private int port;
 
         @Option(

@@ -97,7 +97,8 @@ final class ClusterJobCommands {
         @Option(
                 names = "--from",
                 paramLabel = "SAVEPOINT",
-                description = "Savepoint or checkpoint that the job's state comes from; without it the job starts empty.")
+                description =
+                        "Savepoint or checkpoint that the job's state comes from; without it the job starts empty.")
         private @Nullable String savepoint;
 
         Submit(CommandContext context) {
@@ -107,8 +108,7 @@ final class ClusterJobCommands {
         @Override
         JobReport act(Cluster cluster, Progress progress) {
             return cluster.submit(
-                    new ClusterRequest(
-                            job, configuration, overrides.settings, atLeast(1, parallelism), jar, savepoint),
+                    new ClusterRequest(job, configuration, overrides.settings, atLeast(1, parallelism), jar, savepoint),
                     progress);
         }
     }

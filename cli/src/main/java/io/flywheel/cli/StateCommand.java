@@ -88,8 +88,10 @@ final class StateCommand {
         }
 
         private static void print(StateVerdict verdict, PrintWriter out) {
-            out.println((verdict.restorable() ? "yes: " : "no: ") + verdict.build()
-                    + (verdict.restorable() ? " restores " : " can not restore ") + verdict.savepoint());
+            out.println((verdict.restorable() ? "yes: " : "no: ")
+                    + verdict.build()
+                    + (verdict.restorable() ? " restores " : " can not restore ")
+                    + verdict.savepoint());
             verdict.problems()
                     .forEach(problem -> out.printf(
                             "  %s %s%s%n      %s%n      %s%n",
@@ -112,7 +114,8 @@ final class StateCommand {
             description =
                     "Shows operators, states, types and bytes of a savepoint, and the customers that take the most bytes.",
             footer = {
-                "%nExamples:", "  flywheel state inspect --savepoint .flywheel/cluster/savepoints/savepoint-1f0c --top 5"
+                "%nExamples:",
+                "  flywheel state inspect --savepoint .flywheel/cluster/savepoints/savepoint-1f0c --top 5"
             })
     static final class Inspect implements Callable<Integer> {
 
@@ -156,7 +159,9 @@ final class StateCommand {
         }
 
         private static void print(StateInspection inspection, PrintWriter out) {
-            out.printf("%s%ncheckpoint %d, %,d bytes%n", inspection.savepoint(), inspection.checkpointId(), inspection.bytes());
+            out.printf(
+                    "%s%ncheckpoint %d, %,d bytes%n",
+                    inspection.savepoint(), inspection.checkpointId(), inspection.bytes());
             inspection.operators().forEach(operator -> {
                 out.printf(
                         "%-36s %,12d bytes  %d of %d%n",
@@ -179,7 +184,8 @@ final class StateCommand {
                 out.println(
                         "Entries and customers are told of savepoints only; this is a checkpoint in the form of its state backend.");
             }
-            inspection.customers()
+            inspection
+                    .customers()
                     .forEach(customer -> out.printf("%-30s %,12d bytes%n", customer.customer(), customer.bytes()));
             out.flush();
         }

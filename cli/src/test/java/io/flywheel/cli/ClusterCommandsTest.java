@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The commands of the cluster and of savepoints: what they pass on, what they print, how they end. */
 class ClusterCommandsTest {
 
-    private static final Path SAVEPOINT = Path.of(
-            "..", "deploy", "local", "src", "test", "resources", "savepoints", "0.1.0", "savepoint");
+    private static final Path SAVEPOINT =
+            Path.of("..", "deploy", "local", "src", "test", "resources", "savepoints", "0.1.0", "savepoint");
 
     @TempDir
     private Path directory;

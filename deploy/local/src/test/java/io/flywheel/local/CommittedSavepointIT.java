@@ -49,7 +49,9 @@ class CommittedSavepointIT {
     @MethodSource("committed")
     void theTablesAreThoseOfTheReleaseThatTookIt(Path release) throws Exception {
         Path savepoint = release.resolve("savepoint");
-        assertThat(new LocalState().check(new Restore(savepoint.toString(), null, 2, 0)).problems())
+        assertThat(new LocalState()
+                        .check(new Restore(savepoint.toString(), null, 2, 0))
+                        .problems())
                 .isEmpty();
         try (World world = new World(directory.resolve("world"));
                 SavedRun run = new SavedRun(directory.resolve("run"), JobKind.PIPELINE, world.endpoints)) {
@@ -99,7 +101,8 @@ class CommittedSavepointIT {
             assertThat(tables).isNotEmpty();
         }
         assertThat(bytes(release.resolve("savepoint"))).isBetween(1L, LARGEST_BYTES);
-        StateInspection held = new LocalState().inspect(release.resolve("savepoint").toString(), 3);
+        StateInspection held =
+                new LocalState().inspect(release.resolve("savepoint").toString(), 3);
         assertThat(held.customers()).isNotEmpty();
     }
 
@@ -131,7 +134,8 @@ class CommittedSavepointIT {
 
     private static long bytes(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.mapToLong(file -> file.toFile().isFile() ? file.toFile().length() : 0)
+            return files.mapToLong(
+                            file -> file.toFile().isFile() ? file.toFile().length() : 0)
                     .sum();
         }
     }

@@ -97,7 +97,8 @@ class JobJarIT {
             method(main, "build").invoke(null, environment, config);
             Object graph = environmentType.getMethod("getStreamGraph").invoke(environment);
             Object jobGraph = graph.getClass().getMethod("getJobGraph").invoke(graph);
-            assertThat((int) jobGraph.getClass().getMethod("getNumberOfVertices").invoke(jobGraph))
+            assertThat((int)
+                            jobGraph.getClass().getMethod("getNumberOfVertices").invoke(jobGraph))
                     .isGreaterThan(5);
         } finally {
             Thread.currentThread().setContextClassLoader(getClass().getClassLoader());
@@ -109,7 +110,11 @@ class JobJarIT {
         Object settings = file.getMethod("of", Map.class)
                 .invoke(
                         null,
-                        Map.of("kafka.bootstrap-servers", "127.0.0.1:1", "postgres.url", "jdbc:postgresql://127.0.0.1:1/x"));
+                        Map.of(
+                                "kafka.bootstrap-servers",
+                                "127.0.0.1:1",
+                                "postgres.url",
+                                "jdbc:postgresql://127.0.0.1:1/x"));
         return job.loadClass("io.flywheel.app.config.JobConfig")
                 .getMethod("of", file)
                 .invoke(null, settings);

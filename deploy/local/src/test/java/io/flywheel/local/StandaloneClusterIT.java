@@ -25,7 +25,6 @@ import io.flywheel.local.state.StateVerdict;
 import io.flywheel.scenarios.RecordedEvent;
 import io.flywheel.scenarios.invented.Scenario;
 import io.flywheel.scenarios.recorded.CanonicalLines;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

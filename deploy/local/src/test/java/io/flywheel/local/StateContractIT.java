@@ -7,12 +7,12 @@ import io.flywheel.local.state.LocalState;
 import io.flywheel.local.state.StateContract;
 import io.flywheel.local.state.StateInspection;
 import io.flywheel.local.state.StateInspection.HeldOperator;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.flink.api.common.JobStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,13 +44,17 @@ class StateContractIT {
     private Map<String, String> statesOf(World world, JobKind kind) throws Exception {
         try (SavedRun run = new SavedRun(directory.resolve(kind.toString()), kind, world.endpoints)) {
             run.start(1);
-            await().atMost(Duration.ofMinutes(1)).until(() -> run.status() == JobStatus.RUNNING);
-            StateInspection inspection = new LocalState().inspect(run.stop().toString(), 0);
+            // a job runs from when it was scheduled on, and is saved only once each of its subtasks does
+            Path savepoint =
+                    await().atMost(Duration.ofMinutes(1)).ignoreExceptions().until(run::stop, Files::isDirectory);
+            StateInspection inspection = new LocalState().inspect(savepoint.toString(), 0);
             return inspection.operators().stream()
-                    .collect(Collectors.toMap(HeldOperator::uid, operator -> operator.states().stream()
-                            .map(state -> state.name() + " " + state.kind() + " " + state.type())
-                            .sorted()
-                            .collect(Collectors.joining(", "))));
+                    .collect(Collectors.toMap(
+                            HeldOperator::uid,
+                            operator -> operator.states().stream()
+                                    .map(state -> state.name() + " " + state.kind() + " " + state.type())
+                                    .sorted()
+                                    .collect(Collectors.joining(", "))));
         }
     }
 }

@@ -136,8 +136,14 @@ final class World implements AutoCloseable {
         expected.forEach((table, rows) -> {
             List<String> there = actual.getOrDefault(table, "").lines().toList();
             List<String> wanted = rows.lines().toList();
-            wanted.stream().filter(line -> !there.contains(line)).limit(3).forEach(line -> differences.add(table + " - " + line));
-            there.stream().filter(line -> !wanted.contains(line)).limit(3).forEach(line -> differences.add(table + " + " + line));
+            wanted.stream()
+                    .filter(line -> !there.contains(line))
+                    .limit(3)
+                    .forEach(line -> differences.add(table + " - " + line));
+            there.stream()
+                    .filter(line -> !wanted.contains(line))
+                    .limit(3)
+                    .forEach(line -> differences.add(table + " + " + line));
         });
         return differences;
     }

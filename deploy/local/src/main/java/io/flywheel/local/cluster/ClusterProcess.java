@@ -57,11 +57,7 @@ record ClusterProcess(ClusterFolder folder, String name) {
             Files.writeString(file(), Long.toString(process.pid()));
         } catch (IOException e) {
             throw new Failure(
-                    ErrorCode.FLINK_UNREACHABLE,
-                    name + " can not be started",
-                    Failure.wordsOf(e),
-                    "read " + words,
-                    e);
+                    ErrorCode.FLINK_UNREACHABLE, name + " can not be started", Failure.wordsOf(e), "read " + words, e);
         }
     }
 

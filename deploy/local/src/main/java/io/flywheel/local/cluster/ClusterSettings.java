@@ -40,8 +40,7 @@ final class ClusterSettings {
     /** Writes both files; a settings file of an earlier start is replaced. */
     void write(Distribution distribution, ClusterShape shape, int zooKeeperPort) {
         try {
-            String shipped =
-                    Files.readString(distribution.settings().resolve(GlobalConfiguration.FLINK_CONF_FILENAME));
+            String shipped = Files.readString(distribution.settings().resolve(GlobalConfiguration.FLINK_CONF_FILENAME));
             String own = places(shape, zooKeeperPort).entrySet().stream()
                     .map(entry -> entry.getKey() + ": \"" + entry.getValue() + "\"")
                     .collect(Collectors.joining("\n", "# of this cluster\n", "\n"));
@@ -67,7 +66,8 @@ final class ClusterSettings {
         put(places, CheckpointingOptions.CHECKPOINTS_DIRECTORY, address(folder.checkpoints()));
         put(places, CheckpointingOptions.SAVEPOINT_DIRECTORY, address(folder.savepoints()));
         if (shape.standby()) {
-            // Each job manager takes a port of its own; clients and task managers ask ZooKeeper for the one whose turn it is.
+            // Each job manager takes a port of its own; clients and task managers ask ZooKeeper for the one whose turn
+            // it is.
             put(places, RestOptions.BIND_PORT, rest + "-" + (rest + 20));
             put(places, HighAvailabilityOptions.HA_MODE, "zookeeper");
             put(places, HighAvailabilityOptions.HA_ZOOKEEPER_QUORUM, LoopbackPorts.HOST + ":" + zooKeeperPort);
@@ -75,10 +75,7 @@ final class ClusterSettings {
             put(places, HighAvailabilityOptions.HA_CLUSTER_ID, "/flywheel");
         } else {
             put(places, RestOptions.BIND_PORT, Integer.toString(rest));
-            put(
-                    places,
-                    JobManagerOptions.PORT,
-                    Integer.toString(LoopbackPorts.choose("Flink's job manager", 0)));
+            put(places, JobManagerOptions.PORT, Integer.toString(LoopbackPorts.choose("Flink's job manager", 0)));
         }
         return places;
     }

@@ -10,4 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param savepoint where its state came from or went to; null for a job that started without
  */
 public record JobReport(
-        String job, String jobId, String status, int parallelism, @Nullable String savepoint) {}
+        String job,
+        String jobId,
+        String status,
+        int parallelism,
+        @Nullable String savepoint) {}

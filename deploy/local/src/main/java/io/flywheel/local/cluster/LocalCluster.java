@@ -50,7 +50,8 @@ public final class LocalCluster implements Cluster {
             throw new Failure(
                     ErrorCode.CLUSTER_RUNNING,
                     "a cluster lives in " + folder.root() + " already",
-                    "process " + living.get(0).pid() + " is its " + living.get(0).name(),
+                    "process " + living.get(0).pid() + " is its "
+                            + living.get(0).name(),
                     "look at it with: flywheel cluster status; end it with: flywheel cluster down");
         }
         folder.create();
@@ -208,13 +209,12 @@ public final class LocalCluster implements Cluster {
 
     /** Flink would say so, too, but one reason at a time, and only after it has started to restore. */
     private static void refuseUnlessRestorable(Submission submission, String from) {
-        StateVerdict verdict =
-                new LocalState().check(new Restore(from, submission.jar(), submission.parallelism(), 0));
+        StateVerdict verdict = new LocalState().check(new Restore(from, submission.jar(), submission.parallelism(), 0));
         verdict.problems().stream().findFirst().ifPresent(problem -> {
             throw new Failure(
                     ErrorCode.STATE_REFUSED,
                     "the job jar can not restore " + from,
-                    problem.reason() + ": " + problem.what(),
+                    problem.reason() + " " + problem.operator() + " " + problem.state() + ": " + problem.what(),
                     "see all reasons with: flywheel state check --savepoint " + from + " --jar " + submission.jar());
         });
     }
@@ -235,8 +235,8 @@ public final class LocalCluster implements Cluster {
         Submission submission = Submission.read(folder, job);
         try (RunningCluster cluster = connected()) {
             progress.begin("savepoint");
-            String taken =
-                    cluster.savepoint(submission.jobId(), folder.savepoints().toUri().toString());
+            String taken = cluster.savepoint(
+                    submission.jobId(), folder.savepoints().toUri().toString());
             submission.withSavepoint(taken).write(folder);
             progress.done(taken);
             return report(submission, cluster.status(submission.jobId()), taken);

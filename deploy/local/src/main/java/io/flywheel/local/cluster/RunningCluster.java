@@ -86,8 +86,9 @@ final class RunningCluster implements AutoCloseable {
     String reason(String jobId) {
         JobExceptionsMessageParameters parameters = new JobExceptionsMessageParameters();
         parameters.jobPathParameter.resolve(JobID.fromHexString(jobId));
-        JobExceptionsInfoWithHistory told =
-                await(client.sendRequest(JobExceptionsHeaders.getInstance(), parameters, EmptyRequestBody.getInstance()), ANSWER);
+        JobExceptionsInfoWithHistory told = await(
+                client.sendRequest(JobExceptionsHeaders.getInstance(), parameters, EmptyRequestBody.getInstance()),
+                ANSWER);
         return told.getExceptionHistory().getEntries().stream()
                 .map(JobExceptionsInfoWithHistory.ExceptionInfo::getStacktrace)
                 .findFirst()
@@ -98,7 +99,9 @@ final class RunningCluster implements AutoCloseable {
     /** The last cause of a stack trace, which is what a person can act on. */
     private static String innermost(String trace) {
         List<String> causes = trace.lines()
-                .filter(line -> !line.isBlank() && !line.stripLeading().startsWith("at ") && !line.stripLeading().startsWith("..."))
+                .filter(line -> !line.isBlank()
+                        && !line.stripLeading().startsWith("at ")
+                        && !line.stripLeading().startsWith("..."))
                 .map(String::strip)
                 .toList();
         return causes.isEmpty() ? trace : causes.get(causes.size() - 1);

@@ -68,8 +68,8 @@ final class SubmittingClient {
         if (from != null) {
             command.addAll(List.of("-s", from, "-rm", "NO_CLAIM"));
         }
-        command.addAll(List.of(
-                "-c", submission.job().mainClass(), submission.jar().toString()));
+        command.addAll(
+                List.of("-c", submission.job().mainClass(), submission.jar().toString()));
         command.addAll(List.of("--config", submission.configuration().toString()));
         submission.settings().forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
         return command;
@@ -86,7 +86,9 @@ final class SubmittingClient {
         return lines.stream()
                 .filter(line -> line.startsWith("Caused by: "))
                 .reduce((outer, inner) -> inner)
-                .or(() -> lines.stream().filter(line -> line.contains("Exception")).findFirst())
+                .or(() -> lines.stream()
+                        .filter(line -> line.contains("Exception"))
+                        .findFirst())
                 .orElse("Flink's client failed");
     }
 }

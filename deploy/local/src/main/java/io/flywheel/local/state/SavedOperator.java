@@ -94,7 +94,9 @@ final class SavedOperator {
 
     /** Its uid where the savepoint tells it, else its hash, which is all that Flink needs. */
     String uid() {
-        return saved.getOperatorUid().filter(uid -> !uid.isBlank()).orElseGet(() -> saved.getOperatorID().toString());
+        return saved.getOperatorUid()
+                .filter(uid -> !uid.isBlank())
+                .orElseGet(() -> saved.getOperatorID().toString());
     }
 
     String name() {

@@ -39,7 +39,11 @@ public final class Savepoint {
      */
     public static Savepoint open(String address, ClassLoader build) {
         String place = Files.exists(Path.of(stripped(address)))
-                ? Path.of(stripped(address)).toAbsolutePath().normalize().toUri().toString()
+                ? Path.of(stripped(address))
+                        .toAbsolutePath()
+                        .normalize()
+                        .toUri()
+                        .toString()
                 : address;
         try {
             FsCompletedCheckpointStorageLocation location =

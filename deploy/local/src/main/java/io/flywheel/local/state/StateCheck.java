@@ -20,7 +20,8 @@ import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 final class StateCheck {
 
     private static final String RELEASE = "restore with the release that wrote it, or a later one";
-    private static final String NAMES = "take the old name back; names are never changed, and a new meaning gets a new one";
+    private static final String NAMES =
+            "take the old name back; names are never changed, and a new meaning gets a new one";
 
     /** A packed value begins with its length in four bytes; its first byte is the version of its layout. */
     private static final int LENGTH_BYTES = 4;
@@ -186,11 +187,6 @@ final class StateCheck {
 
     StateVerdict verdict(String savepoint, String name) {
         return new StateVerdict(
-                savepoint,
-                name,
-                problems.isEmpty(),
-                problems,
-                List.copyOf(startsEmpty),
-                List.copyOf(notChecked));
+                savepoint, name, problems.isEmpty(), problems, List.copyOf(startsEmpty), List.copyOf(notChecked));
     }
 }

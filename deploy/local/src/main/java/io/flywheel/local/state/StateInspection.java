@@ -45,7 +45,11 @@ public record StateInspection(
      * @param entries how many there are; null where they could not be read one by one
      */
     public record HeldState(
-            String name, String kind, String type, @Nullable Long entries, @Nullable Long bytes) {}
+            String name,
+            String kind,
+            String type,
+            @Nullable Long entries,
+            @Nullable Long bytes) {}
 
     /** All that the operators hold of one customer. */
     public record CustomerBytes(String customer, long bytes) {}

@@ -33,9 +33,11 @@ public record StateVerdict(
 
     /** The kinds of reasons. Words that scripts read; added, never changed. */
     public enum Reason {
-        OPERATOR_MISSING("the savepoint holds state of an operator that the build lacks: its uid was changed, or it was taken out"),
+        OPERATOR_MISSING(
+                "the savepoint holds state of an operator that the build lacks: its uid was changed, or it was taken out"),
         STATE_MISSING("an operator of the build reads no state of this name: it would be left behind in silence"),
-        MAX_PARALLELISM("the key groups of the savepoint and of the build differ in number, which is fixed for the life of the state"),
+        MAX_PARALLELISM(
+                "the key groups of the savepoint and of the build differ in number, which is fixed for the life of the state"),
         PARALLELISM("more subtasks are asked for than there are key groups"),
         KEY_CHANGED("the type of the key differs, and keys can not be migrated"),
         KIND_CHANGED("the state is of another kind, such as a map instead of a value"),

@@ -150,12 +150,13 @@ class ClusterSettingsTest {
             }
         }
         Map<String, String> all = settings.toMap();
-        assertThat(all.keySet()).isNotEmpty().allSatisfy(key -> assertThat(known).contains(key));
+        assertThat(all.keySet())
+                .isNotEmpty()
+                .allSatisfy(key -> assertThat(known).contains(key));
     }
 
     @Test
     void onlyItsOwnerMayEnterTheFolder() throws Exception {
-        assertThat(Files.getPosixFilePermissions(directory))
-                .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+        assertThat(Files.getPosixFilePermissions(directory)).isEqualTo(PosixFilePermissions.fromString("rwx------"));
     }
 }

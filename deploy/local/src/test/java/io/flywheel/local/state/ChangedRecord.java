@@ -47,8 +47,7 @@ public record ChangedRecord(Path folder) {
 
     /** A jar with the record alone, one of whose numbers has become text. */
     Path withAnotherType() throws IOException {
-        String source = source()
-                .replace("        long late,\n", "        String late,\n")
+        String source = source().replace("        long late,\n", "        String late,\n")
                 .replace("late + moreLate", "late + \"+\" + moreLate")
                 .replace("windowStartMillis(), 0, 0, 0, 0, 0,", "windowStartMillis(), 0, 0, 0, \"\", 0,");
         return jar(folder.resolve("record.jar"), RECORD + ".class", Files.readAllBytes(compiled(source)));
@@ -92,7 +91,9 @@ public record ChangedRecord(Path folder) {
         int result = ToolProvider.getSystemJavaCompiler().run(null, null, null, options.toArray(String[]::new));
         assertThat(result).as("compilation of the changed record").isZero();
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(found -> found.endsWith(RECORD + ".class")).findFirst().orElseThrow();
+            return files.filter(found -> found.endsWith(RECORD + ".class"))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 

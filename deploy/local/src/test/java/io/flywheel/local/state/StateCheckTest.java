@@ -139,8 +139,9 @@ class StateCheckTest {
     void theLargestCustomersAreToldWithTheirBytes() {
         StateInspection inspection = state.inspect(SAVEPOINT.toString(), 3);
         assertThat(inspection.entriesCounted()).isTrue();
-        assertThat(inspection.customers()).hasSize(3).isSortedAccordingTo((one, other) ->
-                Long.compare(other.bytes(), one.bytes()));
+        assertThat(inspection.customers())
+                .hasSize(3)
+                .isSortedAccordingTo((one, other) -> Long.compare(other.bytes(), one.bytes()));
         assertThat(inspection.customers().get(0).bytes()).isPositive();
         StateInspection.HeldOperator track = inspection.operators().stream()
                 .filter(operator -> operator.uid().equals("track-customers"))
@@ -156,13 +157,15 @@ class StateCheckTest {
                 .mapToLong(StateInspection.CustomerBytes::bytes)
                 .sum();
         long held = inspection.operators().stream()
-                .filter(operator ->
-                        List.of("track-customers", "track-wheel", "watch-customers").contains(operator.uid()))
+                .filter(operator -> List.of("track-customers", "track-wheel", "watch-customers")
+                        .contains(operator.uid()))
                 .flatMap(operator -> operator.states().stream())
                 .filter(one -> !one.kind().equals("timers"))
                 .mapToLong(one -> one.bytes() == null ? 0 : one.bytes())
                 .sum();
-        assertThat(all).as("customers add up to the states that are kept by customer").isEqualTo(held);
+        assertThat(all)
+                .as("customers add up to the states that are kept by customer")
+                .isEqualTo(held);
     }
 
     private StateVerdict check(Path savepoint, @Nullable Path jar) {
@@ -182,7 +185,8 @@ class StateCheckTest {
 
     /** A jar whose contract differs in one place. */
     private Path contract(String from, String to) throws IOException {
-        Path file = Path.of("..", "..", "jobs", "pipeline", "src", "main", "resources").resolve(StateContract.RESOURCE);
+        Path file = Path.of("..", "..", "jobs", "pipeline", "src", "main", "resources")
+                .resolve(StateContract.RESOURCE);
         String text = Files.readString(file);
         assertThat(text).contains(from);
         int at = text.indexOf(from);
