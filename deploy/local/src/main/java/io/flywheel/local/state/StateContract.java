@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -80,7 +81,7 @@ public record StateContract(int maxParallelism, List<Operator> operators) {
         Map<?, ?> root = map(new Load(LoadSettings.builder().build()).loadFromString(text));
         List<Operator> operators = new ArrayList<>();
         map(root.get("operators")).forEach((uid, described) -> operators.add(operator(uid.toString(), map(described))));
-        return new StateContract((Integer) root.get("max-parallelism"), operators);
+        return new StateContract(number(root, "max-parallelism"), operators);
     }
 
     private static Operator operator(String uid, Map<?, ?> described) {
@@ -90,11 +91,7 @@ public record StateContract(int maxParallelism, List<Operator> operators) {
     }
 
     private static State state(String name, Map<?, ?> described) {
-        return new State(
-                name,
-                text(described, "kind"),
-                text(described, "type"),
-                described.get("layout") instanceof Integer layout ? layout : 0);
+        return new State(name, text(described, "kind"), text(described, "type"), number(described, "layout"));
     }
 
     private static String text(Map<?, ?> described, String key) {
@@ -102,7 +99,11 @@ public record StateContract(int maxParallelism, List<Operator> operators) {
         return value == null ? "" : value.toString();
     }
 
-    private static Map<?, ?> map(Object node) {
+    private static int number(Map<?, ?> described, String key) {
+        return described.get(key) instanceof Integer number ? number : 0;
+    }
+
+    private static Map<?, ?> map(@Nullable Object node) {
         if (node instanceof Map<?, ?> map) {
             return map;
         }
