@@ -7,9 +7,8 @@ import io.flywheel.app.postgres.PostgresSink;
 import io.flywheel.pipeline.AlertOutputs;
 import io.flywheel.pipeline.AlertTopology;
 import io.flywheel.pipeline.MomentumStreams;
-import io.flywheel.pipeline.wheel.CellRow;
+import io.flywheel.pipeline.VelocityStreams;
 import java.io.IOException;
-import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,9 +37,9 @@ public final class PipelineJob {
         RuleText rules = RuleText.of(config);
         var unused = rules.load();
         MomentumStreams momentum = MomentumJob.build(environment, config);
-        DataStream<CellRow> windows = VelocityJob.build(momentum.signals(), config);
+        VelocityStreams wheel = VelocityJob.build(momentum.signals(), config);
         AlertOutputs outputs =
                 new AlertOutputs(PostgresSink.alerts(config.postgres()), new KafkaOutlets(config).alerts());
-        AlertTopology.build(momentum.customers(), windows, outputs, rules);
+        AlertTopology.build(momentum.customers(), wheel, outputs, rules);
     }
 }

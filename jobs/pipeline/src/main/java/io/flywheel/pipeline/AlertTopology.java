@@ -5,6 +5,7 @@ import static io.flywheel.pipeline.names.Operators.ALERT_TOPIC;
 import static io.flywheel.pipeline.names.Operators.ALERT_TRANSITIONS;
 import static io.flywheel.pipeline.names.Operators.CUSTOMER_PROGRESS;
 import static io.flywheel.pipeline.names.Operators.WATCH_CUSTOMERS;
+import static io.flywheel.pipeline.names.Operators.WATCH_HOTSPOTS;
 import static io.flywheel.pipeline.names.Operators.WATCH_WINDOWS;
 import static io.flywheel.pipeline.names.Operators.WINDOW_PROGRESS;
 
@@ -12,10 +13,12 @@ import io.flywheel.domain.alert.AlertOutput;
 import io.flywheel.domain.alert.AlertTransition;
 import io.flywheel.domain.customer.CustomerOutput;
 import io.flywheel.domain.customer.CustomerUpdate;
+import io.flywheel.domain.spike.SpotReading;
 import io.flywheel.pipeline.alert.FollowProgress;
 import io.flywheel.pipeline.alert.RuleSource;
 import io.flywheel.pipeline.alert.SelectTransitions;
 import io.flywheel.pipeline.alert.WatchCustomers;
+import io.flywheel.pipeline.alert.WatchHotspots;
 import io.flywheel.pipeline.alert.WatchWindows;
 import io.flywheel.pipeline.wheel.CellRow;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -31,6 +34,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * track customers ── follow progress ── watch customers ─┐
  *                                                        ├─ alert rows
  * tally windows ──── follow progress ── watch windows ───┤
+ * find spikes ────── by place and type ─ watch hotspots ─┤
  *                                                        └─ alert topic
  * </pre>
  *
@@ -41,8 +45,9 @@ public final class AlertTopology {
     private AlertTopology() {}
 
     public static void build(
-            DataStream<CustomerOutput> customers, DataStream<CellRow> windows, AlertOutputs outputs, RuleSource rules) {
-        DataStream<AlertOutput> alerts = ofCustomers(customers, rules).union(ofWindows(windows, rules));
+            DataStream<CustomerOutput> customers, VelocityStreams wheel, AlertOutputs outputs, RuleSource rules) {
+        DataStream<AlertOutput> alerts = ofCustomers(customers, rules)
+                .union(ofWindows(wheel.windows(), rules), ofHotspots(wheel.spikes(), rules));
         ALERT_ROWS.mark(alerts.sinkTo(outputs.alertRows()));
         SingleOutputStreamOperator<AlertTransition> transitions = ALERT_TRANSITIONS.mark(
                 alerts.flatMap(new SelectTransitions()).returns(TypeInformation.of(AlertTransition.class)));
@@ -68,5 +73,11 @@ public final class AlertTopology {
                 new FollowProgress<CellRow, CellRow>(CellRow::progress, row -> row)));
         return WATCH_WINDOWS.mark(DataStreamUtils.reinterpretAsKeyedStream(rows, CellRow::series, Types.STRING)
                 .process(new WatchWindows(rules), TypeInformation.of(AlertOutput.class)));
+    }
+
+    /** The alerts of hotspots alone. */
+    public static DataStream<AlertOutput> ofHotspots(DataStream<SpotReading> spikes, RuleSource rules) {
+        return WATCH_HOTSPOTS.mark(spikes.keyBy(SpotReading::series, Types.STRING)
+                .process(new WatchHotspots(rules), TypeInformation.of(AlertOutput.class)));
     }
 }

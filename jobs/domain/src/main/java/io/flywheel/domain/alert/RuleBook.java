@@ -46,6 +46,11 @@ public final class RuleBook {
         return rules().stream().filter(rule -> rule.scope() == Scope.CUSTOMER).toList();
     }
 
+    /** Rules about hotspots. */
+    public List<AlertRule> forHotspots() {
+        return rules().stream().filter(rule -> rule.scope() == Scope.HOTSPOT).toList();
+    }
+
     /** Rules about windows of a grain. */
     public List<AlertRule> forWindows(Grain grain) {
         return rules().stream().filter(rule -> rule.grain() == grain).toList();

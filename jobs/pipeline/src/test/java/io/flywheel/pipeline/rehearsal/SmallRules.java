@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A rule about customers, one about windows of five minutes and one about hours that trail. */
+/** A rule about customers, one about windows of five minutes, one about hours that trail, and one about hotspots. */
 public final class SmallRules {
 
     private static final long SPAN = Duration.ofMinutes(10).toMillis();
@@ -27,7 +27,8 @@ public final class SmallRules {
                 List.of(
                         rule("customer_rubs", Scope.CUSTOMER, null, Fact.FRICTION, 2),
                         rule("window_rubs", Scope.WINDOW, Grain.FIVE_MINUTES, Fact.WINDOW_FRICTION_POINTS, 4),
-                        rule("hour_rubs", Scope.WINDOW, Grain.TRAILING_HOUR, Fact.WINDOW_FRICTION_POINTS, 4)));
+                        rule("hour_rubs", Scope.WINDOW, Grain.TRAILING_HOUR, Fact.WINDOW_FRICTION_POINTS, 4),
+                        rule("place_rubs", Scope.HOTSPOT, null, Fact.HOTSPOT_FRICTIONS, 3)));
     }
 
     private static AlertRule rule(String name, Scope scope, @Nullable Grain grain, Fact fact, double firesAt) {
