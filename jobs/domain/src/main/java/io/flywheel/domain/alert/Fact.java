@@ -132,8 +132,7 @@ public enum Fact {
             "dim_type",
             "Kind of place: all, page, department, phase, segment, campaign or channel."),
     HOTSPOT_DIM_VALUE(Scope.HOTSPOT, Kind.TEXT, "dim_value", "The place, such as the path of the page."),
-    HOTSPOT_SIGNAL_TYPE(
-            Scope.HOTSPOT, Kind.TEXT, "signal_type", "Type of friction; * for all types together."),
+    HOTSPOT_SIGNAL_TYPE(Scope.HOTSPOT, Kind.TEXT, "signal_type", "Type of friction; * for all types together."),
     HOTSPOT_FRICTIONS(Scope.HOTSPOT, Kind.NUMBER, "frictions", "Friction impulses in the five minutes."),
     HOTSPOT_FRICTION_POINTS(Scope.HOTSPOT, Kind.NUMBER, "friction_points", "Their weight in points."),
     HOTSPOT_CUSTOMERS_HIT(Scope.HOTSPOT, Kind.NUMBER, "customers_hit", "Distinct customers who met it."),
@@ -169,7 +168,10 @@ public enum Fact {
             "spike_score",
             "Distance from what is expected, in standard deviations; 0 while the place is not known for a day."),
     HOTSPOT_SPIKING(
-            Scope.HOTSPOT, Kind.NUMBER, "spiking", "1 from the first five minutes of a spike until it is over, else 0.");
+            Scope.HOTSPOT,
+            Kind.NUMBER,
+            "spiking",
+            "1 from the first five minutes of a spike until it is over, else 0.");
 
     /** What a fact is made of. */
     public enum Kind {

@@ -27,7 +27,12 @@ public record SpotReading(
     private static final char SEPARATOR = '\n';
 
     static SpotReading of(
-            Spot spot, String signalType, SeriesBucket bucket, SpotFriction friction, long sessions, SpikeReading spike) {
+            Spot spot,
+            String signalType,
+            SeriesBucket bucket,
+            SpotFriction friction,
+            long sessions,
+            SpikeReading spike) {
         return new SpotReading(
                 spot.key(),
                 signalType,

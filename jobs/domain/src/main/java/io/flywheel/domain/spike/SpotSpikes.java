@@ -107,11 +107,8 @@ public final class SpotSpikes {
 
     /** A finding makes nobody present, so whoever met friction counts as somebody who could have. */
     private static SeriesBucket bucket(long startMillis, SpotFriction friction, SpotTotals totals) {
-        return new SeriesBucket(
-                startMillis,
-                friction.count(),
-                Math.max(totals.customers(), friction.customers()),
-                (int) Math.min(friction.customers(), Integer.MAX_VALUE));
+        return new SeriesBucket(startMillis, friction.count(), Math.max(totals.customers(), friction.customers()), (int)
+                Math.min(friction.customers(), Integer.MAX_VALUE));
     }
 
     /** When the place is to be forgotten, if nobody comes there any more. */

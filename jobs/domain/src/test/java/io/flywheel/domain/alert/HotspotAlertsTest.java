@@ -30,9 +30,7 @@ class HotspotAlertsTest {
 
         assertThat(told())
                 .containsExactly(
-                        "10 inactive firing breached",
-                        "20 firing recovering cleared",
-                        "30 recovering resolved held");
+                        "10 inactive firing breached", "20 firing recovering cleared", "30 recovering resolved held");
     }
 
     @Test
@@ -81,8 +79,8 @@ class HotspotAlertsTest {
         AlertInstance alert = Objects.requireNonNull(outputs.get(1).instance());
 
         assertThat(alert.labels())
-                .isEqualTo(Map.of(
-                        "rule", "spikes", "dim_type", "page", "dim_value", "/a:b", "signal_type", "rage_click"));
+                .isEqualTo(
+                        Map.of("rule", "spikes", "dim_type", "page", "dim_value", "/a:b", "signal_type", "rage_click"));
         assertThat(alert.scope()).isEqualTo(Scope.HOTSPOT);
         assertThat(alert.accountId()).isNull();
     }
@@ -141,8 +139,9 @@ class HotspotAlertsTest {
         return outputs.stream()
                 .map(AlertOutput::transition)
                 .filter(Objects::nonNull)
-                .map(step -> (step.atMillis() - START) / MINUTE + " " + step.from().word() + " "
-                        + step.to().word() + " " + step.reason().word())
+                .map(step ->
+                        (step.atMillis() - START) / MINUTE + " " + step.from().word() + " "
+                                + step.to().word() + " " + step.reason().word())
                 .toList();
     }
 

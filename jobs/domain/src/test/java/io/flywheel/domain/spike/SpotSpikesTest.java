@@ -42,9 +42,7 @@ class SpotSpikesTest {
                 double customers = i < WEEK ? 500 : 1000;
                 close(place, i, customers, traffic.poisson(customers * 0.08), traffic.poisson(customers * 0.02));
             }
-            assertThat(begun())
-                    .as("seed %d", seed)
-                    .noneMatch(reading -> reading.startMillis() >= Traffic.at(WEEK));
+            assertThat(begun()).as("seed %d", seed).noneMatch(reading -> reading.startMillis() >= Traffic.at(WEEK));
             noise += begun().size();
         }
         assertThat(noise).as("before it doubled").isLessThanOrEqualTo(rounds * 3 * WEEK / 10_000);
@@ -84,10 +82,11 @@ class SpotSpikesTest {
         close(place, 2 * Traffic.DAY, 200, 5, 12);
 
         assertThat(begun())
-                .extracting(SpotReading::signalType, SpotReading::startMillis, reading -> reading.spike()
-                        .cause())
-                .containsExactly(tuple(
-                        "rage_click", Traffic.at(2 * Traffic.DAY), SpikeCause.ONCE));
+                .extracting(
+                        SpotReading::signalType,
+                        SpotReading::startMillis,
+                        reading -> reading.spike().cause())
+                .containsExactly(tuple("rage_click", Traffic.at(2 * Traffic.DAY), SpikeCause.ONCE));
     }
 
     @Test
@@ -100,9 +99,7 @@ class SpotSpikesTest {
 
         assertThat(begun())
                 .extracting(SpotReading::signalType, reading -> reading.spike().cause())
-                .containsExactlyInAnyOrder(
-                        tuple("*", SpikeCause.ABSOLUTE),
-                        tuple("dead_click", SpikeCause.ABSOLUTE));
+                .containsExactlyInAnyOrder(tuple("*", SpikeCause.ABSOLUTE), tuple("dead_click", SpikeCause.ABSOLUTE));
     }
 
     @Test

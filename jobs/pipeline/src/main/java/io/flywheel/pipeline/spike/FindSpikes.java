@@ -89,8 +89,7 @@ public final class FindSpikes extends KeyedProcessFunction<String, CellRow, Spot
     }
 
     private void forgetIfDue(byte @Nullable [] packed, long atMillis) throws Exception {
-        if (packed != null
-                && SpotSpikes.unpack(SpikeSettings.DEFAULT, packed).forgetAtMillis() <= atMillis) {
+        if (packed != null && SpotSpikes.unpack(SpikeSettings.DEFAULT, packed).forgetAtMillis() <= atMillis) {
             places.clear();
         }
     }

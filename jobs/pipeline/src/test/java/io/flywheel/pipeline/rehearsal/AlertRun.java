@@ -70,10 +70,9 @@ public record AlertRun(Path folder, int parallelism, boolean breaks) {
                 SmallCatalogue::load,
                 new WheelSettings("test", EnumSet.of(Dimension.ALL, Dimension.SEGMENT), 3, 2, 20));
         String place = Files.createDirectories(folder.resolve("alerts")).toString();
-        Operators.ALERT_ROWS.mark(
-                AlertTopology.ofWindows(wheel.windows(), SmallRules::load)
-                        .union(AlertTopology.ofHotspots(wheel.spikes(), SmallRules::load))
-                        .sinkTo(new LineSink<>(place, AlertRun::line)));
+        Operators.ALERT_ROWS.mark(AlertTopology.ofWindows(wheel.windows(), SmallRules::load)
+                .union(AlertTopology.ofHotspots(wheel.spikes(), SmallRules::load))
+                .sinkTo(new LineSink<>(place, AlertRun::line)));
         environment.execute("alerts");
         return LineSink.table(folder.resolve("alerts"));
     }
