@@ -115,9 +115,11 @@ SELECT
     runbook,
     evidence_event_ids,
     fingerprint,
-    episode
+    episode,
+    acked_by,
+    acked_at
 FROM flywheel.alert_instance
-WHERE status <> 'inactive';
+WHERE status <> 'inactive' AND NOT shadow;
 COMMENT ON COLUMN flywheel.v_alerts.customer_id IS 'The customer; null for windows and hotspots.';
 COMMENT ON COLUMN flywheel.v_alerts.grain IS 'Grain of the windows; null for customers and hotspots.';
 COMMENT ON COLUMN flywheel.v_alerts.dim_type IS 'Dimension of the windows or of the place; null for customers.';

@@ -1,7 +1,6 @@
 package io.flywheel.domain.alert;
 
 import io.flywheel.domain.spike.SpotReading;
-import io.flywheel.domain.wheel.spot.Spot;
 import io.flywheel.domain.wheel.window.Grain;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -15,22 +14,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HotspotAlerts {
 
-    private final RuleBook rules;
+    private final ControlHistory history;
 
-    public HotspotAlerts(RuleBook rules) {
-        this.rules = rules;
-    }
-
-    /** Whether there is any rule about hotspots. */
-    public boolean isAsked() {
-        return !rules.forHotspots().isEmpty();
+    public HotspotAlerts(ControlHistory history) {
+        this.history = history;
     }
 
     /** Takes in five minutes that are over. */
     public void over(AlertBook book, SpotReading reading, Consumer<AlertOutput> told) {
         passed(book, reading.series(), reading.startMillis(), told);
         FactSheet facts = HotspotFacts.of(reading);
-        AlertTeller teller = teller(reading.series(), told);
+        RuleBook rules = history.rulesAt(reading.endMillis());
+        AlertTeller teller = teller(rules, reading.series(), told);
         for (AlertRule rule : rules.forHotspots()) {
             AlertBook.Entry entry = book.entry(rule.name());
             entry.course()
@@ -41,36 +36,51 @@ public final class HotspotAlerts {
         }
     }
 
-    /** Lets time pass: every five minutes until a moment of which nothing was heard were silent. */
+    /** Lets time pass, and applies what people decided by then: every five minutes until a moment of which nothing was heard were silent. */
     public void passed(AlertBook book, String series, long atMillis, Consumer<AlertOutput> told) {
-        AlertTeller teller = teller(series, told);
+        AlertSubject subject = subject(series);
         for (String name : book.rules()) {
             AlertBook.Entry entry = book.entry(name);
-            ToldRule before = entry.rule();
-            if (before == null || !isOpen(entry)) {
-                continue;
-            }
+            AlertCourse course = entry.course();
+            RuleBook rules = history.rulesAt(atMillis);
             AlertRule rule = rules.named(name);
-            if (rule == null || rule.scope() != Scope.HOTSPOT) {
-                entry.course().retire(atMillis, teller.of(name, before, entry));
-            } else {
-                silent(rule, entry, series, atMillis, teller.of(name, ToldRule.of(rule), entry));
+            if (rule == null || !isAbout(rule) || rule.terms().noDataMillis() == 0) {
+                long end = course.heardAtMillis() + Grain.SLICE_MILLIS;
+                for (; isOpen(entry) && end <= atMillis; end += Grain.SLICE_MILLIS) {
+                    silent(name, entry, series, end, told);
+                }
+            }
+            if (isOpen(entry) && (rule == null || !isAbout(rule))) {
+                silent(name, entry, series, atMillis, told);
+            } else if (isOpen(entry)) {
+                Consumer<AlertStep> steps = teller(rules, series, told).of(name, ToldRule.of(rule), entry);
+                course.pass(rule.terms(), atMillis, steps);
+                history.acknowledge(subject, name, course, atMillis, steps);
             }
         }
     }
 
-    private static void silent(
-            AlertRule rule, AlertBook.Entry entry, String series, long atMillis, Consumer<AlertStep> told) {
-        AlertCourse course = entry.course();
-        if (rule.terms().noDataMillis() == 0) {
-            FactSheet nothing = HotspotFacts.nothing(SpotReading.spotOf(series), SpotReading.signalTypeOf(series));
-            long end = course.heardAtMillis() + Grain.SLICE_MILLIS;
-            while (end <= atMillis && course.status().isOpen()) {
-                course.read(rule.terms(), rule.read(nothing, end), told);
-                end += Grain.SLICE_MILLIS;
-            }
+    /** Five minutes are over in which nothing of the type was met. */
+    private void silent(
+            String name, AlertBook.Entry entry, String series, long endMillis, Consumer<AlertOutput> told) {
+        RuleBook rules = history.rulesAt(endMillis);
+        AlertTeller teller = teller(rules, series, told);
+        AlertRule rule = rules.named(name);
+        ToldRule before = entry.rule();
+        if (rule != null && isAbout(rule)) {
+            Consumer<AlertStep> steps = teller.of(name, ToldRule.of(rule), entry);
+            entry.course().read(rule.terms(), rule.read(nothing(series), endMillis), steps);
+        } else if (before != null) {
+            entry.course().retire(endMillis, teller.of(name, before, entry));
         }
-        course.pass(rule.terms(), atMillis, told);
+    }
+
+    private static boolean isAbout(AlertRule rule) {
+        return rule.scope() == Scope.HOTSPOT;
+    }
+
+    private static FactSheet nothing(String series) {
+        return HotspotFacts.nothing(SpotReading.spotOf(series), SpotReading.signalTypeOf(series));
     }
 
     /** When the series is to be looked at again, after a moment; {@link AlertCourse#NEVER} if only friction can change anything. */
@@ -82,7 +92,7 @@ public final class HotspotAlerts {
                 continue;
             }
             next = Math.min(next, (Math.floorDiv(afterMillis, Grain.SLICE_MILLIS) + 1) * Grain.SLICE_MILLIS);
-            AlertRule rule = rules.named(name);
+            AlertRule rule = history.rulesAt(afterMillis).named(name);
             if (rule != null) {
                 next = Math.min(next, Math.max(afterMillis + 1, entry.course().dueAtMillis(rule.terms())));
             }
@@ -94,9 +104,11 @@ public final class HotspotAlerts {
         return entry != null && entry.course().status().isOpen();
     }
 
-    private AlertTeller teller(String series, Consumer<AlertOutput> told) {
-        Spot spot = SpotReading.spotOf(series);
-        return new AlertTeller(
-                rules.version(), AlertSubject.hotspot(spot, SpotReading.signalTypeOf(series)), null, told);
+    private static AlertTeller teller(RuleBook rules, String series, Consumer<AlertOutput> told) {
+        return new AlertTeller(rules.version(), subject(series), null, told);
+    }
+
+    private static AlertSubject subject(String series) {
+        return AlertSubject.hotspot(SpotReading.spotOf(series), SpotReading.signalTypeOf(series));
     }
 }

@@ -90,7 +90,7 @@ class HotspotAlertsTest {
         over(10, 30, true);
         AlertBook read = AlertBook.unpack(book.pack());
         outputs.clear();
-        new HotspotAlerts(new RuleBook(2, List.of())).passed(read, SERIES, at(15), outputs::add);
+        new HotspotAlerts(new ControlHistory(new RuleBook(2, List.of()))).passed(read, SERIES, at(15), outputs::add);
 
         assertThat(told()).containsExactly("15 firing resolved rule_changed");
         assertThat(alerts.nextLookMillis(read, at(15))).isEqualTo(AlertCourse.NEVER);
@@ -132,7 +132,8 @@ class HotspotAlertsTest {
     }
 
     private static HotspotAlerts watching(AlertTerms terms) {
-        return new HotspotAlerts(new RuleBook(1, List.of(Sample.hotspotRule("spikes", terms))));
+        return new HotspotAlerts(
+                new ControlHistory(new RuleBook(1, List.of(Sample.hotspotRule("spikes", terms)))));
     }
 
     private List<String> told() {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flywheel.domain.alert.AlertOutput;
 import io.flywheel.domain.alert.AlertTransition;
+import io.flywheel.domain.control.ControlRecord;
 import io.flywheel.domain.packing.StateWriter;
 import io.flywheel.domain.spike.SpotReading;
 import io.flywheel.domain.wheel.window.Grain;
 import io.flywheel.domain.wheel.window.Window;
 import io.flywheel.pipeline.alert.WatchHotspots;
+import io.flywheel.pipeline.names.States;
 import io.flywheel.pipeline.rehearsal.SmallRules;
 import io.flywheel.pipeline.wheel.CellRow;
 import io.flywheel.pipeline.wheel.WindowCells;
@@ -19,9 +21,11 @@ import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
 /** A page where five of a hundred customers click in vain; the rule of the alerts fires at three frictions for ten minutes. */
@@ -135,17 +139,19 @@ class FindSpikesTest {
             List<String> steps = new ArrayList<>();
             var alerts = alerts();
             alerts.open();
-            alerts.processElement(new StreamRecord<>(readings.get(0)));
-            alerts.processElement(new StreamRecord<>(readings.get(1)));
-            watermark(alerts, 10);
+            alerts.processWatermark2(Watermark.MAX_WATERMARK);
+            alerts.processElement1(new StreamRecord<>(readings.get(0)));
+            alerts.processElement1(new StreamRecord<>(readings.get(1)));
+            alerts.processWatermark1(new Watermark(START + 10 * MINUTE));
             OperatorSubtaskState snapshot = alerts.snapshot(1, 1);
             steps.addAll(steps(alerts));
             alerts.close();
             alerts = alerts();
             alerts.initializeState(snapshot);
             alerts.open();
-            alerts.processElement(new StreamRecord<>(readings.get(2)));
-            watermark(alerts, 60);
+            alerts.processWatermark2(Watermark.MAX_WATERMARK);
+            alerts.processElement1(new StreamRecord<>(readings.get(2)));
+            alerts.processWatermark1(new Watermark(START + 60 * MINUTE));
             steps.addAll(steps(alerts));
 
             assertThat(steps)
@@ -193,7 +199,7 @@ class FindSpikesTest {
     }
 
     private static List<String> steps(
-            KeyedOneInputStreamOperatorTestHarness<String, SpotReading, AlertOutput> harness) {
+            KeyedTwoInputStreamOperatorTestHarness<String, SpotReading, ControlRecord, AlertOutput> harness) {
         return harness.extractOutputValues().stream()
                 .map(AlertOutput::transition)
                 .filter(Objects::nonNull)
@@ -211,8 +217,12 @@ class FindSpikesTest {
                 new KeyedProcessOperator<>(new FindSpikes()), CellRow::series, Types.STRING);
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, SpotReading, AlertOutput> alerts() throws Exception {
-        return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new WatchHotspots(SmallRules::load)), SpotReading::series, Types.STRING);
+    private static KeyedTwoInputStreamOperatorTestHarness<String, SpotReading, ControlRecord, AlertOutput> alerts() throws Exception {
+        return new KeyedTwoInputStreamOperatorTestHarness<>(
+                new CoBroadcastWithKeyedOperator<>(
+                        new WatchHotspots(new SmallRules()), List.of(States.broadcastDecisions())),
+                SpotReading::series,
+                record -> "",
+                Types.STRING);
     }
 }
