@@ -94,11 +94,16 @@ function why(item) {
 
 const next = (item) => say(item.open_conditions > 0 ? "next.close" : item.friction_signal && item.friction > 0.05 ? `next.${item.friction_department}` : "next.call");
 
+const FEW = 8;
+let allShown = false;
+
 function customersPanel(answer, context) {
   const all = rows(answer);
   const needle = (context.filter || "").toLowerCase();
   const items = all.filter((item) => !needle || [item.customer_id, item.segment, item.plan, why(item)].join(" ").toLowerCase().includes(needle));
   const most = Math.max(...all.map((item) => item.friction), 0.1);
+  const narrow = matchMedia("(max-width: 599px)").matches && !needle && !allShown;
+  const shown = narrow ? items.slice(0, FEW) : items;
   const columns = [
     text(say("column.customer"), (item) => [customerLink(item.customer_id), h("div", {}, band(item.band))]),
     text(say("column.why"), (item) => [why(item), h("div", { class: "next" }, h("span", { "aria-hidden": "true" }, "→ "), next(item))]),
@@ -112,7 +117,8 @@ function customersPanel(answer, context) {
     body: [
       h("label", { class: "filter" }, say("filter"), h("input", { type: "search", id: "filter", "data-focus": "filter", value: context.filter || "", oninput: (event) => context.setFilter(event.target.value) })),
       h("p", { class: "note" }, say("customers.note", { shown: number(items.length, 0) })),
-      items.length === 0 ? h("p", {}, say("customers.none")) : table(say("customers.table"), columns, items, { tall: true, key: (item) => item.customer_id }),
+      items.length === 0 ? h("p", {}, say("customers.none")) : table(say("customers.table"), columns, shown, { tall: true, key: (item) => item.customer_id }),
+      shown.length < items.length && h("button", { type: "button", "data-focus": "all", onclick: () => { allShown = true; context.again(); } }, say("customers.all", { n: items.length })),
     ],
   };
 }
@@ -121,7 +127,7 @@ function rubsPanel(answer) {
   const all = rows(answer);
   const rubs = all.filter((item) => item.side === "friction"), pushes = all.filter((item) => item.side === "push");
   const list = (items, caption, tone) => items.length > 0 && table(caption, [
-    text(say("column.signal"), (item) => word("signal", item.signal_type)), text(say("column.owner"), (item) => word("department", item.department)),
+    text(say("column.signal"), (item) => word("signal", item.signal_type)), { head: say("column.owner"), minor: true, cell: (item) => word("department", item.department) },
     { head: say("column.points"), number: true, cell: (item) => h("span", { class: "barred" }, bar(item.points_per_day, items[0].points_per_day, tone), h("span", {}, short(item.points_per_day))) },
     { head: say("column.share"), number: true, cell: (item) => percent(item.share) }, number1(say("column.customers"), "customers", 0)], items, { cards: false });
   return {
