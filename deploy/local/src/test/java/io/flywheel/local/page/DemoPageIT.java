@@ -32,6 +32,7 @@ class DemoPageIT {
             assertThat(page.locator("#panel-customers")).containsText("→", DURING_THE_STORY);
             assertThat(page.evaluate("() => window.notReloaded")).isEqualTo(true);
             Sight.isSound(page, "demo");
+            Pictures.takeIfAsked(browser, demo.address());
 
             page.locator("#panel-customers tbody th a").first().click();
             Sight.await(page, "#explained");
