@@ -39,9 +39,9 @@ function wheelPanel(answer, { answers }) {
   const columns = [
     text(say("column.phase"), (item) => [h("span", { class: `swatch ${item.phase}`, "aria-hidden": "true" }), say(`phase.${item.phase}`)]),
     number1(say("column.customers"), "customers", 0), number1(say("column.push"), "push"), number1(say("column.friction"), "friction"),
-    { head: say("column.trend"), number: true, cell: (item) => signed(100 * item.trend, 0) + " %" },
+    { head: say("column.trend"), number: true, minor: true, cell: (item) => signed(100 * item.trend, 0) + " %" },
   ];
-  const foot = h("tr", {}, h("th", { scope: "row" }, say("column.all")), [number(whole.customers, 0), number(whole.push), number(whole.friction), signed(100 * whole.trend, 0) + " %"].map((cell) => h("td", { class: "number" }, cell)));
+  const foot = h("tr", {}, h("th", { scope: "row" }, say("column.all")), [number(whole.customers, 0), number(whole.push), number(whole.friction), signed(100 * whole.trend, 0) + " %"].map((cell, index) => h("td", { class: index === 3 ? "number minor" : "number" }, cell)));
   return {
     title: sentence,
     body: [h("div", { class: "wheel-row" }, wheel(phases, whole, turn), h("div", {},
@@ -110,7 +110,7 @@ function customersPanel(answer, context) {
     { head: say("column.friction"), number: true, cell: (item) => [h("div", {}, number(item.friction)), bar(item.friction, most, "friction")] },
     { head: say("column.index"), number: true, cell: (item) => [h("div", {}, number(item.momentum_index, 0)), h("div", { class: "muted" }, item.trend === null ? "" : `${signed(100 * item.trend, 0)} %`)] },
     { head: say("column.risk"), number: true, cell: (item) => percent(item.churn_risk) },
-    text(say("column.seen"), (item) => ago(item.last_seen_at)),
+    text(say("column.seen"), (item) => h("span", { class: "brief" }, ago(item.last_seen_at))),
   ];
   return {
     title: say("customers.title", { n: all[0]?.need_call ?? 0 }),
@@ -142,7 +142,7 @@ function hotspotsPanel(answer) {
   return { title: say("hotspots.title", { n: items.length }), body: [table(say("hotspots.table"), [
     text(say("column.where"), (item) => [h("span", { class: "ids" }, item.dim_value), h("div", { class: "muted plain" }, word("dimension", item.dim_type))]), text(say("column.signal"), (item) => word("signal", item.signal_type)),
     { head: say("column.usual"), number: true, cell: (item) => [h("div", {}, say("times", { x: number(item.excess) })), bar(item.excess, most, "friction")] },
-    { head: say("column.times"), number: true, cell: (item) => number(item.count, 0) }], items, { cards: false })] };
+    { head: say("column.times"), number: true, minor: true, cell: (item) => number(item.count, 0) }], items, { cards: false })] };
 }
 
 function growthPanel(answer) {

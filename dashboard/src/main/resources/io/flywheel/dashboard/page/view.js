@@ -20,7 +20,7 @@ export const s = (name, attributes, ...children) => fill(document.createElementN
 export const rows = (answer) => (answer?.rows || []).map((row) => Object.fromEntries(row.map((cell, index) => [answer.columns[index], cell])));
 
 /** A column of less weight is left out where there is little room. */
-const kind = (column) => (column.number ? "number" : column.minor ? "minor" : null);
+const kind = (column) => [column.number && "number", column.minor && "minor"].filter(Boolean).join(" ") || null;
 
 /**
  * A table. A column has a head, the text or element of a row, and says whether it is a number; the first column names the row.

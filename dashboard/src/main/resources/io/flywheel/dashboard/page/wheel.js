@@ -50,8 +50,8 @@ export function wheel(phases, whole, turn) {
     s("title", { id: "wheel-title" }, title), s("desc", { id: "wheel-desc" }, description),
     arcs, pads, turning,
     s("text", { x: CENTRE, y: CENTRE + 6, "font-size": 50 }, number(whole.index_avg, 0)),
-    s("text", { x: CENTRE, y: CENTRE + 28, "font-size": 15, class: "small" }, say("wheel.of100")),
-    s("text", { x: CENTRE, y: CENTRE - 40, "font-size": 15, class: "small" }, say("wheel.index")));
+    s("text", { x: CENTRE, y: CENTRE + 28, "font-size": 14, class: "small" }, say("wheel.of100")),
+    s("text", { x: CENTRE, y: CENTRE - 36, "font-size": 13, class: "small" }, say("wheel.index")));
 }
 
 export { PHASES };

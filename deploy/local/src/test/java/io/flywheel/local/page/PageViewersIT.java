@@ -100,7 +100,7 @@ class PageViewersIT {
             boolean isText = colon > 0 && !line.startsWith("\"direction\"");
             int end = line.lastIndexOf('"');
             String words = isText ? line.substring(colon + 4, end) : "";
-            longer.append(isText ? line.substring(0, end) + " " + "õ".repeat(words.length() * 2 / 5) + line.substring(end) : line)
+            longer.append(isText ? line.substring(0, end) + " õõõõ".repeat(Math.max(1, words.length() * 2 / 25)) + line.substring(end) : line)
                     .append('\n');
         }
         route.fulfill(new Route.FulfillOptions()
