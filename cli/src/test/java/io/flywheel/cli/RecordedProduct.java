@@ -20,6 +20,7 @@ import io.flywheel.local.RunReport;
 import io.flywheel.local.RunRequest;
 import io.flywheel.local.Serve;
 import io.flywheel.local.ServeRequest;
+import io.flywheel.local.cluster.Cluster;
 import io.flywheel.local.evaluation.Evaluate;
 import io.flywheel.local.evaluation.Score;
 import io.flywheel.local.evaluation.spikes.EvaluateSpikes;
@@ -27,6 +28,8 @@ import io.flywheel.local.evaluation.spikes.LocalSpikes;
 import io.flywheel.local.failure.ErrorCode;
 import io.flywheel.local.failure.Failure;
 import io.flywheel.local.postgres.DatabaseAccess;
+import io.flywheel.local.state.LocalState;
+import io.flywheel.local.state.StateQuestions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +53,8 @@ final class RecordedProduct implements Product {
 
     @Nullable
     DatabaseAccess migrated;
+
+    final RecordedCluster cluster = new RecordedCluster();
 
     List<ConfigurationProblem> problems = List.of();
 
@@ -216,6 +221,19 @@ final class RecordedProduct implements Product {
                     2);
             return new Alerts.Listing(withResolved ? List.of(firing, resolved) : List.of(firing));
         };
+    }
+
+    @Override
+    public Cluster cluster(Path project, Path folder) {
+        failIfAsked();
+        cluster.folder = folder;
+        return cluster;
+    }
+
+    /** It needs nothing but a savepoint, so it is the real one. */
+    @Override
+    public StateQuestions state() {
+        return new LocalState();
     }
 
     @Override
