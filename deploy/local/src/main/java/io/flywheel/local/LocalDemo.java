@@ -47,7 +47,7 @@ public final class LocalDemo implements Demo {
             Dashboard page = parts.start(
                     "page",
                     () -> LocalDashboard.onLoopback(
-                            endpoints.database(), request.ports().page(), clock));
+                            endpoints.database(), request.ports().page(), null, clock));
             WatchedJob job = stack.startJob(JobKind.PIPELINE, request.ports().web(), endpoints);
             stack.leaveCard();
             Watch watch = new Watch(request, progress, parts, stack, endpoints, job, page);
