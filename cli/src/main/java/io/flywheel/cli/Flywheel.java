@@ -68,6 +68,7 @@ final class Flywheel implements Runnable {
         line.addSubcommand(new RunCommand(context));
         line.addSubcommand(new ExplainCommand(context));
         line.addSubcommand(new DashboardCommand(context));
+        line.addSubcommand(new NotifyCommand(context));
         line.addSubcommand(new EvaluateCommand(context));
         line.addSubcommand(new ScoreCommand(context));
         line.addSubcommand(new EvaluateSpikesCommand(context));

@@ -6,6 +6,7 @@ import io.flywheel.local.Controls;
 import io.flywheel.local.Demo;
 import io.flywheel.local.Endpoints;
 import io.flywheel.local.Explain;
+import io.flywheel.local.Notify;
 import io.flywheel.local.Replay;
 import io.flywheel.local.Rules;
 import io.flywheel.local.Run;
@@ -32,6 +33,8 @@ interface Product {
     Explain explain();
 
     Serve serve();
+
+    Notify notifier();
 
     Rules rules();
 

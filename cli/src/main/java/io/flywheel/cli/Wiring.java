@@ -12,10 +12,12 @@ import io.flywheel.local.LocalControls;
 import io.flywheel.local.LocalDashboard;
 import io.flywheel.local.LocalDemo;
 import io.flywheel.local.LocalExplain;
+import io.flywheel.local.LocalNotifier;
 import io.flywheel.local.LocalReplay;
 import io.flywheel.local.LocalRules;
 import io.flywheel.local.LocalRun;
 import io.flywheel.local.MomentumTables;
+import io.flywheel.local.Notify;
 import io.flywheel.local.Replay;
 import io.flywheel.local.Rules;
 import io.flywheel.local.Run;
@@ -69,6 +71,11 @@ final class Wiring implements Product {
     @Override
     public Serve serve() {
         return new LocalDashboard(configurations(), clock);
+    }
+
+    @Override
+    public Notify notifier() {
+        return new LocalNotifier(configurations(), clock);
     }
 
     @Override

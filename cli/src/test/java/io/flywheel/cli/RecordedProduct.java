@@ -11,6 +11,8 @@ import io.flywheel.local.Endpoints;
 import io.flywheel.local.Explain;
 import io.flywheel.local.Explanation;
 import io.flywheel.local.LocalRules;
+import io.flywheel.local.Notify;
+import io.flywheel.local.NotifyRequest;
 import io.flywheel.local.Replay;
 import io.flywheel.local.ReplayReport;
 import io.flywheel.local.ReplayRequest;
@@ -52,6 +54,9 @@ final class RecordedProduct implements Product {
     ServeRequest serveRequest;
 
     @Nullable
+    NotifyRequest notifyRequest;
+
+    @Nullable
     DatabaseAccess migrated;
 
     final RecordedCluster cluster = new RecordedCluster();
@@ -82,6 +87,14 @@ final class RecordedProduct implements Product {
             progress.begin("Kafka");
             progress.done("3 topics");
             return new DemoReport(9.5, 9.25, 90.5, 132, 4500, 9000, 3, 2, 1, 1_234_567_890L);
+        };
+    }
+
+    @Override
+    public Notify notifier() {
+        return (request, progress) -> {
+            failIfAsked();
+            notifyRequest = request;
         };
     }
 

@@ -123,6 +123,7 @@ public final class JobConfig {
         within(JobOptions.EMIT_EVERY, Duration.ofMillis(10), Duration.ofMinutes(10));
         within(JobOptions.TRANSACTION_TIMEOUT, Duration.ofSeconds(1), Duration.ofDays(1));
         within(JobOptions.QUALITY_RETENTION, Duration.ofDays(8), Duration.ofDays(3650));
+        within(JobOptions.ALERTS_MAX_AGE, Duration.ofMinutes(1), Duration.ofDays(1));
         within(JobOptions.POSTGRES_FLUSH_ROWS, 1, 1_000_000);
         within(JobOptions.POSTGRES_FLUSH_INTERVAL, Duration.ofMillis(10), Duration.ofMinutes(10));
         within(JobOptions.POSTGRES_RECONNECT_LIMIT, Duration.ofSeconds(1), Duration.ofHours(1));
@@ -134,6 +135,7 @@ public final class JobConfig {
         checkFile(JobOptions.RISK_MODEL_FILE);
         checkFile(JobOptions.DETECTORS_FILE);
         checkFile(JobOptions.RULES_FILE);
+        checkFile(JobOptions.NOTIFICATIONS_FILE);
     }
 
     private void checkFile(ConfigOption<String> option) {

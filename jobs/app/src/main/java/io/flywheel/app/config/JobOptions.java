@@ -154,6 +154,21 @@ public final class JobOptions {
             .noDefaultValue()
             .withDescription(
                     "Rules of alerts in YAML, read where the job is submitted. Without it those that come with the jobs are used. Only the pipeline job watches them.");
+    public static final ConfigOption<AlertsMode> ALERTS_MODE = key("alerts.mode")
+            .enumType(AlertsMode.class)
+            .defaultValue(AlertsMode.LIVE)
+            .withDescription(
+                    "What 'flywheel notify' does. 'live': tells. 'shadow': decides and writes down whom it would tell. 'suppress': tells nobody of what begins meanwhile, then or later: for backfills.");
+    public static final ConfigOption<Duration> ALERTS_MAX_AGE = key("alerts.max-age")
+            .durationType()
+            .defaultValue(Duration.ofMinutes(30))
+            .withDescription(
+                    "An alert that fired longer ago when 'flywheel notify' first sees it is not told by name. If it is still on and fired within the last day, a summary counts it. At least 1 min.");
+    public static final ConfigOption<String> NOTIFICATIONS_FILE = key("alerts.notifications.file")
+            .stringType()
+            .noDefaultValue()
+            .withDescription(
+                    "Receivers and routes in YAML, read by 'flywheel notify', which needs it; the jobs do not.");
     public static final ConfigOption<Duration> QUALITY_RETENTION = key("quality.retention")
             .durationType()
             .defaultValue(Duration.ofDays(30))
@@ -210,6 +225,13 @@ public final class JobOptions {
         EXACTLY_ONCE
     }
 
+    /** What becomes of notifications. */
+    public enum AlertsMode {
+        LIVE,
+        SHADOW,
+        SUPPRESS
+    }
+
     /** All options, by key. */
     public static List<ConfigOption<?>> all() {
         return Stream.<ConfigOption<?>>of(
@@ -239,6 +261,9 @@ public final class JobOptions {
                         RISK_MODEL_FILE,
                         DETECTORS_FILE,
                         RULES_FILE,
+                        ALERTS_MODE,
+                        ALERTS_MAX_AGE,
+                        NOTIFICATIONS_FILE,
                         QUALITY_RETENTION,
                         POSTGRES_URL,
                         POSTGRES_USER,
