@@ -246,6 +246,17 @@ class PageViewersIT {
     }
 
     @Test
+    void whatOthersDidAboutAnAlertIsSaid() {
+        Page page = browser.window(Form.LIGHT);
+        Sight.open(page, world.address());
+        Locator alert = page.locator(".alert:has-text('initech')").first();
+        assertThat(alert).containsText("acknowledged by ada");
+        assertThat(alert).containsText("silenced until");
+        assertThat(alert.getByText("Acknowledge", new Locator.GetByTextOptions().setExact(true))).hasCount(0);
+        page.context().close();
+    }
+
+    @Test
     void aForeignPageCanAskForNothing() {
         Page page = browser.window(Form.LIGHT);
         page.navigate(world.address().toString());
