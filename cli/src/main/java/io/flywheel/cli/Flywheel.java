@@ -73,8 +73,14 @@ final class Flywheel implements Runnable {
         line.addSubcommand(new EvaluateSpikesCommand(context));
         line.addSubcommand(new CommandLine(RulesCommand.parent())
                 .addSubcommand(new RulesCommand.Check(context))
+                .addSubcommand(new RulesCommand.Test(context))
+                .addSubcommand(new RulesCommand.Publish(context))
                 .addSubcommand(new RulesCommand.ListAll(context)));
-        line.addSubcommand(new CommandLine(AlertsCommand.parent()).addSubcommand(new AlertsCommand.ListOpen(context)));
+        line.addSubcommand(new CommandLine(AlertsCommand.parent())
+                .addSubcommand(new AlertsCommand.ListOpen(context))
+                .addSubcommand(new AlertsCommand.Acknowledge(context))
+                .addSubcommand(new AlertsCommand.Silence(context))
+                .addSubcommand(new AlertsCommand.Tail(context)));
         line.addSubcommand(new CommandLine(ClusterCommand.parent())
                 .addSubcommand(new ClusterCommand.Up(context))
                 .addSubcommand(new ClusterJobCommands.Submit(context))

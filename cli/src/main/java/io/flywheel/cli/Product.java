@@ -2,6 +2,7 @@ package io.flywheel.cli;
 
 import io.flywheel.local.Alerts;
 import io.flywheel.local.ConfigurationProblem;
+import io.flywheel.local.Controls;
 import io.flywheel.local.Demo;
 import io.flywheel.local.Endpoints;
 import io.flywheel.local.Explain;
@@ -35,6 +36,8 @@ interface Product {
     Rules rules();
 
     Alerts alerts();
+
+    Controls controls();
 
     Evaluate evaluate();
 

@@ -3,10 +3,12 @@ package io.flywheel.cli;
 import io.flywheel.local.Alerts;
 import io.flywheel.local.ConfigurationProblem;
 import io.flywheel.local.Configurations;
+import io.flywheel.local.Controls;
 import io.flywheel.local.Demo;
 import io.flywheel.local.Endpoints;
 import io.flywheel.local.Explain;
 import io.flywheel.local.LocalAlerts;
+import io.flywheel.local.LocalControls;
 import io.flywheel.local.LocalDashboard;
 import io.flywheel.local.LocalDemo;
 import io.flywheel.local.LocalExplain;
@@ -72,6 +74,11 @@ final class Wiring implements Product {
     @Override
     public Rules rules() {
         return new LocalRules();
+    }
+
+    @Override
+    public Controls controls() {
+        return new LocalControls(tables(), configurations(), clock);
     }
 
     @Override

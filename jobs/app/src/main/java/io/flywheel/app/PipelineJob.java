@@ -11,10 +11,9 @@ import io.flywheel.pipeline.AlertTopology;
 import io.flywheel.pipeline.ControlFeed;
 import io.flywheel.pipeline.ControlTopology;
 import io.flywheel.pipeline.MomentumStreams;
-import io.flywheel.pipeline.wheel.CellRow;
+import io.flywheel.pipeline.VelocityStreams;
 import java.io.IOException;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
-import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +42,7 @@ public final class PipelineJob {
         DecidedRules rules = DecidedRules.of(config);
         var unused = rules.first();
         MomentumStreams momentum = MomentumJob.build(environment, config);
-        DataStream<CellRow> windows = VelocityJob.build(momentum.signals(), config);
+        VelocityStreams wheel = VelocityJob.build(momentum.signals(), config);
         AlertOutputs outputs =
                 new AlertOutputs(PostgresSink.alerts(config.postgres()), new KafkaOutlets(config).alerts());
         BroadcastStream<ControlRecord> decisions = ControlTopology.build(
@@ -53,6 +52,6 @@ public final class PipelineJob {
                         rules,
                         PostgresSink.control(config.postgres()),
                         new KafkaOutlets(config).controlErrors()));
-        AlertTopology.build(momentum.customers(), windows, decisions, outputs, rules);
+        AlertTopology.build(momentum.customers(), wheel, decisions, outputs, rules);
     }
 }

@@ -5,6 +5,7 @@ import static io.flywheel.pipeline.names.Operators.ALERT_TOPIC;
 import static io.flywheel.pipeline.names.Operators.ALERT_TRANSITIONS;
 import static io.flywheel.pipeline.names.Operators.CUSTOMER_PROGRESS;
 import static io.flywheel.pipeline.names.Operators.WATCH_CUSTOMERS;
+import static io.flywheel.pipeline.names.Operators.WATCH_HOTSPOTS;
 import static io.flywheel.pipeline.names.Operators.WATCH_WINDOWS;
 import static io.flywheel.pipeline.names.Operators.WINDOW_PROGRESS;
 
@@ -13,10 +14,12 @@ import io.flywheel.domain.alert.AlertTransition;
 import io.flywheel.domain.control.ControlRecord;
 import io.flywheel.domain.customer.CustomerOutput;
 import io.flywheel.domain.customer.CustomerUpdate;
+import io.flywheel.domain.spike.SpotReading;
 import io.flywheel.pipeline.alert.FollowProgress;
 import io.flywheel.pipeline.alert.RuleSource;
 import io.flywheel.pipeline.alert.SelectTransitions;
 import io.flywheel.pipeline.alert.WatchCustomers;
+import io.flywheel.pipeline.alert.WatchHotspots;
 import io.flywheel.pipeline.alert.WatchWindows;
 import io.flywheel.pipeline.wheel.CellRow;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -33,10 +36,11 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * track customers ── follow progress ── watch customers ─┐
  *                                                        ├─ alert rows
  * tally windows ──── follow progress ── watch windows ───┤
+ * find spikes ────── by place and type ─ watch hotspots ─┤
  *                                                        └─ alert topic
  * </pre>
  *
- * <p><b>Shape:</b> streams in, nothing out; the streams must come straight from their stops, whose keys and subtasks are kept. What people decide reaches both watches. Nothing turns back.
+ * <p><b>Shape:</b> streams in, nothing out; the streams must come straight from their stops, whose keys and subtasks are kept. What people decide reaches all three watches. Nothing turns back.
  */
 public final class AlertTopology {
 
@@ -44,12 +48,15 @@ public final class AlertTopology {
 
     public static void build(
             DataStream<CustomerOutput> customers,
-            DataStream<CellRow> windows,
+            VelocityStreams wheel,
             BroadcastStream<ControlRecord> decisions,
             AlertOutputs outputs,
             RuleSource rules) {
         DataStream<AlertOutput> alerts =
-                ofCustomers(customers, decisions, rules).union(ofWindows(windows, decisions, rules));
+                ofCustomers(customers, decisions, rules)
+                        .union(
+                                ofWindows(wheel.windows(), decisions, rules),
+                                ofHotspots(wheel.spikes(), decisions, rules));
         ALERT_ROWS.mark(alerts.sinkTo(outputs.alertRows()));
         SingleOutputStreamOperator<AlertTransition> transitions = ALERT_TRANSITIONS.mark(
                 alerts.flatMap(new SelectTransitions()).returns(TypeInformation.of(AlertTransition.class)));
@@ -79,5 +86,13 @@ public final class AlertTopology {
         return WATCH_WINDOWS.mark(DataStreamUtils.reinterpretAsKeyedStream(rows, CellRow::series, Types.STRING)
                 .connect(decisions)
                 .process(new WatchWindows(rules), TypeInformation.of(AlertOutput.class)));
+    }
+
+    /** The alerts of hotspots alone. */
+    public static DataStream<AlertOutput> ofHotspots(
+            DataStream<SpotReading> spikes, BroadcastStream<ControlRecord> decisions, RuleSource rules) {
+        return WATCH_HOTSPOTS.mark(spikes.keyBy(SpotReading::series, Types.STRING)
+                .connect(decisions)
+                .process(new WatchHotspots(rules), TypeInformation.of(AlertOutput.class)));
     }
 }

@@ -22,7 +22,6 @@ import io.flywheel.pipeline.control.ControlArrival;
 import io.flywheel.pipeline.rehearsal.SmallRules;
 import io.flywheel.pipeline.signals.InboundSignal;
 import io.flywheel.pipeline.signals.SendersClock;
-import io.flywheel.pipeline.wheel.CellRow;
 import io.flywheel.pipeline.wheel.WheelSettings;
 import java.io.IOException;
 import java.time.Duration;
@@ -220,10 +219,10 @@ class NamesGoldenTest {
                         new TrackingSettings("test", 1_000, 1_000, 1_000, TrackingSettings.MEMORY_MILLIS, true),
                         1,
                         Duration.ofDays(2).toMillis()));
-        DataStream<CellRow> windows = windows(streams.signals());
+        VelocityStreams wheel = windows(streams.signals());
         AlertTopology.build(
                 streams.customers(),
-                windows,
+                wheel,
                 ControlTopology.build(
                         environment,
                         new ControlFeed(
@@ -254,11 +253,15 @@ class NamesGoldenTest {
         return environment;
     }
 
-    private static DataStream<CellRow> windows(DataStream<Signal> signals) {
+    private static VelocityStreams windows(DataStream<Signal> signals) {
         return VelocityTopology.build(
                 signals,
                 new VelocityOutputs(
-                        new DiscardingSink<>(), new DiscardingSink<>(), new DiscardingSink<>(), new DiscardingSink<>()),
+                        new DiscardingSink<>(),
+                        new DiscardingSink<>(),
+                        new DiscardingSink<>(),
+                        new DiscardingSink<>(),
+                        new DiscardingSink<>()),
                 SmallCatalogue::load,
                 new WheelSettings("test", EnumSet.allOf(Dimension.class), 1_000, 1_000, 1_000));
     }

@@ -3,6 +3,7 @@ package io.flywheel.app.postgres;
 import io.flywheel.domain.alert.AlertOutput;
 import io.flywheel.domain.customer.CustomerOutput;
 import io.flywheel.domain.quality.QualityOutput;
+import io.flywheel.domain.spike.SpotReading;
 import io.flywheel.pipeline.control.ControlOutcome;
 import io.flywheel.pipeline.wheel.CellRow;
 import io.flywheel.pipeline.wheel.WheelOutput;
@@ -62,6 +63,11 @@ public final class PostgresSink<T> implements Sink<T> {
     /** Table {@code friction_hotspot_window}, and the progress of the stop. */
     public static PostgresSink<CellRow> hotspots(PostgresSettings settings) {
         return new PostgresSink<>(settings, new HotspotRows());
+    }
+
+    /** Table {@code friction_spike_window}. */
+    public static PostgresSink<SpotReading> spikes(PostgresSettings settings) {
+        return new PostgresSink<>(settings, new SpikeRows());
     }
 
     /** Tables {@code alert_instance} and {@code alert_transition}. */

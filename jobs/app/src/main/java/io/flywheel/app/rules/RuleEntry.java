@@ -102,7 +102,7 @@ final class RuleEntry {
         long noData = fields.duration("no_data_after");
         if (scope == Scope.CUSTOMER && fields.has("no_data_after")) {
             entry.child("no_data_after")
-                    .problem("only a rule about a window can miss data; a silent customer is a fact");
+                    .problem("only a rule about a window or a hotspot can miss data; a silent customer is a fact");
         }
         return noData;
     }

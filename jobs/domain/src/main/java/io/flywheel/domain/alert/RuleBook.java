@@ -20,6 +20,7 @@ public final class RuleBook {
     private final int version;
     private final Map<String, AlertRule> byName = new LinkedHashMap<>();
     private final List<AlertRule> forCustomers;
+    private final List<AlertRule> forHotspots;
     private final Map<Grain, List<AlertRule>> forWindows = new EnumMap<>(Grain.class);
 
     public RuleBook(int version, List<AlertRule> rules) {
@@ -36,6 +37,8 @@ public final class RuleBook {
         }
         this.forCustomers =
                 rules.stream().filter(rule -> rule.scope() == Scope.CUSTOMER).toList();
+        this.forHotspots =
+                rules.stream().filter(rule -> rule.scope() == Scope.HOTSPOT).toList();
     }
 
     /** Version that the file of the rules states. */
@@ -55,6 +58,11 @@ public final class RuleBook {
     /** Rules about customers. */
     public List<AlertRule> forCustomers() {
         return forCustomers;
+    }
+
+    /** Rules about hotspots. */
+    public List<AlertRule> forHotspots() {
+        return forHotspots;
     }
 
     /** Rules about windows of a grain. */

@@ -67,6 +67,17 @@ public final class States {
                 "awaited-windows", Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
     }
 
+    /** What is usual at one place that may rub, packed: io.flywheel.domain.spike.SpotSpikes. */
+    public static ValueStateDescriptor<byte[]> spotSpikes() {
+        return new ValueStateDescriptor<>("spot-spikes", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+    }
+
+    /** Five minutes of one place that are not over, packed: io.flywheel.domain.wheel.spot.SpotTotals. */
+    public static MapStateDescriptor<Long, byte[]> awaitedHotspots() {
+        return new MapStateDescriptor<>(
+                "awaited-hotspots", Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+    }
+
     /** One hour of one stream. */
     public static ValueStateDescriptor<QualityWindow> qualityWindow() {
         return new ValueStateDescriptor<>("quality-window", TypeInformation.of(QualityWindow.class));

@@ -9,6 +9,7 @@ import io.flywheel.pipeline.AlertTopology;
 import io.flywheel.pipeline.JobInvariants;
 import io.flywheel.pipeline.SignalFeed;
 import io.flywheel.pipeline.VelocityOutputs;
+import io.flywheel.pipeline.VelocityStreams;
 import io.flywheel.pipeline.VelocityTopology;
 import io.flywheel.pipeline.names.Operators;
 import io.flywheel.pipeline.names.States;
@@ -62,15 +63,20 @@ public record AlertRun(Path folder, int parallelism, boolean breaks) {
         environment.setParallelism(1);
         var signals = VelocityTopology.signals(environment, feed);
         environment.setParallelism(parallelism);
-        var windows = VelocityTopology.build(
+        VelocityStreams wheel = VelocityTopology.build(
                 signals,
                 new VelocityOutputs(
-                        new DiscardingSink<>(), new DiscardingSink<>(), new DiscardingSink<>(), new DiscardingSink<>()),
+                        new DiscardingSink<>(),
+                        new DiscardingSink<>(),
+                        new DiscardingSink<>(),
+                        new DiscardingSink<>(),
+                        new DiscardingSink<>()),
                 SmallCatalogue::load,
                 new WheelSettings("test", EnumSet.of(Dimension.ALL, Dimension.SEGMENT), 3, 2, 20));
         String place = Files.createDirectories(folder.resolve("alerts")).toString();
-        Operators.ALERT_ROWS.mark(
-                AlertTopology.ofWindows(windows, decisions(environment), new SmallRules())
+        BroadcastStream<ControlRecord> decisions = decisions(environment);
+        Operators.ALERT_ROWS.mark(AlertTopology.ofWindows(wheel.windows(), decisions, new SmallRules())
+                .union(AlertTopology.ofHotspots(wheel.spikes(), decisions, new SmallRules()))
                 .sinkTo(new LineSink<>(place, AlertRun::line)));
         environment.execute("alerts");
         return LineSink.table(folder.resolve("alerts"));

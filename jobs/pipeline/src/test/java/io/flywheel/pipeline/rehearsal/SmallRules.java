@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A rule about customers, one about windows of five minutes and one about hours that trail. A record's content is the friction at which its rule about customers fires; the others go. */
+/** A rule about customers, one about windows of five minutes, one about hours that trail and one about hotspots. A record's content is the friction at which its rule about customers fires; the others go. */
 public final class SmallRules implements RuleSource {
 
     private static final long serialVersionUID = 1;
@@ -30,7 +30,8 @@ public final class SmallRules implements RuleSource {
                 List.of(
                         rule("customer_rubs", Scope.CUSTOMER, null, Fact.FRICTION, 2),
                         rule("window_rubs", Scope.WINDOW, Grain.FIVE_MINUTES, Fact.WINDOW_FRICTION_POINTS, 4),
-                        rule("hour_rubs", Scope.WINDOW, Grain.TRAILING_HOUR, Fact.WINDOW_FRICTION_POINTS, 4))));
+                        rule("hour_rubs", Scope.WINDOW, Grain.TRAILING_HOUR, Fact.WINDOW_FRICTION_POINTS, 4),
+                        rule("place_rubs", Scope.HOTSPOT, null, Fact.HOTSPOT_FRICTIONS, 3))));
     }
 
     @Override
