@@ -77,6 +77,12 @@ class PageViewersIT {
         page.context().close();
     }
 
+    /** Not a test of its own: writes the documentation's pictures when asked to, and otherwise opens nothing. */
+    @Test
+    void picturesOfTheDocumentationAreTakenWhenAskedFor() {
+        Pictures.takeIfAsked(browser, world.address());
+    }
+
     @Test
     void rightToLeftAndLongerWordsFit() {
         Page page = browser.window(new NewContextOptions().setViewportSize(1280, 900).setLocale("en-GB"));
