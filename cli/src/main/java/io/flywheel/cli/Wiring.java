@@ -70,7 +70,7 @@ final class Wiring implements Product {
 
     @Override
     public Serve serve() {
-        return new LocalDashboard(configurations(), clock);
+        return new LocalDashboard(configurations(), controls(), clock);
     }
 
     @Override

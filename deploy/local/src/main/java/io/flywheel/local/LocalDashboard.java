@@ -22,19 +22,23 @@ public final class LocalDashboard implements Serve {
     private static final Duration TICK = Duration.ofSeconds(1);
 
     private final Configurations configurations;
+    private final Controls controls;
     private final Clock clock;
 
-    public LocalDashboard(Configurations configurations, Clock clock) {
+    public LocalDashboard(Configurations configurations, Controls controls, Clock clock) {
         this.configurations = configurations;
+        this.controls = controls;
         this.clock = clock;
     }
 
     @Override
     public void serve(ServeRequest request, Progress progress) {
         DashboardSettings settings = settings(request);
+        AlertActions decisions = new PageDecisions(
+                controls, new Controls.Place(request.configuration(), Path.of(".")), clock);
         try (Parts parts = new Parts()) {
             progress.begin("page");
-            Dashboard page = parts.start("page", () -> start(settings, null, clock));
+            Dashboard page = parts.start("page", () -> start(settings, decisions, clock));
             progress.done(page.address().toString());
             if (page.userCouldWrite()) {
                 progress.say(

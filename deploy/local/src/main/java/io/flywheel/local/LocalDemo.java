@@ -47,7 +47,13 @@ public final class LocalDemo implements Demo {
             Dashboard page = parts.start(
                     "page",
                     () -> LocalDashboard.onLoopback(
-                            endpoints.database(), request.ports().page(), null, clock));
+                            endpoints.database(),
+                            request.ports().page(),
+                            new PageDecisions(
+                                    new LocalControls(tables, configurations, clock),
+                                    new Controls.Place(null, request.dataDirectory()),
+                                    clock),
+                            clock));
             WatchedJob job = stack.startJob(JobKind.PIPELINE, request.ports().web(), endpoints);
             stack.leaveCard();
             Watch watch = new Watch(request, progress, parts, stack, endpoints, job, page);

@@ -77,6 +77,12 @@ class PageViewersIT {
         page.context().close();
     }
 
+    /** Not a test of its own: writes the documentation's pictures when asked to, and otherwise opens nothing. */
+    @Test
+    void picturesOfTheDocumentationAreTakenWhenAskedFor() {
+        Pictures.takeIfAsked(browser, world.address());
+    }
+
     @Test
     void rightToLeftAndLongerWordsFit() {
         Page page = browser.window(new NewContextOptions().setViewportSize(1280, 900).setLocale("en-GB"));
@@ -242,6 +248,17 @@ class PageViewersIT {
         alert.getByText("Silence 1 hour").click();
         assertThat(alert).containsText("not today");
         assertThat(asked.silenced).containsExactly(Map.of("rule", "promise_missed", "customer_id", "globex"));
+        page.context().close();
+    }
+
+    @Test
+    void whatOthersDidAboutAnAlertIsSaid() {
+        Page page = browser.window(Form.LIGHT);
+        Sight.open(page, world.address());
+        Locator alert = page.locator(".alert:has-text('initech')").first();
+        assertThat(alert).containsText("acknowledged by ada");
+        assertThat(alert).containsText("silenced until");
+        assertThat(alert.getByText("Acknowledge", new Locator.GetByTextOptions().setExact(true))).hasCount(0);
         page.context().close();
     }
 

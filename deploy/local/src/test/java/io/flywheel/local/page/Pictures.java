@@ -15,25 +15,24 @@ final class Pictures {
         if (!Boolean.getBoolean("pictures.write")) {
             return;
         }
-        Page page = browser.window(Form.LIGHT);
-        Sight.open(page, address);
-        String customer = page.locator("#panel-customers tbody th a").first().getAttribute("href");
-        page.context().close();
         take(browser, Form.LIGHT, address.toString(), "page-light");
         take(browser, Form.DARK, address.toString(), "page-dark");
         take(browser, Form.PHONE, address.toString(), "page-phone");
         take(browser, Form.GERMAN, address.toString(), "page-german");
-        take(browser, Form.LIGHT, address + customer, "page-customer");
+        take(browser, Form.LIGHT, address + "#/c/globex", "page-customer");
     }
 
-    /** The whole page, but on a phone, where it is long, what is seen first. */
+    /** A customer as a whole, the board as far as the first rows go, on a phone what is seen first. */
     private static void take(Chromium browser, Form form, String address, String name) {
         Page page = browser.window(form);
         page.navigate(address);
         Sight.await(page, address.contains("#/c/") ? "#explained" : ".panel[data-panel=quality] table");
+        if (form != Form.PHONE && !address.contains("#/c/")) {
+            page.setViewportSize(1280, 1440);
+        }
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(FOLDER.resolve(name + ".png"))
-                .setFullPage(form != Form.PHONE));
+                .setFullPage(address.contains("#/c/")));
         page.context().close();
     }
 }

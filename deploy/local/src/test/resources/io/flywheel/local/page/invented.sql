@@ -168,3 +168,9 @@ FROM (VALUES
 INSERT INTO flywheel.data_quality_window (source, grain, window_start, received, accepted, duplicates, late, rejected, rejected_by_reason, unmapped_types, writer_epoch, row_version)
 SELECT s.source, '1h', date_trunc('hour', now()) - make_interval(hours => n), s.received, s.received - 40, 36, 1, 3, '{"CUSTOMER_MISSING": 2, "TIME_IN_FUTURE": 1}', '{}', 1, 1
 FROM (VALUES ('clickstream', 5200), ('deals', 310), ('support', 420)) AS s(source, received), generate_series(0, 22) n;
+
+UPDATE flywheel.alert_instance SET acked_by = 'ada', acked_at = now() - interval '6 hours' WHERE rule_name = 'standing_friction';
+
+INSERT INTO flywheel.control_record (topic_partition, topic_offset, arrived_at, verdict, kind, id, version, effective_from, effective_to, author, content, writer_epoch, row_version)
+VALUES (0, 0, now() - interval '1 hour', 'accepted', 'silence', 'ada-1', 1, now() - interval '1 hour', now() + interval '5 hours', 'ada',
+    '{"matchers": [{"label": "rule", "comparison": "=~", "text": "standing_.*"}], "comment": "being mended"}', 1, 1);
