@@ -53,8 +53,7 @@ class StandbyIT {
             }
             List<OutgoingRecord> records = records(world);
             int half = records.size() / 2;
-            cluster.submit(
-                    new ClusterRequest(JobKind.PIPELINE, world.configuration, Map.of(), 2, null, null), SILENT);
+            cluster.submit(new ClusterRequest(JobKind.PIPELINE, world.configuration, Map.of(), 2, null, null), SILENT);
             world.send(records.subList(0, half));
             world.awaitMoreThan(half / 2);
 
@@ -65,8 +64,9 @@ class StandbyIT {
             await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> {
                 ClusterReport after = cluster.status();
                 assertThat(after.processes()).hasSize(3);
-                assertThat(after.jobs()).singleElement().satisfies(job -> assertThat(job.status())
-                        .isEqualTo("RUNNING"));
+                assertThat(after.jobs())
+                        .singleElement()
+                        .satisfies(job -> assertThat(job.status()).isEqualTo("RUNNING"));
             });
             assertThat(world.tables.tally(world.database.access()).accepted()).isEqualTo(records.size());
         } finally {

@@ -64,7 +64,8 @@ public record ChangedRecord(Path folder) {
     private Path oneMore() throws IOException {
         String source = source();
         assertThat(source).containsOnlyOnce(LAST_COMPONENT).containsOnlyOnce(LAST_ARGUMENT);
-        return compiled(source.replace(LAST_COMPONENT, ONE_MORE).replace(LAST_ARGUMENT, "                names, changes + 1);"));
+        return compiled(source.replace(LAST_COMPONENT, ONE_MORE)
+                .replace(LAST_ARGUMENT, "                names, changes + 1);"));
     }
 
     private static String source() throws IOException {
