@@ -103,7 +103,7 @@ final class RunningCluster implements AutoCloseable {
                         && !line.stripLeading().startsWith("..."))
                 .map(String::strip)
                 .toList();
-        return causes.isEmpty() ? trace : causes.get(causes.size() - 1);
+        return causes.isEmpty() ? trace : causes.get(causes.size() - 1).replaceFirst("^Caused by: ", "");
     }
 
     /** A failure of the cluster comes as the text of its stack trace. */
