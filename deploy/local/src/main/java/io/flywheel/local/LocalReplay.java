@@ -108,7 +108,7 @@ public final class LocalReplay implements Replay {
             RecordFeeds.RecordedFeed feed = new RecordFeeds(endpoints).recorded(request);
             lines = feed.lines();
             copies = feed.copies();
-            try (KafkaSender sender = new KafkaSender(endpoints.bootstrapServers())) {
+            try (KafkaSender sender = new KafkaSender(endpoints.bootstrapServers(), endpoints.kafkaSecurity())) {
                 Iterator<OutgoingRecord> records = feed.records();
                 while (records.hasNext()) {
                     OutgoingRecord record = records.next();

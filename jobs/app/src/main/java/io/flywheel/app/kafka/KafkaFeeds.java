@@ -12,6 +12,7 @@ import io.flywheel.pipeline.signals.SendersClock;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -60,7 +61,7 @@ public final class KafkaFeeds {
 
     private static <T> KafkaSource<T> source(
             JobConfig config, String topic, String name, KafkaRecordDeserializationSchema<T> deserializer) {
-        return KafkaSource.<T>builder()
+        KafkaSourceBuilder<T> builder = KafkaSource.<T>builder()
                 .setBootstrapServers(config.value(JobOptions.BOOTSTRAP_SERVERS))
                 .setTopics(topic)
                 .setGroupId(config.value(JobOptions.GROUP_ID))
@@ -69,8 +70,9 @@ public final class KafkaFeeds {
                 .setDeserializer(deserializer)
                 .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
                 .setProperty("partition.discovery.interval.ms", DISCOVERY_MILLIS)
-                .setProperty("register.consumer.metrics", "false")
-                .build();
+                .setProperty("register.consumer.metrics", "false");
+        KafkaSecurity.of(config).forEach(builder::setProperty);
+        return builder.build();
     }
 
     private static OffsetsInitializer startingOffsets(JobOptions.StartFrom startFrom) {

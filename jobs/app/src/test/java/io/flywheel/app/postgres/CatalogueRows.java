@@ -17,6 +17,12 @@ final class CatalogueRows {
             WHERE a.attrelid = 'flywheel.%s'::regclass AND a.attnum > 0 AND NOT a.attisdropped AND a.attnotnull AND NOT a.atthasdef
               AND a.attidentity = '' ORDER BY a.attnum""";
 
+    /** Of a column that allows a few words only, the first of them. */
+    private static final String WORDS_THAT_ARE_ALLOWED = """
+            SELECT a.attname, split_part(pg_get_constraintdef(c.oid), chr(39), 2)
+            FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = ANY (c.conkey) AND a.atttypid = 'text'::regtype
+            WHERE c.conrelid = 'flywheel.%s'::regclass AND c.contype = 'c' AND strpos(pg_get_constraintdef(c.oid), 'ARRAY[') > 0""";
+
     private CatalogueRows() {}
 
     /** Inserts a row; the values of {@code stated} are SQL expressions by column. */
@@ -28,6 +34,10 @@ final class CatalogueRows {
             for (String column : EmbeddedServer.query(connection, COLUMNS_THAT_MUST_BE_GIVEN.formatted(table))) {
                 List<String> nameAndType = List.of(column.split("\\|"));
                 row.put(nameAndType.get(0), plainest(nameAndType.get(1)));
+            }
+            for (String column : EmbeddedServer.query(connection, WORDS_THAT_ARE_ALLOWED.formatted(table))) {
+                List<String> nameAndWord = List.of(column.split("\\|"));
+                row.put(nameAndWord.get(0), "'" + nameAndWord.get(1) + "'");
             }
             row.putAll(stated);
             statement.execute("INSERT INTO flywheel." + table + " (\"" + String.join("\", \"", row.keySet())
