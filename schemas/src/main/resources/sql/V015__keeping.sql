@@ -141,3 +141,21 @@ END
 $$;
 COMMENT ON FUNCTION flywheel.erase_customer(text) IS 'Takes every row of one customer out of every table, and returns how many of each. State, topics and backups are another matter: docs/runbooks/erase-customer.md.';
 REVOKE ALL ON FUNCTION flywheel.erase_customer(text) FROM PUBLIC;
+
+-- The writer adds a row for each refused record that is sent again, so that nobody sends it twice.
+CREATE TABLE flywheel.resent_record (
+    topic text COLLATE "C" NOT NULL,
+    "partition" integer NOT NULL,
+    "offset" bigint NOT NULL,
+    reason text NOT NULL,
+    mended boolean NOT NULL,
+    updated_at timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (topic, "partition", "offset")
+);
+COMMENT ON TABLE flywheel.resent_record IS 'Refused records that were sent again to the topic they came from: each once.';
+COMMENT ON COLUMN flywheel.resent_record.topic IS 'Topic that the refused record lies in.';
+COMMENT ON COLUMN flywheel.resent_record."partition" IS 'Partition that it lies in.';
+COMMENT ON COLUMN flywheel.resent_record."offset" IS 'Offset that it has.';
+COMMENT ON COLUMN flywheel.resent_record.reason IS 'Reason code that it was refused with.';
+COMMENT ON COLUMN flywheel.resent_record.mended IS 'Whether other bytes were sent than those that were refused.';
+COMMENT ON COLUMN flywheel.resent_record.updated_at IS 'Technical: clock of the database when the record was sent again.';

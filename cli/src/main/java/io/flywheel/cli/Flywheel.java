@@ -75,6 +75,12 @@ final class Flywheel implements Runnable {
                 .addSubcommand(new RulesCommand.Check(context))
                 .addSubcommand(new RulesCommand.ListAll(context)));
         line.addSubcommand(new CommandLine(AlertsCommand.parent()).addSubcommand(new AlertsCommand.ListOpen(context)));
+        line.addSubcommand(new FreshnessCommand(context));
+        line.addSubcommand(new CommandLine(RejectedCommand.parent())
+                .addSubcommand(new RejectedCommand.ListAll(context))
+                .addSubcommand(new RejectedCommand.Show(context))
+                .addSubcommand(new RejectedCommand.ResendAll(context)));
+        line.addSubcommand(new BundleCommand(context));
         line.addSubcommand(new DoctorCommand(context));
         line.addSubcommand(new CommandLine(ConfigCommand.parent()).addSubcommand(new ConfigCommand.Validate(context)));
         line.addSubcommand(new CommandLine(DbCommand.parent()).addSubcommand(new DbCommand.Migrate(context)));

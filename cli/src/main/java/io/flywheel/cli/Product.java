@@ -1,10 +1,13 @@
 package io.flywheel.cli;
 
 import io.flywheel.local.Alerts;
+import io.flywheel.local.Bundle;
 import io.flywheel.local.ConfigurationProblem;
 import io.flywheel.local.Demo;
 import io.flywheel.local.Endpoints;
 import io.flywheel.local.Explain;
+import io.flywheel.local.Freshness;
+import io.flywheel.local.Rejected;
 import io.flywheel.local.Replay;
 import io.flywheel.local.Rules;
 import io.flywheel.local.Run;
@@ -39,6 +42,12 @@ interface Product {
     Score score();
 
     EvaluateSpikes evaluateSpikes();
+
+    Freshness freshness();
+
+    Rejected rejected();
+
+    Bundle bundle();
 
     /** All errors of a configuration file with its overrides; empty when it is valid. */
     List<ConfigurationProblem> problems(Path configuration, Map<String, String> overrides);

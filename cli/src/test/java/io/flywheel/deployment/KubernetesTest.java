@@ -23,8 +23,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The overlays of deploy/kubernetes, rendered: they keep to the operator's schema and to the rules of a safe deployment. */
 class KubernetesTest {
 
-    private static final Pattern VERSION = Pattern.compile("<version.flink>([0-9]+)\\.([0-9]+)\\.[0-9]+</version.flink>");
-    private static final Pattern SECRET_NAME = Pattern.compile("(?i).*(password|token|secret|credential|access-?key).*");
+    private static final Pattern VERSION =
+            Pattern.compile("<version.flink>([0-9]+)\\.([0-9]+)\\.[0-9]+</version.flink>");
+    private static final Pattern SECRET_NAME =
+            Pattern.compile("(?i).*(password|token|secret|credential|access-?key).*");
     private static final Pattern SECRET_VALUE = Pattern.compile("(?i)(password|token|secret)\\s*[:=]\\s*[^\\s/*]");
 
     /** Defaults to ship, each with why in docs/guides/kubernetes.md. */
@@ -74,8 +76,10 @@ class KubernetesTest {
     void everyJobIsHighlyAvailableAndUpgradedFromSavepoints(String overlay) throws IOException, InterruptedException {
         assertThat(jobs(overlay)).allSatisfy(job -> {
             JsonNode spec = job.get("spec");
-            FLINK.forEach((key, value) ->
-                    assertThat(spec.get("flinkConfiguration").path(key).asText()).as(key).isEqualTo(value));
+            FLINK.forEach((key, value) -> assertThat(
+                            spec.get("flinkConfiguration").path(key).asText())
+                    .as(key)
+                    .isEqualTo(value));
             for (String place : List.of(
                     "high-availability.storageDir",
                     "execution.checkpointing.dir",
@@ -88,7 +92,8 @@ class KubernetesTest {
             for (String part : List.of("jobManager", "taskManager")) {
                 assertThat(spec.at("/" + part + "/resource/cpu").asDouble()).isPositive();
                 assertThat(spec.at("/" + part + "/resource/memory").asText()).isNotEmpty();
-                assertThat(spec.at("/" + part + "/podTemplate/spec/containers/0/livenessProbe").isObject())
+                assertThat(spec.at("/" + part + "/podTemplate/spec/containers/0/livenessProbe")
+                                .isObject())
                         .isTrue();
             }
         });
@@ -108,7 +113,8 @@ class KubernetesTest {
             }
             assertThat(pod.get("volumes")).noneMatch(volume -> volume.has("hostPath"));
             JsonNode container = pod.at("/containers/0/securityContext");
-            assertThat(container.path("allowPrivilegeEscalation").asBoolean(true)).isFalse();
+            assertThat(container.path("allowPrivilegeEscalation").asBoolean(true))
+                    .isFalse();
             assertThat(container.path("readOnlyRootFilesystem").asBoolean()).isTrue();
             assertThat(container.path("privileged").asBoolean()).isFalse();
             assertThat(container.at("/capabilities/drop/0").asText()).isEqualTo("ALL");
@@ -116,8 +122,10 @@ class KubernetesTest {
         });
         assertThat(manifests(overlay, "Namespace"))
                 .hasSize(1)
-                .allSatisfy(namespace -> assertThat(
-                                namespace.at("/metadata/labels").path("pod-security.kubernetes.io/enforce").asText())
+                .allSatisfy(namespace -> assertThat(namespace
+                                .at("/metadata/labels")
+                                .path("pod-security.kubernetes.io/enforce")
+                                .asText())
                         .isEqualTo("restricted"));
     }
 
@@ -128,20 +136,26 @@ class KubernetesTest {
 
         assertThat(all).noneMatch(manifest -> manifest.path("kind").asText().equals("Secret"));
         for (JsonNode manifest : all) {
-            Deployed.nodes(manifest).filter(JsonNode::isObject).forEach(node -> node.properties().forEach(field -> {
-                if (SECRET_NAME.matcher(field.getKey()).matches() && field.getValue().isTextual()) {
-                    assertThat(field.getKey()).isEqualTo("secretName");
-                }
-            }));
+            Deployed.nodes(manifest)
+                    .filter(JsonNode::isObject)
+                    .forEach(node -> node.properties().forEach(field -> {
+                        if (SECRET_NAME.matcher(field.getKey()).matches()
+                                && field.getValue().isTextual()) {
+                            assertThat(field.getKey()).isEqualTo("secretName");
+                        }
+                    }));
             Deployed.nodes(manifest)
                     .filter(JsonNode::isTextual)
-                    .forEach(text -> assertThat(SECRET_VALUE.matcher(text.asText()).find())
+                    .forEach(text -> assertThat(
+                                    SECRET_VALUE.matcher(text.asText()).find())
                             .as(text.asText())
                             .isFalse());
         }
-        assertThat(pods(overlay)).allSatisfy(pod -> assertThat(
-                        StreamSupport.stream(pod.get("volumes").spliterator(), false).filter(v -> v.has("secret")))
-                .hasSize(1));
+        assertThat(pods(overlay))
+                .allSatisfy(pod -> assertThat(
+                                StreamSupport.stream(pod.get("volumes").spliterator(), false)
+                                        .filter(v -> v.has("secret")))
+                        .hasSize(1));
     }
 
     @ParameterizedTest
@@ -158,9 +172,15 @@ class KubernetesTest {
                 .map(manifest -> manifest.at("/metadata/name").asText())
                 .collect(Collectors.toCollection(TreeSet::new));
 
-        assertThat(images).hasSizeGreaterThan(1).allMatch(image -> image.matches("[^:]+/flywheel(:[0-9][^:]*|@sha256:[0-9a-f]{64})"));
-        assertThat(pods(overlay)).allSatisfy(pod -> assertThat(settings)
-                .contains(pod.get("volumes").findValue("configMap").get("name").asText()));
+        assertThat(images)
+                .hasSizeGreaterThan(1)
+                .allMatch(image -> image.matches("[^:]+/flywheel(:[0-9][^:]*|@sha256:[0-9a-f]{64})"));
+        assertThat(pods(overlay))
+                .allSatisfy(pod -> assertThat(settings)
+                        .contains(pod.get("volumes")
+                                .findValue("configMap")
+                                .get("name")
+                                .asText()));
     }
 
     @ParameterizedTest
@@ -177,7 +197,9 @@ class KubernetesTest {
                 .isFalse();
         for (JsonNode policy : policies) {
             for (JsonNode rule : policy.at("/spec/ingress")) {
-                assertThat(rule.get("from")).as("who may come in is always named").isNotEmpty();
+                assertThat(rule.get("from"))
+                        .as("who may come in is always named")
+                        .isNotEmpty();
             }
         }
     }
@@ -208,7 +230,8 @@ class KubernetesTest {
                     .forEach(name -> written.add("io.flywheel.app." + name.replace(".java", "")));
         }
         try (Stream<java.nio.file.Path> files = Files.walk(Deployed.FOLDER.resolve("kubernetes/jobs"))) {
-            for (java.nio.file.Path file : files.filter(f -> f.endsWith("job.yaml")).toList()) {
+            for (java.nio.file.Path file :
+                    files.filter(f -> f.endsWith("job.yaml")).toList()) {
                 JsonNode job = Deployed.yaml(Deployed.text(file)).get(0);
                 deployed.add(job.at("/spec/job/entryClass").asText());
                 assertThat(job.at("/metadata/name").asText())

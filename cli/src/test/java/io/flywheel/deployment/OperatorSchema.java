@@ -40,7 +40,8 @@ final class OperatorSchema {
             properties.putObject("kind").put("const", "FlinkDeployment");
             properties.putObject("metadata").put("type", "object");
             Deployed.nodes(root).forEach(OperatorSchema::close);
-            schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(root);
+            schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                    .getSchema(root);
         }
     }
 

@@ -23,7 +23,9 @@ class PrometheusTest {
 
     @Test
     void rulesAreWellFormedAndFireWhenTheyShould() throws IOException, InterruptedException {
-        Tool.PROMTOOL.run(FOLDER, "check", "rules", "--lint=all", "--lint-fatal", "flywheel.rules.yml").content();
+        Tool.PROMTOOL
+                .run(FOLDER, "check", "rules", "--lint=all", "--lint-fatal", "flywheel.rules.yml")
+                .content();
         Tool.PROMTOOL.run(FOLDER, "test", "rules", "flywheel.rules.test.yml").content();
         Tool.PROMTOOL.run(FOLDER, "check", "config", "prometheus.yml").content();
     }
@@ -39,7 +41,8 @@ class PrometheusTest {
             assertThat(alert.at("/labels/severity").asText()).isIn("page", "ticket");
             assertThat(alert.at("/annotations/summary").asText()).isNotBlank();
             assertThat(alert.at("/annotations/description").asText()).isNotBlank();
-            Path runbook = Deployed.ROOT.resolve(alert.at("/annotations/runbook_url").asText());
+            Path runbook =
+                    Deployed.ROOT.resolve(alert.at("/annotations/runbook_url").asText());
             assertThat(runbook).isRegularFile();
             assertThat(Deployed.text(runbook)).as("%s names %s", runbook, name).contains("`" + name + "`");
         });
@@ -56,7 +59,8 @@ class PrometheusTest {
     void everyMetricOnABoardIsOneOfTheCode() throws IOException, ReflectiveOperationException {
         Set<String> used = new TreeSet<>();
         try (Stream<Path> files = Files.walk(Deployed.FOLDER)) {
-            files.filter(file -> file.toString().endsWith(".json") && !file.toString().contains("target"))
+            files.filter(file -> file.toString().endsWith(".json")
+                            && !file.toString().contains("target"))
                     .forEach(file -> used.addAll(MetricNamesInUse.in(Deployed.text(file))));
         }
 

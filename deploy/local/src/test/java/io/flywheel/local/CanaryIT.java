@@ -146,13 +146,15 @@ class CanaryIT {
     @Test
     void passwordsAreNowhereAndNothingListensBeyondLoopback() throws Exception {
         await().atMost(PATIENCE).ignoreExceptions().until(this::refusedRecordIsCounted);
-        await().atMost(PATIENCE).until(() -> files(directory.resolve("run")).stream()
-                .anyMatch(file -> file.endsWith("_metadata")));
+        await().atMost(PATIENCE)
+                .until(() -> files(directory.resolve("run")).stream().anyMatch(file -> file.endsWith("_metadata")));
 
         Map<String, String> traces = new LinkedHashMap<>();
         traces.putAll(answers());
         traces.put("process list", processList());
-        traces.put("environment", Files.readString(Path.of("/proc/" + job.pid() + "/environ"), StandardCharsets.ISO_8859_1));
+        traces.put(
+                "environment",
+                Files.readString(Path.of("/proc/" + job.pid() + "/environ"), StandardCharsets.ISO_8859_1));
         for (Path file : files(directory.resolve("run"))) {
             traces.put(file.toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
         }
@@ -162,9 +164,10 @@ class CanaryIT {
         assertThat(traces.values().stream().anyMatch(text -> text.contains("postgres-password")))
                 .as("the place of the password is seen, so its value would be")
                 .isTrue();
-        assertThat(traces).allSatisfy((where, text) -> assertThat(text.contains(OF_THE_DATABASE) || text.contains(OF_KAFKA))
-                .as("a password in " + where)
-                .isFalse());
+        assertThat(traces)
+                .allSatisfy((where, text) -> assertThat(text.contains(OF_THE_DATABASE) || text.contains(OF_KAFKA))
+                        .as("a password in " + where)
+                        .isFalse());
         assertThat(Listeners.of(job.pid())).isNotEmpty();
         assertThat(Listeners.beyondLoopback(job.pid())).isEmpty();
         assertThat(post("/jars/upload")).isEqualTo(404);
@@ -223,8 +226,7 @@ class CanaryIT {
     }
 
     private String get(String path) throws IOException, InterruptedException {
-        return client.send(
-                        HttpRequest.newBuilder(page.resolve(path)).build(), HttpResponse.BodyHandlers.ofString())
+        return client.send(HttpRequest.newBuilder(page.resolve(path)).build(), HttpResponse.BodyHandlers.ofString())
                 .body();
     }
 
@@ -240,7 +242,9 @@ class CanaryIT {
     private static String processList() throws IOException {
         StringBuilder list = new StringBuilder();
         try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
-            for (Path process : processes.filter(path -> path.getFileName().toString().matches("\\d+")).toList()) {
+            for (Path process : processes
+                    .filter(path -> path.getFileName().toString().matches("\\d+"))
+                    .toList()) {
                 try {
                     list.append(Files.readString(process.resolve("cmdline"), StandardCharsets.ISO_8859_1))
                             .append('\n');

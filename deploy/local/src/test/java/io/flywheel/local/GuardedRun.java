@@ -15,8 +15,8 @@ final class GuardedRun {
     public static void main(String[] arguments) {
         Path root = Path.of(arguments[0]);
         LocalLogs.into(root.resolve("logs"), true, System.getProperties());
-        RunRequest request = new RunRequest(
-                JobKind.PIPELINE, Path.of(arguments[1]), Map.of(), 1, null, true, root, List.of());
+        RunRequest request =
+                new RunRequest(JobKind.PIPELINE, Path.of(arguments[1]), Map.of(), 1, null, true, root, List.of());
         new LocalRun(new MomentumTables(), new Configurations(), Clock.systemUTC()).run(request, new Said());
         System.exit(0);
     }

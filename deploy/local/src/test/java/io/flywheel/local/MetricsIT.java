@@ -38,7 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 class MetricsIT {
 
     private static final Path PROGRAMS = Path.of("target", "programs").toAbsolutePath();
-    private static final Path PROMETHEUS = Path.of("..", "prometheus").toAbsolutePath().normalize();
+    private static final Path PROMETHEUS =
+            Path.of("..", "prometheus").toAbsolutePath().normalize();
     private static final Pattern METRIC = Pattern.compile("\\bflink_[a-zA-Z_]+\\b");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -78,8 +79,7 @@ class MetricsIT {
     /** What a user would put into Flink's configuration, read by Flink. */
     private Configuration reporters() throws IOException {
         Path conf = Files.createDirectories(directory.resolve("conf"));
-        Files.copy(
-                PROMETHEUS.resolve("flink-metrics.yaml"), conf.resolve(GlobalConfiguration.FLINK_CONF_FILENAME));
+        Files.copy(PROMETHEUS.resolve("flink-metrics.yaml"), conf.resolve(GlobalConfiguration.FLINK_CONF_FILENAME));
         return GlobalConfiguration.loadConfiguration(conf.toString());
     }
 
@@ -129,6 +129,9 @@ class MetricsIT {
     }
 
     private static Set<String> names(String text) {
-        return METRIC.matcher(text).results().map(found -> found.group()).collect(Collectors.toCollection(TreeSet::new));
+        return METRIC.matcher(text)
+                .results()
+                .map(found -> found.group())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

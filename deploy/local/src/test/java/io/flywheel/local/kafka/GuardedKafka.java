@@ -37,12 +37,36 @@ public final class GuardedKafka implements AutoCloseable {
         Path keys = directory.resolveSibling("broker.p12");
         Path certificate = directory.resolveSibling("broker.pem");
         keytool(
-                "-genkeypair", "-alias", "broker", "-keyalg", "EC", "-groupname", "secp256r1", "-dname",
-                "CN=localhost", "-ext", "san=ip:127.0.0.1", "-validity", "3650", "-storetype", "PKCS12", "-keystore",
-                keys.toString(), "-storepass", STORE_PASSWORD);
+                "-genkeypair",
+                "-alias",
+                "broker",
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "san=ip:127.0.0.1",
+                "-validity",
+                "3650",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                keys.toString(),
+                "-storepass",
+                STORE_PASSWORD);
         keytool(
-                "-exportcert", "-rfc", "-alias", "broker", "-keystore", keys.toString(), "-storepass",
-                STORE_PASSWORD, "-file", certificate.toString());
+                "-exportcert",
+                "-rfc",
+                "-alias",
+                "broker",
+                "-keystore",
+                keys.toString(),
+                "-storepass",
+                STORE_PASSWORD,
+                "-file",
+                certificate.toString());
         int guardedPort = LoopbackPorts.choose("Kafka", 0);
         int openPort = LoopbackPorts.choose("Kafka's other door", 0);
         int controllerPort = LoopbackPorts.choose("Kafka's controller", 0);

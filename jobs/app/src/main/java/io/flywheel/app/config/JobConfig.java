@@ -181,16 +181,15 @@ public final class JobConfig {
         for (ConfigOption<String> option : List.of(JobOptions.KAFKA_USERNAME, JobOptions.KAFKA_PASSWORD_FILE)) {
             get(option)
                     .filter(text -> !JAAS_TEXT.matcher(text).matches())
-                    .ifPresent(text -> problem(option.key(), "quotes, backslashes and control characters do not belong here"));
+                    .ifPresent(text ->
+                            problem(option.key(), "quotes, backslashes and control characters do not belong here"));
         }
     }
 
     /** A setting that would be without effect is a mistake, most likely about who may listen. */
     private void forbid(ConfigOption<String> option, boolean inForce, String needed) {
         if (get(option).isPresent() && !inForce) {
-            problem(
-                    option.key(),
-                    "has no effect without '" + needed + "' in " + JobOptions.KAFKA_PROTOCOL.key());
+            problem(option.key(), "has no effect without '" + needed + "' in " + JobOptions.KAFKA_PROTOCOL.key());
         }
     }
 

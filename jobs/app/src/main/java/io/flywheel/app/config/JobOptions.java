@@ -82,7 +82,8 @@ public final class JobOptions {
     public static final ConfigOption<Mechanism> KAFKA_MECHANISM = key("kafka.security.sasl-mechanism")
             .enumType(Mechanism.class)
             .defaultValue(Mechanism.SCRAM_SHA_512)
-            .withDescription("How the password is proved with 'sasl'. 'plain' sends it, so use it with 'sasl_ssl' only.");
+            .withDescription(
+                    "How the password is proved with 'sasl'. 'plain' sends it, so use it with 'sasl_ssl' only.");
     public static final ConfigOption<String> KAFKA_USERNAME = key("kafka.security.username")
             .stringType()
             .noDefaultValue()

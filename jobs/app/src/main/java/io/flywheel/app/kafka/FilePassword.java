@@ -57,7 +57,8 @@ public final class FilePassword implements AuthenticateCallbackHandler {
             return Files.readString(place, StandardCharsets.UTF_8).replaceFirst("\\R\\z", "");
         } catch (IOException e) {
             throw new IOException(
-                    "cannot read the secret from file " + place + ": does it exist on this machine, and may this user read it?",
+                    "cannot read the secret from file " + place
+                            + ": does it exist on this machine, and may this user read it?",
                     e);
         }
     }

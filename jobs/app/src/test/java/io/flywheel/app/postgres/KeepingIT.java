@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The scripts of deploy/postgres do what they say on a real server: roles, retention, erasure. */
 class KeepingIT {
 
-    private static final Path SCRIPTS = Path.of("../../deploy/postgres").toAbsolutePath().normalize();
+    private static final Path SCRIPTS =
+            Path.of("../../deploy/postgres").toAbsolutePath().normalize();
     private static final String REFUSED = "42501";
     private static final String TABLES =
             "SELECT relname FROM pg_class WHERE relnamespace = 'flywheel'::regnamespace AND relkind IN ('r', 'p') AND relname <> 'flyway_schema_history' ORDER BY 1";
@@ -51,14 +53,16 @@ class KeepingIT {
 
     @Test
     void migratorNeedsNoAdministratorAndTheOwnerOwnsAll() throws IOException, SQLException {
-        assertThat(EmbeddedServer.query(
-                        administrator,
-                        "SELECT relname FROM pg_class WHERE relnamespace = 'flywheel'::regnamespace AND relkind IN ('r', 'p', 'v', 'S')"
-                                + " AND relname <> 'flyway_schema_history' AND pg_get_userbyid(relowner) <> 'flywheel_owner'"))
+        assertThat(
+                        EmbeddedServer.query(
+                                administrator,
+                                "SELECT relname FROM pg_class WHERE relnamespace = 'flywheel'::regnamespace AND relkind IN ('r', 'p', 'v', 'S')"
+                                        + " AND relname <> 'flyway_schema_history' AND pg_get_userbyid(relowner) <> 'flywheel_owner'"))
                 .isEmpty();
-        assertThat(EmbeddedServer.query(
-                        administrator,
-                        "SELECT oid::regprocedure FROM pg_proc WHERE pronamespace = 'flywheel'::regnamespace AND pg_get_userbyid(proowner) <> 'flywheel_owner'"))
+        assertThat(
+                        EmbeddedServer.query(
+                                administrator,
+                                "SELECT oid::regprocedure FROM pg_proc WHERE pronamespace = 'flywheel'::regnamespace AND pg_get_userbyid(proowner) <> 'flywheel_owner'"))
                 .isEmpty();
     }
 
@@ -133,7 +137,7 @@ class KeepingIT {
         "alerts, alert_instance, changed_at, status='resolved'",
         "refused rows, rejected_row, updated_at,",
     })
-    void retentionTakesWhatIsOldAndFinalAndNothingElse(String subject, String table, String time, String more)
+    void retentionTakesWhatIsOldAndFinalAndNothingElse(String subject, String table, String time, @Nullable String more)
             throws IOException, SQLException {
         EmbeddedServer.execute(administrator, "DELETE FROM flywheel." + table);
         insert(table, time, "500 days", more);
@@ -146,7 +150,8 @@ class KeepingIT {
         assertThat(EmbeddedServer.query(as("flywheel_keeper"), call)).containsExactly("1");
         assertThat(EmbeddedServer.query(as("flywheel_keeper"), call)).containsExactly("0");
         assertThat(EmbeddedServer.query(
-                        administrator, "SELECT count(*), min(" + time + ") > now() - interval '391 days' FROM flywheel." + table))
+                        administrator,
+                        "SELECT count(*), min(" + time + ") > now() - interval '391 days' FROM flywheel." + table))
                 .containsExactly("2|t");
     }
 
@@ -158,7 +163,7 @@ class KeepingIT {
         "friction, friction_event, occurred_at, status='open'",
         "alerts, alert_instance, changed_at, status='firing'",
     })
-    void retentionLeavesWhatIsNotOver(String subject, String table, String time, String more)
+    void retentionLeavesWhatIsNotOver(String subject, String table, String time, @Nullable String more)
             throws IOException, SQLException {
         EmbeddedServer.execute(administrator, "DELETE FROM flywheel." + table);
         insert(table, time, "900 days", more);
@@ -171,7 +176,7 @@ class KeepingIT {
     @Test
     void retentionWaitsForTheSlowestStage() throws IOException, SQLException {
         EmbeddedServer.execute(administrator, "DELETE FROM flywheel.support_call");
-        insert("support_call", "occurred_at", "450 days", null);
+        insert("support_call", "occurred_at", "450 days", "");
         CatalogueRows.insert(
                 administrator,
                 "pipeline_freshness",
@@ -208,8 +213,10 @@ class KeepingIT {
                 administrator,
                 "SELECT DISTINCT m[1] FROM pg_proc, regexp_matches(prosrc, 'WHEN ''([^'']+)'' THEN interval', 'g') AS m WHERE proname = 'retire_before'");
 
-        assertThat(subjects).hasSizeGreaterThan(10).allSatisfy(subject -> assertThat(script)
-                .contains("flywheel.retire_before('" + subject + "', interval '"));
+        assertThat(subjects)
+                .hasSizeGreaterThan(10)
+                .allSatisfy(
+                        subject -> assertThat(script).contains("flywheel.retire_before('" + subject + "', interval '"));
         run("retention.sql", as("flywheel_keeper"));
     }
 
@@ -219,7 +226,8 @@ class KeepingIT {
                 administrator,
                 "SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'customer_id'"
                         + " WHERE c.relnamespace = 'flywheel'::regnamespace AND c.relkind IN ('r', 'p') ORDER BY 1");
-        assertThat(tables).contains("customer", "customer_momentum", "friction_event", "stage_transition", "alert_instance");
+        assertThat(tables)
+                .contains("customer", "customer_momentum", "friction_event", "stage_transition", "alert_instance");
         for (String table : tables) {
             EmbeddedServer.execute(administrator, "DELETE FROM flywheel." + table);
             for (String customer : List.of("ada", "bob")) {
@@ -265,14 +273,15 @@ class KeepingIT {
         for (String key : EmbeddedServer.query(
                 administrator,
                 "SELECT a.attname FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey::int2[])"
-                        + " WHERE i.indrelid = 'flywheel." + table + "'::regclass AND i.indisprimary AND a.atttypid = 'text'::regtype"
+                        + " WHERE i.indrelid = 'flywheel." + table
+                        + "'::regclass AND i.indisprimary AND a.atttypid = 'text'::regtype"
                         + " AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conrelid = i.indrelid AND c.contype = 'c' AND a.attnum = ANY (c.conkey))")) {
             row.putIfAbsent(key, "'of " + customer + "'");
         }
         CatalogueRows.insert(administrator, table, row);
     }
 
-    private static void insert(String table, String time, String age, String more) throws IOException, SQLException {
+    private static void insert(String table, String time, String age, @Nullable String more) throws IOException, SQLException {
         Map<String, String> row = new LinkedHashMap<>();
         String moment = "now() - interval '" + age + "'";
         for (String key : EmbeddedServer.query(
@@ -287,7 +296,7 @@ class KeepingIT {
             }
         }
         row.put(time, "(" + moment + ")" + (time.equals("day") ? "::date" : ""));
-        if (more != null) {
+        if (more != null && !more.isEmpty()) {
             for (String stated : more.split(";")) {
                 row.put(stated.substring(0, stated.indexOf('=')), stated.substring(stated.indexOf('=') + 1));
             }
