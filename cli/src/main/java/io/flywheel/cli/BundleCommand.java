@@ -58,8 +58,7 @@ final class BundleCommand implements Callable<Integer> {
         }
         Bundle.Contents contents = context.product()
                 .bundle()
-                .write(new Bundle.BundleRequest(
-                        configuration, overrides.settings, directory, archive, versions));
+                .write(new Bundle.BundleRequest(configuration, overrides.settings, directory, archive, versions));
         context.print(options, "Bundle", contents);
         return 0;
     }

@@ -81,6 +81,18 @@ final class Flywheel implements Runnable {
                 .addSubcommand(new RejectedCommand.Show(context))
                 .addSubcommand(new RejectedCommand.ResendAll(context)));
         line.addSubcommand(new BundleCommand(context));
+        line.addSubcommand(new CommandLine(ClusterCommand.parent())
+                .addSubcommand(new ClusterCommand.Up(context))
+                .addSubcommand(new ClusterJobCommands.Submit(context))
+                .addSubcommand(new ClusterJobCommands.Save(context))
+                .addSubcommand(new ClusterJobCommands.Stop(context))
+                .addSubcommand(new ClusterJobCommands.Resume(context))
+                .addSubcommand(new ClusterJobCommands.Rescale(context))
+                .addSubcommand(new ClusterCommand.Status(context))
+                .addSubcommand(new ClusterCommand.Down(context)));
+        line.addSubcommand(new CommandLine(StateCommand.parent())
+                .addSubcommand(new StateCommand.Check(context))
+                .addSubcommand(new StateCommand.Inspect(context)));
         line.addSubcommand(new DoctorCommand(context));
         line.addSubcommand(new CommandLine(ConfigCommand.parent()).addSubcommand(new ConfigCommand.Validate(context)));
         line.addSubcommand(new CommandLine(DbCommand.parent()).addSubcommand(new DbCommand.Migrate(context)));

@@ -69,15 +69,8 @@ final class FreshnessCommand implements Callable<Integer> {
         Double age = stage.ageSeconds();
         String reached = stage.ended()
                 ? "its input has ended"
-                : age == null
-                        ? "nothing yet"
-                        : String.format(Locale.ROOT, "%s, %.0f s ago", stage.watermarkAt(), age);
+                : age == null ? "nothing yet" : String.format(Locale.ROOT, "%s, %.0f s ago", stage.watermarkAt(), age);
         return String.format(
-                Locale.ROOT,
-                "  %s %-28s %-14s %s",
-                stage.stale() ? "✗" : "✓",
-                stage.job(),
-                stage.stage(),
-                reached);
+                Locale.ROOT, "  %s %-28s %-14s %s", stage.stale() ? "✗" : "✓", stage.job(), stage.stage(), reached);
     }
 }

@@ -12,10 +12,12 @@ import io.flywheel.local.Replay;
 import io.flywheel.local.Rules;
 import io.flywheel.local.Run;
 import io.flywheel.local.Serve;
+import io.flywheel.local.cluster.Cluster;
 import io.flywheel.local.evaluation.Evaluate;
 import io.flywheel.local.evaluation.Score;
 import io.flywheel.local.evaluation.spikes.EvaluateSpikes;
 import io.flywheel.local.postgres.DatabaseAccess;
+import io.flywheel.local.state.StateQuestions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,15 @@ interface Product {
     Rejected rejected();
 
     Bundle bundle();
+
+    /**
+     * The cluster of a folder.
+     *
+     * @param project where Flink's distribution and the job jar were built
+     */
+    Cluster cluster(Path project, Path folder);
+
+    StateQuestions state();
 
     /** All errors of a configuration file with its overrides; empty when it is valid. */
     List<ConfigurationProblem> problems(Path configuration, Map<String, String> overrides);

@@ -47,7 +47,8 @@ final class RejectedCommand {
     /** {@code flywheel rejected list}: by reason. */
     @Command(
             name = "list",
-            description = "Shows what was refused, by reason: records on the dead-letter topic, and rows that PostgreSQL refused.",
+            description =
+                    "Shows what was refused, by reason: records on the dead-letter topic, and rows that PostgreSQL refused.",
             footer = {"%nExamples:", "  flywheel rejected list --config prod.yaml"})
     static final class ListAll implements Callable<Integer> {
 
@@ -66,18 +67,22 @@ final class RejectedCommand {
         @Override
         public Integer call() {
             context.logInto(context.dataDirectory(world.place.directory), options);
-            Rejected.Listing listing =
-                    context.product().rejected().list(world.configuration, world.overrides.settings);
+            Rejected.Listing listing = context.product().rejected().list(world.configuration, world.overrides.settings);
             PrintWriter out = context.surroundings().out();
             if (options.output == OutputFormat.JSON) {
                 Results.writeJson(out, "RejectedListing", listing);
             } else {
                 listing.groups()
                         .forEach(group -> out.println(line(
-                                group.records(), group.topic(), group.reason(), group.first(), group.last(), group.example())));
+                                group.records(),
+                                group.topic(),
+                                group.reason(),
+                                group.first(),
+                                group.last(),
+                                group.example())));
                 listing.rows()
-                        .forEach(row -> out.println(line(
-                                row.rows(), row.table(), row.sqlstate(), row.first(), row.last(), row.example())));
+                        .forEach(row -> out.println(
+                                line(row.rows(), row.table(), row.sqlstate(), row.first(), row.last(), row.example())));
                 if (listing.groups().isEmpty() && listing.rows().isEmpty()) {
                     out.println("nothing was refused");
                 }
@@ -109,7 +114,8 @@ final class RejectedCommand {
 
         @Parameters(
                 paramLabel = "PLACE",
-                description = "TOPIC/PARTITION/OFFSET of a record, or TABLE/KEY of a row, as 'rejected list' gives them.")
+                description =
+                        "TOPIC/PARTITION/OFFSET of a record, or TABLE/KEY of a row, as 'rejected list' gives them.")
         private String place = "";
 
         Show(CommandContext context) {

@@ -24,12 +24,18 @@ import io.flywheel.local.Replay;
 import io.flywheel.local.Rules;
 import io.flywheel.local.Run;
 import io.flywheel.local.Serve;
+import io.flywheel.local.cluster.Cluster;
+import io.flywheel.local.cluster.ClusterFolder;
+import io.flywheel.local.cluster.Distribution;
+import io.flywheel.local.cluster.LocalCluster;
 import io.flywheel.local.evaluation.Evaluate;
 import io.flywheel.local.evaluation.LocalScores;
 import io.flywheel.local.evaluation.Score;
 import io.flywheel.local.evaluation.spikes.EvaluateSpikes;
 import io.flywheel.local.evaluation.spikes.LocalSpikes;
 import io.flywheel.local.postgres.DatabaseAccess;
+import io.flywheel.local.state.LocalState;
+import io.flywheel.local.state.StateQuestions;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -107,6 +113,16 @@ final class Wiring implements Product {
     @Override
     public Bundle bundle() {
         return new LocalBundle(tables(), configurations());
+    }
+
+    @Override
+    public Cluster cluster(Path project, Path folder) {
+        return new LocalCluster(new Distribution(project), new ClusterFolder(folder), clock);
+    }
+
+    @Override
+    public StateQuestions state() {
+        return new LocalState();
     }
 
     @Override

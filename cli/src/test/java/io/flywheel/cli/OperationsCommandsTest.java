@@ -56,7 +56,8 @@ class OperationsCommandsTest {
 
     @Test
     void whatIsMeantIsSentWithYes() {
-        assertThat(console.run("rejected", "resend", "clickstream/0/4", "--mended", "r.bin", "--config", "x.yaml", "--yes"))
+        assertThat(console.run(
+                        "rejected", "resend", "clickstream/0/4", "--mended", "r.bin", "--config", "x.yaml", "--yes"))
                 .isZero();
         assertThat(product.resendRequest).isNotNull();
         assertThat(product.resendRequest.dryRun()).isFalse();

@@ -23,6 +23,7 @@ import io.flywheel.local.RunReport;
 import io.flywheel.local.RunRequest;
 import io.flywheel.local.Serve;
 import io.flywheel.local.ServeRequest;
+import io.flywheel.local.cluster.Cluster;
 import io.flywheel.local.evaluation.Evaluate;
 import io.flywheel.local.evaluation.Score;
 import io.flywheel.local.evaluation.spikes.EvaluateSpikes;
@@ -30,6 +31,8 @@ import io.flywheel.local.evaluation.spikes.LocalSpikes;
 import io.flywheel.local.failure.ErrorCode;
 import io.flywheel.local.failure.Failure;
 import io.flywheel.local.postgres.DatabaseAccess;
+import io.flywheel.local.state.LocalState;
+import io.flywheel.local.state.StateQuestions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +58,8 @@ final class RecordedProduct implements Product {
     DatabaseAccess migrated;
 
     Rejected.@Nullable ResendRequest resendRequest;
+
+    final RecordedCluster cluster = new RecordedCluster();
 
     List<ConfigurationProblem> problems = List.of();
 
@@ -233,7 +238,8 @@ final class RecordedProduct implements Product {
                     stale,
                     maxAge.toSeconds(),
                     List.of(
-                            new Freshness.Stage("flywheel", "customers", Console.NOW, 3600.0, false, Console.NOW, stale),
+                            new Freshness.Stage(
+                                    "flywheel", "customers", Console.NOW, 3600.0, false, Console.NOW, stale),
                             new Freshness.Stage("flywheel", "quality", null, null, true, Console.NOW, false)));
         };
     }
@@ -265,6 +271,19 @@ final class RecordedProduct implements Product {
     @Override
     public Bundle bundle() {
         return request -> new Bundle.Contents(request.target(), List.of("versions.txt", "settings.txt"));
+    }
+
+    @Override
+    public Cluster cluster(Path project, Path folder) {
+        failIfAsked();
+        cluster.folder = folder;
+        return cluster;
+    }
+
+    /** It needs nothing but a savepoint, so it is the real one. */
+    @Override
+    public StateQuestions state() {
+        return new LocalState();
     }
 
     @Override

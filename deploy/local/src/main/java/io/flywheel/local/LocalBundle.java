@@ -27,7 +27,6 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-
 /**
  * Gathers versions, settings, freshness, figures and the ends of logs into a zip.
  *
@@ -56,18 +55,27 @@ public final class LocalBundle implements Bundle {
         Map<String, String> files = new LinkedHashMap<>();
         files.put("versions.txt", lines(request.versions()));
         files.put("settings.txt", lines(endpoints.config().effective()));
-        files.put("freshness.txt", orWhy(() -> LocalFreshness.read(database, MAX_AGE).stages().stream()
-                .map(Freshness.Stage::toString)
-                .collect(Collectors.joining("\n"))));
-        files.put("records.txt", orWhy(() -> RowCounts.answer(database, () -> tables.tally(database)).toString()));
-        files.put("tables.txt", orWhy(() -> String.join("\n", RowCounts.answer(database, () -> TableSizes.read(database)))));
-        endpoints.config().get(JobOptions.FLINK_ADDRESS).ifPresent(address -> OF_FLINK.forEach(path ->
-                files.put("flink" + path + ".json", orWhy(() -> ask(address, path)))));
+        files.put(
+                "freshness.txt",
+                orWhy(() -> LocalFreshness.read(database, MAX_AGE).stages().stream()
+                        .map(Freshness.Stage::toString)
+                        .collect(Collectors.joining("\n"))));
+        files.put(
+                "records.txt",
+                orWhy(() ->
+                        RowCounts.answer(database, () -> tables.tally(database)).toString()));
+        files.put(
+                "tables.txt",
+                orWhy(() -> String.join("\n", RowCounts.answer(database, () -> TableSizes.read(database)))));
+        endpoints
+                .config()
+                .get(JobOptions.FLINK_ADDRESS)
+                .ifPresent(address ->
+                        OF_FLINK.forEach(path -> files.put("flink" + path + ".json", orWhy(() -> ask(address, path)))));
         files.put(
                 "flywheel.log",
                 orWhy(() -> String.join(
-                        "\n",
-                        LocalLogs.lastLines(request.dataDirectory().resolve("logs/flywheel.log"), LAST_LINES))));
+                        "\n", LocalLogs.lastLines(request.dataDirectory().resolve("logs/flywheel.log"), LAST_LINES))));
         write(request.target(), files, secrets(endpoints));
         return new Contents(request.target(), new ArrayList<>(files.keySet()));
     }
@@ -90,9 +98,10 @@ public final class LocalBundle implements Bundle {
     }
 
     private static String lines(Map<String, String> values) {
-        return new TreeMap<>(values).entrySet().stream()
-                .map(entry -> entry.getKey() + " = " + entry.getValue())
-                .collect(Collectors.joining("\n"));
+        return new TreeMap<>(values)
+                .entrySet().stream()
+                        .map(entry -> entry.getKey() + " = " + entry.getValue())
+                        .collect(Collectors.joining("\n"));
     }
 
     private static String orWhy(Supplier<String> part) {

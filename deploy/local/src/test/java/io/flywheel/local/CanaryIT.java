@@ -168,8 +168,8 @@ class CanaryIT {
                 .allSatisfy((where, text) -> assertThat(text.contains(OF_THE_DATABASE) || text.contains(OF_KAFKA))
                         .as("a password in " + where)
                         .isFalse());
-        assertThat(Listeners.of(job.pid())).isNotEmpty();
-        assertThat(Listeners.beyondLoopback(job.pid())).isEmpty();
+        assertThat(Listeners.of(Long.toString(job.pid()))).isNotEmpty();
+        assertThat(Listeners.beyondLoopback(Long.toString(job.pid()))).isEmpty();
         assertThat(post("/jars/upload")).isEqualTo(404);
         assertThat(post("/jobs/" + jobId() + "/savepoints")).isNotEqualTo(200);
     }

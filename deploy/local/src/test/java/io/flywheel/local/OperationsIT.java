@@ -79,12 +79,14 @@ class OperationsIT {
         assertThat(listing.groups())
                 .extracting(Rejected.Group::topic)
                 .containsExactlyInAnyOrder("clickstream", "deals");
-        assertThat(listing.groups()).allSatisfy(group -> assertThat(group.first().toEpochMilli()).isEqualTo(ARRIVED));
+        assertThat(listing.groups())
+                .allSatisfy(group -> assertThat(group.first().toEpochMilli()).isEqualTo(ARRIVED));
         String place = exampleOf(listing, "clickstream");
         assertThat(rejected.show(configuration, Map.of(), place))
                 .satisfies(detail -> assertThat(detail.content()).isEqualTo("no event"))
                 .satisfies(detail -> assertThat(detail.size()).isEqualTo(SHORT.length));
-        assertThatThrownBy(() -> rejected.show(configuration, Map.of(), "clickstream/0/4711")).isInstanceOf(Failure.class);
+        assertThatThrownBy(() -> rejected.show(configuration, Map.of(), "clickstream/0/4711"))
+                .isInstanceOf(Failure.class);
 
         assertThat(resend(null, true)).isEqualTo(new Rejected.Resending(true, 2, 2, 0, 0));
         assertThat(values("deals")).hasSize(1);
@@ -122,7 +124,9 @@ class OperationsIT {
                             + " VALUES ('customer', 'ada/1', '22021', 'wrong bytes', '{\"plan\": \"x\"}', 1, 1)");
         }
 
-        assertThat(list().rows()).singleElement().satisfies(row -> assertThat(row.example()).isEqualTo("customer/ada/1"));
+        assertThat(list().rows())
+                .singleElement()
+                .satisfies(row -> assertThat(row.example()).isEqualTo("customer/ada/1"));
         assertThat(rejected.show(configuration, Map.of(), "customer/ada/1"))
                 .satisfies(detail -> assertThat(detail.detail()).isEqualTo("wrong bytes"))
                 .satisfies(detail -> assertThat(detail.content()).contains("plan"));
@@ -136,7 +140,8 @@ class OperationsIT {
         Freshness.Report report = freshness.read(configuration, directory, Duration.ofMinutes(2));
         assertThat(report.stages()).hasSizeGreaterThan(3);
         assertThat(report.stale()).as("the events are of last year").isTrue();
-        assertThat(report.stages()).anySatisfy(stage -> assertThat(stage.watermarkAt()).isNotNull());
+        assertThat(report.stages())
+                .anySatisfy(stage -> assertThat(stage.watermarkAt()).isNotNull());
         assertThat(freshness
                         .read(configuration, directory, Duration.ofDays(36_500))
                         .stale())
@@ -168,10 +173,13 @@ class OperationsIT {
                     })
                     .collect(Collectors.joining());
             assertThat(all)
-                    .contains("postgres.user = ", "customer_momentum rows=", "rejected", "somebody logged *** by mistake")
+                    .contains(
+                            "postgres.user = ", "customer_momentum rows=", "rejected", "somebody logged *** by mistake")
                     .doesNotContain("not to be had", secret);
         }
-        assertThatThrownBy(() -> bundle.write(request)).as("it replaces nothing").isInstanceOf(Failure.class);
+        assertThatThrownBy(() -> bundle.write(request))
+                .as("it replaces nothing")
+                .isInstanceOf(Failure.class);
     }
 
     private Rejected.Listing list() {

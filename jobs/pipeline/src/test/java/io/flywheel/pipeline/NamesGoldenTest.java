@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flywheel.domain.activity.EventStream;
+import io.flywheel.domain.control.ControlLedger;
 import io.flywheel.domain.quality.QualityWindow;
 import io.flywheel.domain.signal.Signal;
 import io.flywheel.domain.wheel.window.Dimension;
@@ -17,6 +18,7 @@ import io.flywheel.pipeline.names.Tags;
 import io.flywheel.pipeline.rehearsal.GoldenFile;
 import io.flywheel.pipeline.rehearsal.SmallCatalogue;
 import io.flywheel.pipeline.rehearsal.SmallMomentumRules;
+import io.flywheel.pipeline.control.ControlArrival;
 import io.flywheel.pipeline.rehearsal.SmallRules;
 import io.flywheel.pipeline.signals.InboundSignal;
 import io.flywheel.pipeline.signals.SendersClock;
@@ -222,8 +224,18 @@ class NamesGoldenTest {
         AlertTopology.build(
                 streams.customers(),
                 windows,
+                ControlTopology.build(
+                        environment,
+                        new ControlFeed(
+                                new DataGeneratorSource<>(
+                                        number -> new ControlArrival(0, number, 0, null, "none", ""),
+                                        1,
+                                        TypeInformation.of(ControlArrival.class)),
+                                () -> new ControlLedger(record -> null),
+                                new DiscardingSink<>(),
+                                new DiscardingSink<>())),
                 new AlertOutputs(new DiscardingSink<>(), new DiscardingSink<>()),
-                SmallRules::load);
+                new SmallRules());
         return environment;
     }
 

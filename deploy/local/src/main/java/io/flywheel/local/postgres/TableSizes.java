@@ -17,6 +17,7 @@ public final class TableSizes {
     private static final String SERVER = """
             SELECT name || ' = ' || setting FROM pg_settings
             WHERE name IN ('server_version', 'max_connections', 'shared_buffers', 'work_mem', 'fsync', 'synchronous_commit', 'TimeZone') ORDER BY name""";
+
     private TableSizes() {}
 
     /** A line for each table, and for each setting of the server that matters. */

@@ -17,18 +17,18 @@ public final class Listeners {
     private Listeners() {}
 
     /** Addresses other than loopback on which this process accepts connections, in the kernel's hexadecimal form. */
-    public static List<String> beyondLoopback() throws IOException {
-        return beyondLoopback(ProcessHandle.current().pid());
+    static List<String> beyondLoopback() throws IOException {
+        return beyondLoopback("self");
     }
 
     /** The same of another process of this user. */
-    public static List<String> beyondLoopback(long pid) throws IOException {
-        return of(pid).stream().filter(address -> !isLoopback(address)).toList();
+    public static List<String> beyondLoopback(String process) throws IOException {
+        return of(process).stream().filter(address -> !isLoopback(address)).toList();
     }
 
-    /** Every address on which a process accepts connections. */
-    public static List<String> of(long pid) throws IOException {
-        Path sockets = Path.of("/proc/" + pid + "/fd");
+    /** Every address on which a process of this user accepts connections. */
+    public static List<String> of(String process) throws IOException {
+        Path sockets = Path.of("/proc", process, "fd");
         if (!Files.isDirectory(sockets)) {
             return List.of();
         }
@@ -36,8 +36,8 @@ public final class Listeners {
         try (Stream<Path> descriptors = Files.list(sockets)) {
             own = descriptors.map(Listeners::inode).collect(Collectors.toSet());
         }
-        return Stream.of("/proc/" + pid + "/net/tcp", "/proc/" + pid + "/net/tcp6")
-                .flatMap(table -> lines(Path.of(table)))
+        return Stream.of("tcp", "tcp6")
+                .flatMap(table -> lines(Path.of("/proc", process, "net", table)))
                 .map(line -> line.strip().split("\\s+"))
                 .filter(columns -> columns.length > 9 && columns[3].equals(LISTENING) && own.contains(columns[9]))
                 .map(columns -> columns[1].toUpperCase(Locale.ROOT))

@@ -277,7 +277,10 @@ enum Table {
             Column.of("recovering_since", TIME),
             Column.of("resolved_at", TIME),
             Column.of("changed_at", TIME),
-            Column.of("evidence_event_ids", TEXTS)),
+            Column.of("evidence_event_ids", TEXTS),
+            Column.of("acked_by", TEXT),
+            Column.of("acked_at", TIME),
+            Column.of("shadow", BOOLEAN)),
     ALERT_TRANSITION(
             "alert_transition",
             Column.key("fingerprint", TEXT),
@@ -288,7 +291,21 @@ enum Table {
             Column.of("to_status", TEXT),
             Column.of("at", TIME),
             Column.of("value", DOUBLE),
-            Column.of("reason", TEXT));
+            Column.of("reason", TEXT)),
+    CONTROL_RECORD(
+            "control_record",
+            Column.key("topic_partition", INTEGER),
+            Column.key("topic_offset", BIGINT),
+            Column.of("arrived_at", TIME),
+            Column.of("verdict", TEXT),
+            Column.of("reason", TEXT),
+            Column.of("kind", TEXT),
+            Column.of("id", TEXT),
+            Column.of("version", INTEGER),
+            Column.of("effective_from", TIME),
+            Column.of("effective_to", TIME),
+            Column.of("author", TEXT),
+            Column.of("content", TEXT));
 
     private final String title;
     private final List<Column> columns;

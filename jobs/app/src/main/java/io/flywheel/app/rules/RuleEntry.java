@@ -42,7 +42,8 @@ final class RuleEntry {
             "count",
             "count_at_least",
             "breaches",
-            "clears");
+            "clears",
+            "shadow");
 
     private final YamlTree entry;
     private final RuleFields fields;
@@ -83,7 +84,7 @@ final class RuleEntry {
                 least);
         return measure == null || entry.problemCount() > problemsBefore
                 ? null
-                : new AlertRule(name, scope, grain, severity, terms, summary, runbook, measure);
+                : new AlertRule(name, scope, grain, severity, terms, summary, runbook, fields.truth("shadow"), measure);
     }
 
     private @Nullable Grain grain(Scope scope) {

@@ -281,7 +281,8 @@ class KeepingIT {
         CatalogueRows.insert(administrator, table, row);
     }
 
-    private static void insert(String table, String time, String age, @Nullable String more) throws IOException, SQLException {
+    private static void insert(String table, String time, String age, @Nullable String more)
+            throws IOException, SQLException {
         Map<String, String> row = new LinkedHashMap<>();
         String moment = "now() - interval '" + age + "'";
         for (String key : EmbeddedServer.query(

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the rule for good: fingerprints are made of it
  * @param grain the windows that a rule of scope window reads; null for customers
+ * @param isShadow whether it is only tried: its alerts are written, and nobody is told
  * @param runbook path or address of the page that says what to do
  */
 public record AlertRule(
@@ -18,6 +19,7 @@ public record AlertRule(
         AlertTerms terms,
         String summary,
         String runbook,
+        boolean isShadow,
         Measure measure) {
 
     public AlertRule {

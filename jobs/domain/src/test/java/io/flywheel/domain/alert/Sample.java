@@ -130,6 +130,6 @@ final class Sample {
                 return Double.POSITIVE_INFINITY;
             }
         };
-        return new AlertRule(name, scope, grain, Severity.WARNING, terms, "it rubs", "docs/runbooks/x.md", measure);
+        return new AlertRule(name, scope, grain, Severity.WARNING, terms, "it rubs", "docs/runbooks/x.md", false, measure);
     }
 }

@@ -25,6 +25,7 @@ public enum Metrics {
     CELL_ROWS("cell_rows_total", "Rows of windows and days sent to the tables."),
     CELLS_TOO_LATE("cells_too_late_total", "Changes that came for a window or day after its last row, without effect."),
     ALERT_CHANGES("alert_changes_total", "Changes of alerts sent to the tables and the alert topic."),
+    CONTROL_REFUSED("control_refused_total", "Records of the control topic that were refused."),
     TABLE_ROWS("table_rows_total", "Rows written to PostgreSQL."),
     TABLE_FLUSHES("table_flushes_total", "Transactions committed to PostgreSQL."),
     TABLE_FLUSH_MILLIS("table_flush_millis_total", "Milliseconds spent in transactions to PostgreSQL."),

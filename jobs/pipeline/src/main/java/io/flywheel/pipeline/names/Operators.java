@@ -35,6 +35,11 @@ public enum Operators {
     WATCH_CUSTOMERS("watch-customers", "Watch customers"),
     WINDOW_PROGRESS("window-progress", "Follow the progress of windows"),
     WATCH_WINDOWS("watch-windows", "Watch windows"),
+    CONTROL_SOURCE("source-control", "Control topic"),
+    JUDGE_CONTROL("judge-control", "Judge what people decide"),
+    CONTROL_ACCEPTED("control-accepted", "Decisions in force"),
+    CONTROL_ROWS("sink-control-rows", "Control rows"),
+    CONTROL_ERRORS("sink-control-errors", "Control errors topic"),
     ALERT_TRANSITIONS("alert-transitions", "Changes of alerts"),
     ALERT_ROWS("sink-alert-rows", "Alert rows"),
     ALERT_TOPIC("sink-alert-topic", "Alert topic");

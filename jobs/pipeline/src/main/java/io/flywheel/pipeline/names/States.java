@@ -1,5 +1,6 @@
 package io.flywheel.pipeline.names;
 
+import io.flywheel.domain.control.ControlRecord;
 import io.flywheel.domain.quality.QualityWindow;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -43,6 +44,16 @@ public final class States {
     /** The alerts of one customer or series, packed: io.flywheel.domain.alert.AlertBook. */
     public static ValueStateDescriptor<byte[]> alerts() {
         return new ValueStateDescriptor<>("alerts", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+    }
+
+    /** The latest accepted version of each thing that people decided. */
+    public static ListStateDescriptor<ControlRecord> decisions() {
+        return new ListStateDescriptor<>("decisions", TypeInformation.of(ControlRecord.class));
+    }
+
+    /** What the broadcast of decisions would keep. It keeps nothing: who opens reads the control topic. */
+    public static MapStateDescriptor<Void, Void> broadcastDecisions() {
+        return new MapStateDescriptor<>("broadcast-decisions", Types.VOID, Types.VOID);
     }
 
     /** How far those behind a stop were told that it has come, a number a subtask. */

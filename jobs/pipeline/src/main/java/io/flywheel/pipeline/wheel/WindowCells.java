@@ -105,6 +105,11 @@ public final class WindowCells implements CellRules<WindowTotals> {
                 GRAINS[Math.floorMod(cell, GRAINS_AT_MOST)], Math.floorDiv(cell, GRAINS_AT_MOST) * Grain.SLICE_MILLIS);
     }
 
+    /** The cell that stands for a window. */
+    public static long cell(Window window) {
+        return cell(window.grain(), Math.floorDiv(window.endMillis(), Grain.SLICE_MILLIS));
+    }
+
     static long cell(Grain grain, long endSlice) {
         return endSlice * GRAINS_AT_MOST + grain.ordinal();
     }

@@ -2,6 +2,8 @@ package io.flywheel.pipeline.rehearsal;
 
 import io.flywheel.domain.alert.AlertOutput;
 import io.flywheel.domain.alert.AlertTransition;
+import io.flywheel.domain.control.ControlKind;
+import io.flywheel.domain.control.ControlRecord;
 import io.flywheel.domain.wheel.window.Dimension;
 import io.flywheel.pipeline.AlertTopology;
 import io.flywheel.pipeline.JobInvariants;
@@ -9,6 +11,7 @@ import io.flywheel.pipeline.SignalFeed;
 import io.flywheel.pipeline.VelocityOutputs;
 import io.flywheel.pipeline.VelocityTopology;
 import io.flywheel.pipeline.names.Operators;
+import io.flywheel.pipeline.names.States;
 import io.flywheel.pipeline.signals.InboundSignal;
 import io.flywheel.pipeline.signals.SenderClock;
 import io.flywheel.pipeline.signals.SendersClock;
@@ -31,6 +34,7 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.connector.datagen.source.GeneratorFunction;
+import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
@@ -66,9 +70,19 @@ public record AlertRun(Path folder, int parallelism, boolean breaks) {
                 new WheelSettings("test", EnumSet.of(Dimension.ALL, Dimension.SEGMENT), 3, 2, 20));
         String place = Files.createDirectories(folder.resolve("alerts")).toString();
         Operators.ALERT_ROWS.mark(
-                AlertTopology.ofWindows(windows, SmallRules::load).sinkTo(new LineSink<>(place, AlertRun::line)));
+                AlertTopology.ofWindows(windows, decisions(environment), new SmallRules())
+                .sinkTo(new LineSink<>(place, AlertRun::line)));
         environment.execute("alerts");
         return LineSink.table(folder.resolve("alerts"));
+    }
+
+    /** A silence, which changes no alert; the control topic itself is tried elsewhere. */
+    private static BroadcastStream<ControlRecord> decisions(StreamExecutionEnvironment environment) {
+        ControlRecord silence = new ControlRecord(ControlKind.SILENCE, "quiet", 1, 0, null, "ann", "");
+        return environment
+                .fromData(TypeInformation.of(ControlRecord.class), silence)
+                .uid("decisions")
+                .broadcast(States.broadcastDecisions());
     }
 
     private static String line(AlertOutput output) {
