@@ -68,13 +68,26 @@ final class Flywheel implements Runnable {
         line.addSubcommand(new RunCommand(context));
         line.addSubcommand(new ExplainCommand(context));
         line.addSubcommand(new DashboardCommand(context));
+        line.addSubcommand(new NotifyCommand(context));
         line.addSubcommand(new EvaluateCommand(context));
         line.addSubcommand(new ScoreCommand(context));
         line.addSubcommand(new EvaluateSpikesCommand(context));
         line.addSubcommand(new CommandLine(RulesCommand.parent())
                 .addSubcommand(new RulesCommand.Check(context))
+                .addSubcommand(new RulesCommand.Test(context))
+                .addSubcommand(new RulesCommand.Publish(context))
                 .addSubcommand(new RulesCommand.ListAll(context)));
-        line.addSubcommand(new CommandLine(AlertsCommand.parent()).addSubcommand(new AlertsCommand.ListOpen(context)));
+        line.addSubcommand(new CommandLine(AlertsCommand.parent())
+                .addSubcommand(new AlertsCommand.ListOpen(context))
+                .addSubcommand(new AlertsCommand.Acknowledge(context))
+                .addSubcommand(new AlertsCommand.Silence(context))
+                .addSubcommand(new AlertsCommand.Tail(context)));
+        line.addSubcommand(new FreshnessCommand(context));
+        line.addSubcommand(new CommandLine(RejectedCommand.parent())
+                .addSubcommand(new RejectedCommand.ListAll(context))
+                .addSubcommand(new RejectedCommand.Show(context))
+                .addSubcommand(new RejectedCommand.ResendAll(context)));
+        line.addSubcommand(new BundleCommand(context));
         line.addSubcommand(new CommandLine(ClusterCommand.parent())
                 .addSubcommand(new ClusterCommand.Up(context))
                 .addSubcommand(new ClusterJobCommands.Submit(context))

@@ -65,7 +65,7 @@ final class World implements AutoCloseable {
                         Disturbance.none(),
                         null,
                         PATIENCE,
-                        canonicalLines.resolveSibling("unused")))
+                        canonicalLines.resolveSibling("unused"), null))
                 .records()
                 .forEachRemaining(records::add);
         return records;
