@@ -68,6 +68,7 @@ final class Flywheel implements Runnable {
         line.addSubcommand(new RunCommand(context));
         line.addSubcommand(new ExplainCommand(context));
         line.addSubcommand(new DashboardCommand(context));
+        line.addSubcommand(new NotifyCommand(context));
         line.addSubcommand(new EvaluateCommand(context));
         line.addSubcommand(new ScoreCommand(context));
         line.addSubcommand(new EvaluateSpikesCommand(context));
@@ -81,6 +82,12 @@ final class Flywheel implements Runnable {
                 .addSubcommand(new AlertsCommand.Acknowledge(context))
                 .addSubcommand(new AlertsCommand.Silence(context))
                 .addSubcommand(new AlertsCommand.Tail(context)));
+        line.addSubcommand(new FreshnessCommand(context));
+        line.addSubcommand(new CommandLine(RejectedCommand.parent())
+                .addSubcommand(new RejectedCommand.ListAll(context))
+                .addSubcommand(new RejectedCommand.Show(context))
+                .addSubcommand(new RejectedCommand.ResendAll(context)));
+        line.addSubcommand(new BundleCommand(context));
         line.addSubcommand(new CommandLine(ClusterCommand.parent())
                 .addSubcommand(new ClusterCommand.Up(context))
                 .addSubcommand(new ClusterJobCommands.Submit(context))

@@ -1,11 +1,15 @@
 package io.flywheel.cli;
 
 import io.flywheel.local.Alerts;
+import io.flywheel.local.Bundle;
 import io.flywheel.local.ConfigurationProblem;
 import io.flywheel.local.Controls;
 import io.flywheel.local.Demo;
 import io.flywheel.local.Endpoints;
 import io.flywheel.local.Explain;
+import io.flywheel.local.Freshness;
+import io.flywheel.local.Notify;
+import io.flywheel.local.Rejected;
 import io.flywheel.local.Replay;
 import io.flywheel.local.Rules;
 import io.flywheel.local.Run;
@@ -33,6 +37,8 @@ interface Product {
 
     Serve serve();
 
+    Notify notifier();
+
     Rules rules();
 
     Alerts alerts();
@@ -44,6 +50,12 @@ interface Product {
     Score score();
 
     EvaluateSpikes evaluateSpikes();
+
+    Freshness freshness();
+
+    Rejected rejected();
+
+    Bundle bundle();
 
     /**
      * The cluster of a folder.

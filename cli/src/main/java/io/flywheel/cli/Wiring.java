@@ -1,21 +1,29 @@
 package io.flywheel.cli;
 
 import io.flywheel.local.Alerts;
+import io.flywheel.local.Bundle;
 import io.flywheel.local.ConfigurationProblem;
 import io.flywheel.local.Configurations;
 import io.flywheel.local.Controls;
 import io.flywheel.local.Demo;
 import io.flywheel.local.Endpoints;
 import io.flywheel.local.Explain;
+import io.flywheel.local.Freshness;
 import io.flywheel.local.LocalAlerts;
+import io.flywheel.local.LocalBundle;
 import io.flywheel.local.LocalControls;
 import io.flywheel.local.LocalDashboard;
 import io.flywheel.local.LocalDemo;
 import io.flywheel.local.LocalExplain;
+import io.flywheel.local.LocalFreshness;
+import io.flywheel.local.LocalNotifier;
+import io.flywheel.local.LocalRejected;
 import io.flywheel.local.LocalReplay;
 import io.flywheel.local.LocalRules;
 import io.flywheel.local.LocalRun;
 import io.flywheel.local.MomentumTables;
+import io.flywheel.local.Notify;
+import io.flywheel.local.Rejected;
 import io.flywheel.local.Replay;
 import io.flywheel.local.Rules;
 import io.flywheel.local.Run;
@@ -72,6 +80,11 @@ final class Wiring implements Product {
     }
 
     @Override
+    public Notify notifier() {
+        return new LocalNotifier(configurations(), clock);
+    }
+
+    @Override
     public Rules rules() {
         return new LocalRules();
     }
@@ -99,6 +112,21 @@ final class Wiring implements Product {
     @Override
     public EvaluateSpikes evaluateSpikes() {
         return new LocalSpikes();
+    }
+
+    @Override
+    public Freshness freshness() {
+        return new LocalFreshness(configurations());
+    }
+
+    @Override
+    public Rejected rejected() {
+        return new LocalRejected(configurations());
+    }
+
+    @Override
+    public Bundle bundle() {
+        return new LocalBundle(tables(), configurations());
     }
 
     @Override

@@ -41,6 +41,7 @@ class RoomsTest {
     private static final String APP = "io.flywheel.app..";
     private static final String SCENARIOS = "io.flywheel.scenarios..";
     private static final String DASHBOARD = "io.flywheel.dashboard..";
+    private static final String NOTIFIER = "io.flywheel.notifier..";
     private static final String LOCAL = "io.flywheel.local..";
     private static final String CLI = "io.flywheel.cli..";
     private static final String GENERATED = "io.flywheel.schema..";
@@ -118,6 +119,40 @@ class RoomsTest {
                     .and(not(resideInAPackage(DASHBOARD))));
 
     @ArchTest
+    static final ArchRule nobodyKnowsTheNotifierButWhoStartsIt = noClasses()
+            .that()
+            .resideOutsideOfPackages(NOTIFIER, LOCAL, CLI)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(NOTIFIER);
+
+    @ArchTest
+    static final ArchRule theNotifierKnowsTheDomainAndNoJob = noClasses()
+            .that()
+            .resideInAPackage(NOTIFIER)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("io.flywheel..", "org.apache.flink..", "org.apache.kafka..")
+                    .and(not(resideInAnyPackage(NOTIFIER, DOMAIN))));
+
+    @ArchTest
+    static final ArchRule whatIsToldIsDecidedByTheJdkAlone = classes()
+            .that()
+            .resideInAPackage("io.flywheel.notifier.telling..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage("io.flywheel.notifier.telling..", DOMAIN, "java..", JSPECIFY)
+                    .and(not(resideInAnyPackage("java.sql..", "java.net.http.."))));
+
+    @ArchTest
+    static final ArchRule onlyDeliveriesKnowTheNetwork = noClasses()
+            .that()
+            .resideInAPackage(NOTIFIER)
+            .and()
+            .resideOutsideOfPackage("io.flywheel.notifier.delivery..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.net.http..");
+
+    @ArchTest
     static final ArchRule nobodyKnowsTheCommands = noClasses()
             .that()
             .resideOutsideOfPackage(CLI)
@@ -139,9 +174,11 @@ class RoomsTest {
             .that(not(resideInAnyPackage(
                             "io.flywheel.app.postgres..", // writes the tables
                             "io.flywheel.dashboard.tables..", // reads them for the page
+                            "io.flywheel.notifier..", // reads alerts, keeps what was told
                             "io.flywheel.local.postgres..")) // runs the embedded server
                     .and(not(named("io.flywheel.local.MomentumTables"))) // reads back what a run reports
                     .and(not(named("io.flywheel.local.ExplanationRows"))) // reads back what explains a customer
+                    .and(not(named("io.flywheel.local.Resend"))) // claims in the database what it sends
                     .and(not(named("io.flywheel.local.RowCounts"))) // counts what a run wrote
                     .and(not(named("io.flywheel.cli.WorldChecks")))) // the doctor asks whether a database answers
             .should()

@@ -19,6 +19,7 @@ final class Sources {
             "jobs/app",
             "jobs/scenarios",
             "dashboard",
+            "notifier",
             "deploy/local",
             "cli");
 

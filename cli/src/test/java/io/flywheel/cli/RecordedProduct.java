@@ -3,6 +3,7 @@ package io.flywheel.cli;
 import io.flywheel.app.config.JobConfig;
 import io.flywheel.app.config.SettingsFile;
 import io.flywheel.local.Alerts;
+import io.flywheel.local.Bundle;
 import io.flywheel.local.ConfigurationProblem;
 import io.flywheel.local.Demo;
 import io.flywheel.local.DemoReport;
@@ -10,7 +11,11 @@ import io.flywheel.local.DemoRequest;
 import io.flywheel.local.Endpoints;
 import io.flywheel.local.Explain;
 import io.flywheel.local.Explanation;
+import io.flywheel.local.Freshness;
 import io.flywheel.local.LocalRules;
+import io.flywheel.local.Notify;
+import io.flywheel.local.NotifyRequest;
+import io.flywheel.local.Rejected;
 import io.flywheel.local.Replay;
 import io.flywheel.local.ReplayReport;
 import io.flywheel.local.ReplayRequest;
@@ -52,7 +57,12 @@ final class RecordedProduct implements Product {
     ServeRequest serveRequest;
 
     @Nullable
+    NotifyRequest notifyRequest;
+
+    @Nullable
     DatabaseAccess migrated;
+
+    Rejected.@Nullable ResendRequest resendRequest;
 
     final RecordedCluster cluster = new RecordedCluster();
 
@@ -82,6 +92,14 @@ final class RecordedProduct implements Product {
             progress.begin("Kafka");
             progress.done("3 topics");
             return new DemoReport(9.5, 9.25, 90.5, 132, 4500, 9000, 3, 2, 1, 1_234_567_890L);
+        };
+    }
+
+    @Override
+    public Notify notifier() {
+        return (request, progress) -> {
+            failIfAsked();
+            notifyRequest = request;
         };
     }
 
@@ -221,6 +239,51 @@ final class RecordedProduct implements Product {
                     2);
             return new Alerts.Listing(withResolved ? List.of(firing, resolved) : List.of(firing));
         };
+    }
+
+    /** Two stages, the slower an hour old. */
+    @Override
+    public Freshness freshness() {
+        return (configuration, directory, maxAge) -> {
+            failIfAsked();
+            boolean stale = maxAge.toSeconds() < 3600;
+            return new Freshness.Report(
+                    stale,
+                    maxAge.toSeconds(),
+                    List.of(
+                            new Freshness.Stage(
+                                    "flywheel", "customers", Console.NOW, 3600.0, false, Console.NOW, stale),
+                            new Freshness.Stage("flywheel", "quality", null, null, true, Console.NOW, false)));
+        };
+    }
+
+    @Override
+    public Rejected rejected() {
+        return new Rejected() {
+            @Override
+            public Listing list(Path configuration, Map<String, String> settings) {
+                return new Listing(
+                        7,
+                        List.of(new Group("clickstream", "MALFORMED", 7, Console.NOW, Console.NOW, "clickstream/0/4")),
+                        List.of(new RowGroup("customer", "22021", 1, Console.NOW, Console.NOW, "customer/ada")));
+            }
+
+            @Override
+            public Detail show(Path configuration, Map<String, String> settings, String place) {
+                return new Detail(place, "MALFORMED", "a field is cut off", Console.NOW, 3, "ab", "abc", "YWJj");
+            }
+
+            @Override
+            public Resending resend(ResendRequest request) {
+                resendRequest = request;
+                return new Resending(request.dryRun(), 7, 5, 1, 1);
+            }
+        };
+    }
+
+    @Override
+    public Bundle bundle() {
+        return request -> new Bundle.Contents(request.target(), List.of("versions.txt", "settings.txt"));
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.flywheel.app.postgres.PostgresAccess;
 import io.flywheel.app.rules.RuleFile;
 import io.flywheel.local.failure.ErrorCode;
 import io.flywheel.local.failure.Failure;
+import io.flywheel.local.notifications.NotificationsFile;
 import io.flywheel.local.postgres.DatabaseAccess;
 import io.flywheel.local.postgres.EmbeddedDatabase;
 import java.io.IOException;
@@ -47,6 +48,9 @@ public final class Configurations {
                 .ifPresent(name -> check(name, () -> CatalogueFile.parse(name, CatalogueFile.text(Path.of(name)))));
         config.get(JobOptions.RULES_FILE)
                 .ifPresent(name -> check(name, () -> RuleFile.parse(name, RuleFile.text(Path.of(name)))));
+        config.get(JobOptions.NOTIFICATIONS_FILE)
+                .ifPresent(
+                        name -> check(name, () -> NotificationsFile.parse(name, Files.readString(Path.of(name)))));
         config.get(JobOptions.RISK_MODEL_FILE)
                 .ifPresent(name -> check(name, () -> RiskModelFile.parse(name, Files.readString(Path.of(name)))));
         config.get(JobOptions.DETECTORS_FILE)

@@ -160,7 +160,8 @@ public final class LocalControls implements Controls {
     @Override
     public void tail(Place place, Consumer<String> told, BooleanSupplier ends) {
         World world = world(place);
-        try (TopicReader reader = TopicReader.fromNow(world.bootstrapServers(), world.names().alerts())) {
+        try (TopicReader reader = new TopicReader(world.bootstrapServers(), world.security())) {
+            reader.follow(world.names().alerts());
             while (!ends.getAsBoolean()) {
                 reader.next(TICK).forEach(value -> told.accept(new String(value, StandardCharsets.UTF_8)));
             }
@@ -168,7 +169,7 @@ public final class LocalControls implements Controls {
     }
 
     private Published publish(World world, ControlRecord record) {
-        try (KafkaSender sender = new KafkaSender(world.bootstrapServers())) {
+        try (KafkaSender sender = new KafkaSender(world.bootstrapServers(), world.security())) {
             sender.send(new OutgoingRecord(
                     world.names().control(),
                     record.key().getBytes(StandardCharsets.UTF_8),
@@ -212,9 +213,10 @@ public final class LocalControls implements Controls {
     }
 
     /** The places of a deployment that decisions pass through. */
-    private record World(String bootstrapServers, TopicNames names, DatabaseAccess database) {
+    private record World(
+            String bootstrapServers, Map<String, String> security, TopicNames names, DatabaseAccess database) {
         ControlTopic topic() {
-            return new ControlTopic(bootstrapServers, names.control());
+            return new ControlTopic(bootstrapServers, names.control(), security);
         }
     }
 
@@ -236,7 +238,7 @@ public final class LocalControls implements Controls {
 
     private static World world(Endpoints endpoints) {
         JobConfig config = endpoints.config();
-        return new World(endpoints.bootstrapServers(), TopicNames.of(config), endpoints.database());
+        return new World(endpoints.bootstrapServers(), endpoints.kafkaSecurity(), TopicNames.of(config), endpoints.database());
     }
 
     private static Failure unreachable(IOException e) {

@@ -113,7 +113,7 @@ public final class LocalDemo implements Demo {
 
         private void sendUntilTheEnd(Instant now) {
             Iterator<OutgoingRecord> feed = feeds.invented(request, now);
-            try (KafkaSender sender = new KafkaSender(endpoints.bootstrapServers())) {
+            try (KafkaSender sender = new KafkaSender(endpoints.bootstrapServers(), endpoints.kafkaSecurity())) {
                 while (feed.hasNext() && !parts.isEnding()) {
                     OutgoingRecord next = feed.next();
                     if (waitUntil(next.timestampMillis(), sender)) {

@@ -58,7 +58,7 @@ public final class LocalReplay implements Replay {
         if (decisions == null) {
             return;
         }
-        try (KafkaSender sender = new KafkaSender(endpoints.bootstrapServers())) {
+        try (KafkaSender sender = new KafkaSender(endpoints.bootstrapServers(), endpoints.kafkaSecurity())) {
             for (String line : Files.readAllLines(decisions, StandardCharsets.UTF_8)) {
                 byte[] value = line.getBytes(StandardCharsets.UTF_8);
                 ControlRecord record = ControlJson.read(value);
@@ -140,7 +140,7 @@ public final class LocalReplay implements Replay {
             RecordFeeds.RecordedFeed feed = new RecordFeeds(endpoints).recorded(request);
             lines = feed.lines();
             copies = feed.copies();
-            try (KafkaSender sender = new KafkaSender(endpoints.bootstrapServers())) {
+            try (KafkaSender sender = new KafkaSender(endpoints.bootstrapServers(), endpoints.kafkaSecurity())) {
                 Iterator<OutgoingRecord> records = feed.records();
                 while (records.hasNext()) {
                     OutgoingRecord record = records.next();

@@ -64,8 +64,8 @@ class ControlIT {
             Controls controls = new LocalControls(new MomentumTables(), new Configurations(), Clock.systemUTC());
             Controls.Place place = new Controls.Place(configuration(running), folder);
             TopicNames names = TopicNames.of(running.endpoints.config());
-            try (TopicReader errors = TopicReader.fromNow(running.kafka.bootstrapServers(), names.controlErrors());
-                    TopicReader changes = TopicReader.fromNow(running.kafka.bootstrapServers(), names.alerts())) {
+            try (TopicReader errors = follow(running, names.controlErrors());
+                    TopicReader changes = follow(running, names.alerts())) {
                 Path second = rules(2, "anybody", "activities", 1);
                 assertThat(controls.rules(place, second, START, "ann").verdict()).isEqualTo("accepted");
                 refuseNonsense(running, names, errors);
@@ -87,6 +87,12 @@ class ControlIT {
                     .until(() -> query(running, "SELECT count(*) FROM flywheel.v_alerts WHERE status <> 'resolved'")
                             .equals(List.of("0")));
         }
+    }
+
+    private static TopicReader follow(RunningJob running, String topic) {
+        TopicReader reader = new TopicReader(running.kafka.bootstrapServers(), Map.of());
+        reader.follow(topic);
+        return reader;
     }
 
     /** What can not be read is told on the errors topic and in the table, and what was in force stays. */

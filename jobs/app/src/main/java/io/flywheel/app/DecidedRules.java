@@ -4,6 +4,7 @@ import io.flywheel.app.config.JobConfig;
 import io.flywheel.app.config.JobOptions;
 import io.flywheel.app.control.ControlContents;
 import io.flywheel.app.kafka.ControlTopic;
+import io.flywheel.app.kafka.KafkaSecurity;
 import io.flywheel.app.kafka.TopicNames;
 import io.flywheel.app.rules.RuleFile;
 import io.flywheel.domain.alert.Acknowledgement;
@@ -16,6 +17,7 @@ import io.flywheel.pipeline.alert.RuleSource;
 import io.flywheel.pipeline.control.ControlChecks;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Optional;
 
 /**
@@ -23,7 +25,8 @@ import java.util.Optional;
  *
  * @param name what problems of the file call it
  */
-record DecidedRules(String name, String text, String bootstrapServers, String topic)
+record DecidedRules(
+        String name, String text, String bootstrapServers, String topic, HashMap<String, String> security)
         implements RuleSource, ControlChecks {
 
     static DecidedRules of(JobConfig config) throws IOException {
@@ -32,7 +35,8 @@ record DecidedRules(String name, String text, String bootstrapServers, String to
                 file.orElse("rules.yaml"),
                 file.isPresent() ? RuleFile.text(Path.of(file.get())) : RuleFile.builtIn(),
                 config.value(JobOptions.BOOTSTRAP_SERVERS),
-                TopicNames.of(config).control());
+                TopicNames.of(config).control(),
+                new HashMap<>(KafkaSecurity.of(config)));
     }
 
     /** The rules of the file. */
@@ -48,7 +52,7 @@ record DecidedRules(String name, String text, String bootstrapServers, String to
     @Override
     public ControlHistory load() throws IOException {
         ControlHistory history = new ControlHistory(first());
-        for (ControlRecord record : new ControlTopic(bootstrapServers, topic).accepted(open())) {
+        for (ControlRecord record : new ControlTopic(bootstrapServers, topic, security).accepted(open())) {
             if (record.kind() == ControlKind.RULES) {
                 history.add(rules(record), record.effectiveFromMillis(), record.effectiveToMillis());
             } else if (record.kind() == ControlKind.ACKNOWLEDGEMENT) {

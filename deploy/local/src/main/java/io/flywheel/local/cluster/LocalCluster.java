@@ -28,6 +28,9 @@ public final class LocalCluster implements Cluster {
     private static final Duration TICK = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    private static final Duration REASON_PATIENCE = Duration.ofSeconds(8);
+    private static final String NO_REASON = "it gave no reason";
+
     private final Distribution distribution;
     private final ClusterFolder folder;
     private final ClusterSettings settings;
@@ -225,9 +228,22 @@ public final class LocalCluster implements Cluster {
             throw new Failure(
                     ErrorCode.JOB_FAILED,
                     "the job is " + status + " instead of running",
-                    cluster.reason(jobId),
+                    reason(cluster, jobId),
                     "read the logs in " + folder.logs());
         }
+    }
+
+    /** The cluster tells what failed some seconds after it did. */
+    private static String reason(RunningCluster cluster, String jobId) {
+        try (Parts parts = new Parts()) {
+            for (Duration waited = Duration.ZERO; waited.compareTo(REASON_PATIENCE) < 0; waited = waited.plus(TICK)) {
+                Optional<String> reason = cluster.reason(jobId);
+                if (reason.isPresent() || parts.endsWithin(TICK)) {
+                    return reason.orElse(NO_REASON);
+                }
+            }
+        }
+        return NO_REASON;
     }
 
     @Override

@@ -82,8 +82,8 @@ final class RunningCluster implements AutoCloseable {
                 .allMatch(vertex -> vertex.getExecutionState() == ExecutionState.RUNNING);
     }
 
-    /** Why the job does not run, in the words of the failure that began it. */
-    String reason(String jobId) {
+    /** Why the job does not run, in the words of the failure that began it; empty while the cluster does not tell. */
+    Optional<String> reason(String jobId) {
         JobExceptionsMessageParameters parameters = new JobExceptionsMessageParameters();
         parameters.jobPathParameter.resolve(JobID.fromHexString(jobId));
         JobExceptionsInfoWithHistory told = await(
@@ -92,8 +92,7 @@ final class RunningCluster implements AutoCloseable {
         return told.getExceptionHistory().getEntries().stream()
                 .map(JobExceptionsInfoWithHistory.ExceptionInfo::getStacktrace)
                 .findFirst()
-                .map(RunningCluster::innermost)
-                .orElse("it gave no reason");
+                .map(RunningCluster::innermost);
     }
 
     /** The last cause of a stack trace, which is what a person can act on. */
@@ -104,7 +103,7 @@ final class RunningCluster implements AutoCloseable {
                         && !line.stripLeading().startsWith("..."))
                 .map(String::strip)
                 .toList();
-        return causes.isEmpty() ? trace : causes.get(causes.size() - 1);
+        return causes.isEmpty() ? trace : causes.get(causes.size() - 1).replaceFirst("^Caused by: ", "");
     }
 
     /** A failure of the cluster comes as the text of its stack trace. */

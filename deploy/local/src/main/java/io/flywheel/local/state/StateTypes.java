@@ -12,6 +12,7 @@ import org.apache.flink.api.common.typeutils.base.ListSerializer;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.api.common.typeutils.base.MapSerializer;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
+import org.apache.flink.api.common.typeutils.base.VoidSerializer;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 import org.apache.flink.api.java.typeutils.runtime.PojoSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
@@ -27,7 +28,8 @@ final class StateTypes {
     private static final Map<String, TypeSerializer<?>> PLAIN = Map.of(
             "byte[]", BytePrimitiveArraySerializer.INSTANCE,
             "string", StringSerializer.INSTANCE,
-            "long", LongSerializer.INSTANCE);
+            "long", LongSerializer.INSTANCE,
+            "void", VoidSerializer.INSTANCE);
 
     private StateTypes() {}
 

@@ -23,6 +23,11 @@ public final class Listeners {
 
     /** The same of another process of this user. */
     public static List<String> beyondLoopback(String process) throws IOException {
+        return of(process).stream().filter(address -> !isLoopback(address)).toList();
+    }
+
+    /** Every address on which a process of this user accepts connections. */
+    public static List<String> of(String process) throws IOException {
         Path sockets = Path.of("/proc", process, "fd");
         if (!Files.isDirectory(sockets)) {
             return List.of();
@@ -36,8 +41,7 @@ public final class Listeners {
                 .map(line -> line.strip().split("\\s+"))
                 .filter(columns -> columns.length > 9 && columns[3].equals(LISTENING) && own.contains(columns[9]))
                 .map(columns -> columns[1].toUpperCase(Locale.ROOT))
-                .filter(address -> !isLoopback(address))
-                .collect(Collectors.toList());
+                .toList();
     }
 
     private static boolean isLoopback(String address) {

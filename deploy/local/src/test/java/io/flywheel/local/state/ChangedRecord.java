@@ -28,6 +28,14 @@ public record ChangedRecord(Path folder) {
     private static final Path SOURCES = Path.of("..", "..", "jobs", "domain", "src", "main", "java");
 
     private static final String LAST_COMPONENT = "        Map<String, Long> unmappedTypes) {\n";
+    private static final String ONE_MORE = """
+                    Map<String, Long> unmappedTypes,
+                    long changes) {
+                public QualityWindow(String stream, long start, long received, long accepted,
+                        long duplicates, long late, long rejected, Map<String, Long> reasons, Map<String, Long> names) {
+                    this(stream, start, received, accepted, duplicates, late, rejected, reasons, names, 0);
+                }
+            """;
     private static final String LAST_ARGUMENT = "                names);";
 
     /** A jar with the record alone: it has a component more, which counts changes so that it is really read and written. */
@@ -56,17 +64,7 @@ public record ChangedRecord(Path folder) {
     private Path oneMore() throws IOException {
         String source = source();
         assertThat(source).containsOnlyOnce(LAST_COMPONENT).containsOnlyOnce(LAST_ARGUMENT);
-        return compiled(source.replace(
-                        LAST_COMPONENT,
-                        String.join(
-                                "\n",
-                                "        Map<String, Long> unmappedTypes,",
-                                "        long changes) {",
-                                "    public QualityWindow(String stream, long start, long received, long accepted,",
-                                "            long duplicates, long late, long rejected, Map<String, Long> reasons, Map<String, Long> names) {",
-                                "        this(stream, start, received, accepted, duplicates, late, rejected, reasons, names, 0);",
-                                "    }",
-                                ""))
+        return compiled(source.replace(LAST_COMPONENT, ONE_MORE)
                 .replace(LAST_ARGUMENT, "                names, changes + 1);"));
     }
 

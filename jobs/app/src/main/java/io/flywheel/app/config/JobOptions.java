@@ -74,6 +74,36 @@ public final class JobOptions {
                     "For exactly_once: longer than the longest outage that the job shall survive without losing records on the topics, and at most the broker's "
                             + "transaction.max.timeout.ms.");
 
+    public static final ConfigOption<Protocol> KAFKA_PROTOCOL = key("kafka.security.protocol")
+            .enumType(Protocol.class)
+            .defaultValue(Protocol.PLAINTEXT)
+            .withDescription(
+                    "How Kafka is spoken to, in Kafka's own words. 'ssl' encrypts, 'sasl' says who one is; over a network that others share only 'sasl_ssl' or 'ssl' will do.");
+    public static final ConfigOption<Mechanism> KAFKA_MECHANISM = key("kafka.security.sasl-mechanism")
+            .enumType(Mechanism.class)
+            .defaultValue(Mechanism.SCRAM_SHA_512)
+            .withDescription(
+                    "How the password is proved with 'sasl'. 'plain' sends it, so use it with 'sasl_ssl' only.");
+    public static final ConfigOption<String> KAFKA_USERNAME = key("kafka.security.username")
+            .stringType()
+            .noDefaultValue()
+            .withDescription("Who the jobs are with 'sasl'.");
+    public static final ConfigOption<String> KAFKA_PASSWORD_FILE = key("kafka.security.password-file")
+            .stringType()
+            .noDefaultValue()
+            .withDescription(
+                    "File with the password for 'sasl', read on every machine of the job, the job manager too, whenever it connects, so it can be rotated.");
+    public static final ConfigOption<String> KAFKA_TRUSTED_FILE = key("kafka.security.trusted-certificates-file")
+            .stringType()
+            .noDefaultValue()
+            .withDescription(
+                    "PEM file with the certificates that the brokers' are signed by, on every machine of the job. Without it those that Java trusts.");
+    public static final ConfigOption<String> KAFKA_OWN_FILE = key("kafka.security.own-certificate-file")
+            .stringType()
+            .noDefaultValue()
+            .withDescription(
+                    "PEM file with the private key and the certificate of the jobs, for brokers that ask for one; on every machine of the job.");
+
     public static final ConfigOption<String> REGISTRY_URL = key("registry.url")
             .stringType()
             .noDefaultValue()
@@ -154,6 +184,21 @@ public final class JobOptions {
             .noDefaultValue()
             .withDescription(
                     "Rules of alerts in YAML, read where the job is submitted. Without it those that come with the jobs are used. Only the pipeline job watches them.");
+    public static final ConfigOption<AlertsMode> ALERTS_MODE = key("alerts.mode")
+            .enumType(AlertsMode.class)
+            .defaultValue(AlertsMode.LIVE)
+            .withDescription(
+                    "What 'flywheel notify' does. 'live': tells. 'shadow': decides and writes down whom it would tell. 'suppress': tells nobody of what begins meanwhile, then or later: for backfills.");
+    public static final ConfigOption<Duration> ALERTS_MAX_AGE = key("alerts.max-age")
+            .durationType()
+            .defaultValue(Duration.ofMinutes(30))
+            .withDescription(
+                    "An alert that fired longer ago when 'flywheel notify' first sees it is not told by name. If it is still on and fired within the last day, a summary counts it. At least 1 min.");
+    public static final ConfigOption<String> NOTIFICATIONS_FILE = key("alerts.notifications.file")
+            .stringType()
+            .noDefaultValue()
+            .withDescription(
+                    "Receivers and routes in YAML, read by 'flywheel notify', which needs it; the jobs do not.");
     public static final ConfigOption<Duration> QUALITY_RETENTION = key("quality.retention")
             .durationType()
             .defaultValue(Duration.ofDays(30))
@@ -210,6 +255,45 @@ public final class JobOptions {
         EXACTLY_ONCE
     }
 
+    /** What becomes of notifications. */
+    public enum AlertsMode {
+        LIVE,
+        SHADOW,
+        SUPPRESS
+    }
+
+    /** How Kafka is spoken to. */
+    public enum Protocol {
+        PLAINTEXT(false, false),
+        SSL(true, false),
+        SASL_PLAINTEXT(false, true),
+        SASL_SSL(true, true);
+
+        private final boolean encrypted;
+        private final boolean authenticated;
+
+        Protocol(boolean encrypted, boolean authenticated) {
+            this.encrypted = encrypted;
+            this.authenticated = authenticated;
+        }
+
+        public boolean encrypted() {
+            return encrypted;
+        }
+
+        /** Whether a user and a password are asked for. */
+        public boolean authenticated() {
+            return authenticated;
+        }
+    }
+
+    /** How a password is proved to Kafka. */
+    public enum Mechanism {
+        SCRAM_SHA_512,
+        SCRAM_SHA_256,
+        PLAIN
+    }
+
     /** All options, by key. */
     public static List<ConfigOption<?>> all() {
         return Stream.<ConfigOption<?>>of(
@@ -224,6 +308,12 @@ public final class JobOptions {
                         TOPIC_PREFIX,
                         DELIVERY,
                         TRANSACTION_TIMEOUT,
+                        KAFKA_PROTOCOL,
+                        KAFKA_MECHANISM,
+                        KAFKA_USERNAME,
+                        KAFKA_PASSWORD_FILE,
+                        KAFKA_TRUSTED_FILE,
+                        KAFKA_OWN_FILE,
                         REGISTRY_URL,
                         WATERMARK_BOUND,
                         IDLE_AFTER,
@@ -239,6 +329,9 @@ public final class JobOptions {
                         RISK_MODEL_FILE,
                         DETECTORS_FILE,
                         RULES_FILE,
+                        ALERTS_MODE,
+                        ALERTS_MAX_AGE,
+                        NOTIFICATIONS_FILE,
                         QUALITY_RETENTION,
                         POSTGRES_URL,
                         POSTGRES_USER,

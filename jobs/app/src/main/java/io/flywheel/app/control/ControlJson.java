@@ -32,8 +32,12 @@ public final class ControlJson {
                 .put("kind", record.kind().word())
                 .put("id", record.id())
                 .put("version", record.version())
-                .put("effective_from", Instant.ofEpochMilli(record.effectiveFromMillis()).toString())
-                .put("effective_to", until == null ? null : Instant.ofEpochMilli(until).toString())
+                .put(
+                        "effective_from",
+                        Instant.ofEpochMilli(record.effectiveFromMillis()).toString())
+                .put(
+                        "effective_to",
+                        until == null ? null : Instant.ofEpochMilli(until).toString())
                 .put("author", record.author())
                 .put("checksum", record.checksum())
                 .put("content", record.content());
@@ -49,7 +53,9 @@ public final class ControlJson {
         String word = text(node, "kind");
         ControlKind kind = ControlKind.of(word)
                 .orElseThrow(() -> new IllegalArgumentException("the kind '" + word + "' is unknown; it must be one of "
-                        + Arrays.stream(ControlKind.values()).map(ControlKind::word).toList()));
+                        + Arrays.stream(ControlKind.values())
+                                .map(ControlKind::word)
+                                .toList()));
         if (!node.path("version").canConvertToInt()) {
             throw new IllegalArgumentException("'version' must be a whole number");
         }
@@ -88,7 +94,8 @@ public final class ControlJson {
     private static String text(JsonNode node, String name) {
         JsonNode value = node.path(name);
         if (!value.isTextual()) {
-            throw new IllegalArgumentException("'" + name + "' must be a text" + (value.isMissingNode() ? "; it is missing" : ""));
+            throw new IllegalArgumentException(
+                    "'" + name + "' must be a text" + (value.isMissingNode() ? "; it is missing" : ""));
         }
         return value.textValue();
     }

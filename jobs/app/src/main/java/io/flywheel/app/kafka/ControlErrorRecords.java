@@ -39,7 +39,9 @@ final class ControlErrorRecords implements KafkaRecordSerializationSchema<Contro
         ObjectNode node = JSON.createObjectNode()
                 .put("origin", place)
                 .put("reason", outcome.judgement().reason())
-                .put("arrived_at", Instant.ofEpochMilli(arrival.arrivedAtMillis()).toString())
+                .put(
+                        "arrived_at",
+                        Instant.ofEpochMilli(arrival.arrivedAtMillis()).toString())
                 .put("record", arrival.text());
         try {
             return new ProducerRecord<>(

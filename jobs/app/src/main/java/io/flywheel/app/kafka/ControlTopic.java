@@ -25,8 +25,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  *
  * @param bootstrapServers where Kafka is
  * @param name of the topic
+ * @param security what a client needs to be let in
  */
-public record ControlTopic(String bootstrapServers, String name) {
+public record ControlTopic(String bootstrapServers, String name, Map<String, String> security) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(200);
@@ -52,8 +53,8 @@ public record ControlTopic(String bootstrapServers, String name) {
                     .map(partition -> new TopicPartition(name, partition.partition()))
                     .toList();
             if (partitions.isEmpty()) {
-                throw new IOException("topic " + name
-                        + " does not exist; create it with one partition and cleanup.policy=compact");
+                throw new IOException(
+                        "topic " + name + " does not exist; create it with one partition and cleanup.policy=compact");
             }
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
@@ -63,19 +64,21 @@ public record ControlTopic(String bootstrapServers, String name) {
                     .allMatch(end -> consumer.position(end.getKey(), PATIENCE) >= end.getValue());
             for (long left = PATIENCE.dividedBy(POLL); !isRead.get(); left--) {
                 if (left == 0) {
-                    throw new IOException("topic " + name + " could not be read to its end within "
-                            + PATIENCE.toSeconds() + " s");
+                    throw new IOException(
+                            "topic " + name + " could not be read to its end within " + PATIENCE.toSeconds() + " s");
                 }
                 consumer.poll(POLL).forEach(records::add);
             }
             return records;
         } catch (KafkaException e) {
-            throw new IOException("topic " + name + " can not be read from " + bootstrapServers + ": " + e.getMessage(), e);
+            throw new IOException(
+                    "topic " + name + " can not be read from " + bootstrapServers + ": " + e.getMessage(), e);
         }
     }
 
     private KafkaConsumer<byte[], byte[]> consumer() {
         Properties settings = new Properties();
+        settings.putAll(security);
         settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");

@@ -13,6 +13,7 @@ import io.flywheel.pipeline.signals.SendersClock;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -62,11 +63,7 @@ public final class KafkaFeeds {
     /** The control topic, always from its beginning: who judges it must know all versions. */
     public static KafkaSource<ControlArrival> control(JobConfig config) {
         return source(
-                config,
-                TopicNames.of(config).control(),
-                "control",
-                new EarliestOffsets(),
-                new ControlDeserializer());
+                config, TopicNames.of(config).control(), "control", new EarliestOffsets(), new ControlDeserializer());
     }
 
     private static <T> KafkaSource<T> source(
@@ -80,7 +77,7 @@ public final class KafkaFeeds {
             String name,
             OffsetsInitializer start,
             KafkaRecordDeserializationSchema<T> deserializer) {
-        return KafkaSource.<T>builder()
+        KafkaSourceBuilder<T> builder = KafkaSource.<T>builder()
                 .setBootstrapServers(config.value(JobOptions.BOOTSTRAP_SERVERS))
                 .setTopics(topic)
                 .setGroupId(config.value(JobOptions.GROUP_ID))
@@ -89,8 +86,9 @@ public final class KafkaFeeds {
                 .setDeserializer(deserializer)
                 .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
                 .setProperty("partition.discovery.interval.ms", DISCOVERY_MILLIS)
-                .setProperty("register.consumer.metrics", "false")
-                .build();
+                .setProperty("register.consumer.metrics", "false");
+        KafkaSecurity.of(config).forEach(builder::setProperty);
+        return builder.build();
     }
 
     private static OffsetsInitializer startingOffsets(JobOptions.StartFrom startFrom) {

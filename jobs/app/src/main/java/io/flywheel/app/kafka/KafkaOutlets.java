@@ -95,6 +95,7 @@ public final class KafkaOutlets {
                         ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
                         Integer.toString(config.value(JobOptions.MAX_RECORD_BYTES) + AROUND_A_VALUE))
                 .setProperty("register.producer.metrics", "false");
+        KafkaSecurity.of(config).forEach(builder::setProperty);
         if (config.value(JobOptions.DELIVERY) == JobOptions.Delivery.EXACTLY_ONCE) {
             String timeout =
                     Long.toString(config.value(JobOptions.TRANSACTION_TIMEOUT).toMillis());

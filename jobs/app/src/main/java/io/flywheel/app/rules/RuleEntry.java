@@ -84,8 +84,7 @@ final class RuleEntry {
                 least);
         return measure == null || entry.problemCount() > problemsBefore
                 ? null
-                : new AlertRule(
-                        name, scope, grain, severity, terms, summary, runbook, fields.truth("shadow"), measure);
+                : new AlertRule(name, scope, grain, severity, terms, summary, runbook, fields.truth("shadow"), measure);
     }
 
     private @Nullable Grain grain(Scope scope) {

@@ -64,9 +64,12 @@ class ControlContentsTest {
 
     @Test
     void rulesMustBeValidAndOfTheirVersion() {
-        assertThat(contents.problem(record(ControlKind.RULES, "rules", RULES, null))).isNull();
-        assertThat(contents.problem(record(ControlKind.RULES, "mine", RULES, null))).contains("must be 'rules'");
-        assertThat(contents.problem(record(ControlKind.RULES, "rules", RULES.replace("version: 9", "version: 10"), null)))
+        assertThat(contents.problem(record(ControlKind.RULES, "rules", RULES, null)))
+                .isNull();
+        assertThat(contents.problem(record(ControlKind.RULES, "mine", RULES, null)))
+                .contains("must be 'rules'");
+        assertThat(contents.problem(
+                        record(ControlKind.RULES, "rules", RULES.replace("version: 9", "version: 10"), null)))
                 .isEqualTo("the rules say version 10, the record version 9");
         assertThat(new ControlContents(9).problem(record(ControlKind.RULES, "rules", RULES, null)))
                 .contains("started with version 9");
@@ -77,8 +80,10 @@ class ControlContentsTest {
 
     @Test
     void aSilenceNeedsAMatcherAndAnEnd() {
-        assertThat(contents.problem(record(ControlKind.SILENCE, "quiet", SILENCE, FROM + 1))).isNull();
-        assertThat(contents.problem(record(ControlKind.SILENCE, "quiet", SILENCE, null))).contains("needs an end");
+        assertThat(contents.problem(record(ControlKind.SILENCE, "quiet", SILENCE, FROM + 1)))
+                .isNull();
+        assertThat(contents.problem(record(ControlKind.SILENCE, "quiet", SILENCE, null)))
+                .contains("needs an end");
         assertThat(contents.problem(record(ControlKind.SILENCE, "quiet", "{\"matchers\":[]}", FROM + 1)))
                 .contains("needs a matcher");
         assertThat(contents.problem(record(ControlKind.SILENCE, "quiet", SILENCE.replace(".*", "("), FROM + 1)))
@@ -89,8 +94,10 @@ class ControlContentsTest {
     void anAcknowledgementNamesARunAndSomebody() {
         String run = "f".repeat(64) + "/2";
 
-        assertThat(contents.problem(record(ControlKind.ACKNOWLEDGEMENT, run, "", null))).isNull();
-        assertThat(contents.problem(record(ControlKind.ACKNOWLEDGEMENT, "f/2", "", null))).contains("64 digits");
+        assertThat(contents.problem(record(ControlKind.ACKNOWLEDGEMENT, run, "", null)))
+                .isNull();
+        assertThat(contents.problem(record(ControlKind.ACKNOWLEDGEMENT, "f/2", "", null)))
+                .contains("64 digits");
         assertThat(contents.problem(new ControlRecord(ControlKind.ACKNOWLEDGEMENT, run, 1, FROM, null, " ", "")))
                 .contains("author is empty");
     }
@@ -101,8 +108,10 @@ class ControlContentsTest {
                 .isEqualTo(new Matcher("rule", Matcher.Comparison.IS, "friction_spreads"));
         assertThat(SilenceContent.matcher("customer_id =~ \"acme-.*\""))
                 .isEqualTo(new Matcher("customer_id", Matcher.Comparison.MATCHES, "acme-.*"));
-        assertThat(SilenceContent.matcher("grain!=5m")).isEqualTo(new Matcher("grain", Matcher.Comparison.IS_NOT, "5m"));
-        assertThat(SilenceContent.matcher("rule!~a|b")).isEqualTo(new Matcher("rule", Matcher.Comparison.MATCHES_NOT, "a|b"));
+        assertThat(SilenceContent.matcher("grain!=5m"))
+                .isEqualTo(new Matcher("grain", Matcher.Comparison.IS_NOT, "5m"));
+        assertThat(SilenceContent.matcher("rule!~a|b"))
+                .isEqualTo(new Matcher("rule", Matcher.Comparison.MATCHES_NOT, "a|b"));
         assertThatThrownBy(() -> SilenceContent.matcher("rule")).hasMessageContaining("LABEL=TEXT");
         SilenceContent content = new SilenceContent(List.of(SilenceContent.matcher("a=b")), "why");
         assertThat(SilenceContent.read(content.write())).isEqualTo(content);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flywheel.domain.alert.AlertBook;
 import io.flywheel.domain.alert.AlertOutput;
-import io.flywheel.domain.alert.ControlHistory;
 import io.flywheel.domain.alert.AlertTransition;
+import io.flywheel.domain.alert.ControlHistory;
 import io.flywheel.domain.alert.RuleBook;
 import io.flywheel.domain.alert.WindowAlerts;
 import io.flywheel.domain.packing.StateReader;

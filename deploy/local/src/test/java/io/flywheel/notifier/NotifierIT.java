@@ -1,0 +1,297 @@
+package io.flywheel.notifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.flywheel.domain.alert.Inhibition;
+import io.flywheel.domain.alert.Matcher;
+import io.flywheel.local.postgres.EmbeddedDatabase;
+import io.flywheel.notifier.delivery.Outcome;
+import io.flywheel.notifier.message.Message;
+import io.flywheel.notifier.tables.ToldTables;
+import io.flywheel.notifier.telling.Budget;
+import io.flywheel.notifier.telling.Mode;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the person on call is told, on a real PostgreSQL, with a clock that the test moves. */
+class NotifierIT {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final int FLOOD = 100_000;
+
+    private static EmbeddedDatabase database;
+    private Stage stage;
+
+    @BeforeAll
+    static void start(@TempDir Path directory) {
+        database = Stage.database(directory);
+    }
+
+    @AfterAll
+    static void end() {
+        database.close();
+    }
+
+    @BeforeEach
+    void set() {
+        stage = new Stage(database);
+        stage.run("TRUNCATE flywheel.alert_instance, flywheel.alert_told, flywheel.alert_notification");
+    }
+
+    @AfterEach
+    void clear() {
+        stage.close();
+    }
+
+    @Test
+    void aSustainedIncidentIsToldOnceAndAgainByTheIntervalAndWhenItIsOver() throws SQLException {
+        stage.fire("rubs", 1);
+        stage.watch(Duration.ofHours(9), MINUTE);
+        assertThat(stage.kinds()).containsExactly("firing", "repeat", "repeat");
+
+        stage.resolve("rubs");
+        stage.watch(Duration.ofHours(9), MINUTE);
+
+        assertThat(stage.kinds()).containsExactly("firing", "repeat", "repeat", "resolved");
+        assertThat(stage.told.stream().map(Message::id)).doesNotHaveDuplicates();
+        assertThat(stage.told.get(0).title()).isEqualTo("WARNING: customer c1: It rubs (rubs)");
+        assertThat(stage.told.get(3).title()).isEqualTo("Resolved: customer c1: It rubs (rubs)");
+        assertThat(stage.told.get(0).alerts().get(0).url()).isEqualTo("http://wheel.example.org/#/c/c1");
+        assertThat(stage.ask("SELECT status FROM flywheel.alert_notification")).containsOnly("delivered");
+    }
+
+    @Test
+    void aRestartAtAnyLookTellsNothingTwice() throws SQLException {
+        stage.fire("rubs", 1);
+        for (int minute = 0; minute < 300; minute++) {
+            if (minute == 250) {
+                stage.resolve("rubs");
+            }
+            stage.look(MINUTE);
+            stage.kill();
+        }
+        assertThat(stage.kinds()).containsExactly("firing", "repeat", "resolved");
+    }
+
+    @Test
+    void aNotifierKilledBetweenSendingAndNotingSendsTheSameMessageAndNoOther() throws SQLException {
+        stage.fire("rubs", 1);
+        stage.answer = message -> {
+            stage.loseSession();
+            return Outcome.DELIVERED;
+        };
+        stage.look();
+        assertThatThrownBy(() -> stage.look(MINUTE)).isInstanceOf(SQLException.class);
+        assertThat(stage.ask("SELECT status FROM flywheel.alert_notification")).containsExactly("sending");
+        stage.kill();
+        stage.answer = message -> Outcome.DELIVERED;
+        stage.watch(Duration.ofHours(1), MINUTE);
+
+        // at least once, with one id
+        assertThat(stage.kinds()).containsExactly("firing", "firing");
+        assertThat(stage.told.get(1)).isEqualTo(stage.told.get(0));
+        assertThat(stage.ask("SELECT status || ' ' || attempts FROM flywheel.alert_notification"))
+                .containsExactly("delivered 2");
+    }
+
+    @Test
+    void aNotifierKilledBeforeItSendsTellsOnce() throws SQLException {
+        stage.fire("rubs", 1);
+        stage.answer = message -> {
+            stage.loseSession();
+            return Outcome.refused("killed");
+        };
+        stage.look();
+        assertThatThrownBy(() -> stage.look(MINUTE)).isInstanceOf(SQLException.class);
+        stage.kill();
+        stage.answer = message -> Outcome.DELIVERED;
+        stage.watch(Duration.ofHours(1), MINUTE);
+
+        assertThat(stage.kinds()).containsExactly("firing");
+    }
+
+    @Test
+    void aReceiverThatIsAwayForAWhileIsToldWhenItIsBack() throws SQLException {
+        stage.answer = message -> Outcome.refused("answered with status 503");
+        stage.fire("rubs", 1);
+        stage.watch(Duration.ofMinutes(20), Duration.ofSeconds(10));
+        assertThat(stage.told).isEmpty();
+        // with backoff, not with each of 120 looks
+        assertThat(Integer.parseInt(stage.ask("SELECT attempts FROM flywheel.alert_notification").get(0)))
+                .isBetween(15, 30);
+        stage.answer = message -> Outcome.DELIVERED;
+        stage.watch(Duration.ofHours(4), MINUTE);
+
+        // the four hours of the repeat count from the delivery
+        assertThat(stage.kinds()).containsExactly("firing");
+    }
+
+    @Test
+    void whatIsOverBeforeItCouldBeToldIsNeverTold() throws SQLException {
+        stage.answer = message -> Outcome.refused("answered with status 503");
+        stage.fire("rubs", 1);
+        stage.watch(Duration.ofMinutes(5), MINUTE);
+        stage.resolve("rubs");
+        stage.look(MINUTE);
+        stage.answer = message -> Outcome.DELIVERED;
+        stage.watch(Duration.ofHours(1), MINUTE);
+
+        assertThat(stage.told).isEmpty();
+        assertThat(stage.ask("SELECT error FROM flywheel.alert_notification"))
+                .containsExactly("over before it could be told");
+    }
+
+    @Test
+    void whatCouldNotBeDeliveredInTimeIsOldNewsAndComesUpInOneSummary() throws SQLException {
+        stage.settings = Stage.settings(Mode.LIVE, List.of("customer_id"), Budget.DEFAULT);
+        stage.answer = message -> Outcome.refused("can not be reached");
+        stage.fire("rubs", "warning", 1, 5, stage.time.instant());
+        stage.watch(Duration.ofHours(2), MINUTE);
+        stage.answer = message -> Outcome.DELIVERED;
+        stage.watch(Duration.ofHours(1), MINUTE);
+
+        assertThat(stage.kinds()).containsExactly("summary");
+        assertThat(stage.told.get(0).alertsStale()).isEqualTo(5);
+    }
+
+    @Test
+    void theCoolDownBeginsWithTheDelivery() throws SQLException {
+        stage.answer = message -> Outcome.refused("can not be reached");
+        stage.fire("rubs", 1);
+        stage.watch(Duration.ofMinutes(10), MINUTE);
+        stage.answer = message -> Outcome.DELIVERED;
+        stage.look(MINUTE); // delivered at 10:11
+        stage.resolve("rubs");
+        stage.watch(Duration.ofMinutes(6), MINUTE); // resolved at 10:16
+        stage.fireAgain("rubs", 1, 2);
+        stage.watch(Duration.ofMinutes(8), MINUTE); // 10:25
+        assertThat(stage.kinds()).containsExactly("firing", "resolved");
+        stage.watch(Duration.ofMinutes(3), MINUTE); // 10:28
+        assertThat(stage.kinds()).containsExactly("firing", "resolved", "firing");
+    }
+
+    @Test
+    void aFloodIsOneSummaryWhateverItsGroups() throws SQLException {
+        for (List<String> groupBy : List.of(List.of("rule"), List.of("customer_id"))) {
+            set();
+            stage.settings = Stage.settings(Mode.LIVE, groupBy, Budget.DEFAULT);
+            stage.fire("rubs", "warning", 1, 60_000, stage.time.instant().minusSeconds(5));
+            stage.fire("missed", "critical", 1, 40_000, stage.time.instant().minusSeconds(5));
+            long begun = System.nanoTime();
+            stage.look();
+            stage.look(Duration.ofSeconds(11));
+            long seconds = Duration.ofNanos(System.nanoTime() - begun).toSeconds();
+            stage.watch(Duration.ofMinutes(3), MINUTE);
+
+            assertThat(stage.kinds()).containsExactly("summary");
+            Message summary = stage.told.get(0);
+            assertThat(summary.alertsOn()).isEqualTo(FLOOD);
+            assertThat(summary.severity()).isEqualTo("critical");
+            assertThat(summary.counts().toString()).contains("missed", "40000", "rubs", "60000");
+            assertThat(summary.alerts()).hasSizeLessThanOrEqualTo(Message.MOST_LINES);
+            assertThat(summary.title()).isEqualTo("CRITICAL: 100,000 alerts are on, told as one summary");
+            assertThat(seconds).as("seconds until the summary was delivered").isLessThan(60);
+
+            stage.resolve("rubs");
+            stage.resolve("missed");
+            stage.watch(Duration.ofMinutes(10), MINUTE);
+            assertThat(stage.kinds()).containsExactly("summary", "resolved");
+            stage.close();
+        }
+    }
+
+    @Test
+    void whatBeganDuringATwoHourOutageIsOneSummaryToo() throws SQLException {
+        stage.fire("rubs", "warning", 1, 500, stage.time.instant().minus(Duration.ofMinutes(90)));
+        stage.fire("rubs", "warning", 1000, 500, stage.time.instant().minus(Duration.ofMinutes(1)));
+        stage.watch(Duration.ofMinutes(10), Duration.ofSeconds(5));
+
+        assertThat(stage.kinds()).containsExactly("summary");
+        assertThat(stage.told.get(0).alertsOn()).isEqualTo(1000);
+        assertThat(stage.told.get(0).alertsStale()).isEqualTo(500);
+    }
+
+    @Test
+    void historyIsNeverTold() throws SQLException {
+        stage.fire("rubs", "warning", 1, 500, stage.time.instant().minus(Duration.ofDays(30)));
+        stage.watch(Duration.ofMinutes(10), MINUTE);
+        stage.resolve("rubs");
+        stage.watch(Duration.ofMinutes(10), MINUTE);
+
+        assertThat(stage.ask("SELECT count(*) FROM flywheel.alert_notification")).containsExactly("0");
+        assertThat(stage.ask("SELECT DISTINCT standing || ' ' || is_settled FROM flywheel.alert_told"))
+                .containsExactly("stale true");
+    }
+
+    @Test
+    void aBackfillTellsNobodyNeitherNowNorLater() throws SQLException {
+        stage.settings = Stage.settings(Mode.SUPPRESS, List.of("rule"), Budget.DEFAULT);
+        stage.fire("rubs", "warning", 1, 500, stage.time.instant());
+        stage.watch(Duration.ofMinutes(10), MINUTE);
+        stage.kill();
+        stage.settings = Stage.settings(Mode.LIVE, List.of("rule"), Budget.DEFAULT);
+        stage.watch(Duration.ofHours(5), MINUTE);
+        stage.resolve("rubs");
+        stage.watch(Duration.ofMinutes(10), MINUTE);
+
+        assertThat(stage.ask("SELECT count(*) FROM flywheel.alert_notification")).containsExactly("0");
+    }
+
+    @Test
+    void inTheShadowAllIsDecidedAndNothingIsSent() throws SQLException {
+        stage.settings = Stage.settings(Mode.SHADOW, List.of("rule"), Budget.DEFAULT);
+        stage.fire("rubs", 1);
+        stage.watch(Duration.ofHours(5), MINUTE);
+        stage.kill();
+        stage.settings = Stage.settings(Mode.LIVE, List.of("rule"), Budget.DEFAULT);
+        stage.resolve("rubs");
+        stage.watch(Duration.ofMinutes(10), MINUTE);
+
+        assertThat(stage.told).isEmpty();
+        assertThat(stage.ask("SELECT kind || ' ' || status FROM flywheel.alert_notification ORDER BY planned_at"))
+                .containsExactly("firing shadow", "repeat shadow", "resolved shadow");
+    }
+
+    @Test
+    void aWindowsAlertHidesThoseOfCustomersAsLongAsItIsOn() throws SQLException {
+        stage.settings = new NotifierSettings(
+                Mode.LIVE,
+                stage.settings.freshness(),
+                stage.settings.routing(),
+                List.of(new Inhibition(
+                        "all rubs",
+                        List.of(new Matcher("rule", Matcher.Comparison.IS, "spreads")),
+                        List.of(new Matcher("scope", Matcher.Comparison.IS, "customer")),
+                        List.of())),
+                null);
+        stage.fire("spreads", 1);
+        stage.run(
+                "UPDATE flywheel.alert_instance SET scope = 'window', customer_id = NULL, dim_type = 'all', dim_value = 'all', grain = '1h'");
+        stage.fire("rubs", 1);
+        stage.watch(Duration.ofMinutes(10), MINUTE);
+        assertThat(stage.told.stream().map(Message::title))
+                .containsExactly("WARNING: the whole wheel: It rubs (spreads)");
+        stage.resolve("spreads");
+        stage.watch(Duration.ofMinutes(10), MINUTE);
+        assertThat(stage.kinds()).containsExactlyInAnyOrder("firing", "resolved", "firing");
+    }
+
+    @Test
+    void oneNotifierTellsAndTheOtherWaits() throws SQLException {
+        stage.look();
+        assertThat(ToldTables.open(stage.access(), null)).isNull();
+        stage.kill();
+        try (ToldTables other = ToldTables.open(stage.access(), null)) {
+            assertThat(other).isNotNull();
+        }
+    }
+}
