@@ -25,11 +25,13 @@ public final class InventedWorld implements AutoCloseable {
     private final EmbeddedDatabase database;
     private final @Nullable AlertActions actions;
     private Dashboard page;
+    private final URI address;
 
     private InventedWorld(EmbeddedDatabase database, @Nullable AlertActions actions) {
         this.database = database;
         this.actions = actions;
         this.page = serve(0);
+        this.address = page.address();
     }
 
     static InventedWorld empty(Path directory) {
@@ -65,7 +67,7 @@ public final class InventedWorld implements AutoCloseable {
     }
 
     URI address() {
-        return page.address();
+        return address;
     }
 
     EmbeddedDatabase database() {
@@ -82,7 +84,7 @@ public final class InventedWorld implements AutoCloseable {
     }
 
     void servePageAgain() {
-        page = serve(page.address().getPort());
+        page = serve(address.getPort());
     }
 
     /** No test of another state is to be disturbed by data that has grown old meanwhile. */

@@ -244,10 +244,10 @@ class PageViewersIT {
         Locator alert = page.locator(".alert:has-text('globex')").first();
         alert.getByText("Acknowledge").click();
         assertThat(alert).containsText("Acknowledged");
-        assertThat(asked.acknowledged).containsExactly("b".repeat(64) + " 2 live page");
+        assertThat(asked.acknowledged).contains("b".repeat(64) + " 2 live page");
         alert.getByText("Silence 1 hour").click();
         assertThat(alert).containsText("not today");
-        assertThat(asked.silenced).containsExactly(Map.of("rule", "promise_missed", "customer_id", "globex"));
+        assertThat(asked.silenced).contains(Map.of("rule", "promise_missed", "customer_id", "globex"));
         page.context().close();
     }
 
