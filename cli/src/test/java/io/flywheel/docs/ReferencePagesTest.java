@@ -141,6 +141,29 @@ class ReferencePagesTest {
         DocumentedBlock.of("docs/reference/operators.md", "contract").mustSay(table.text());
     }
 
+    /** A version is no part of a layout's surface, so it is read from its source. */
+    @Test
+    void layoutsOfTheContractAreThoseOfTheCode() {
+        Map<String, String> layouts = Map.of(
+                "customer", "customer/CustomerStateLayout.java",
+                "wheel-customer", "wheel/WheelCustomerLayout.java",
+                "alerts", "alert/AlertBook.java");
+        StateContract.of(getClass().getClassLoader(), "this build").operators().stream()
+                .flatMap(operator -> operator.states().stream())
+                .forEach(state -> assertThat(state.layout())
+                        .as("layout of " + state.name())
+                        .isEqualTo(layouts.containsKey(state.name()) ? version(layouts.get(state.name())) : 0));
+    }
+
+    private static int version(String layout) {
+        return Pattern.compile("int VERSION = (\\d+);")
+                .matcher(Project.text("jobs/domain/src/main/java/io/flywheel/domain/" + layout))
+                .results()
+                .map(found -> Integer.parseInt(found.group(1)))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
     void reasonsAgainstARestoreAreThoseOfTheCode() {
         MarkdownTable table = new MarkdownTable("reason", "meaning");
