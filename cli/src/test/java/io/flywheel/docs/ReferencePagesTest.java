@@ -150,9 +150,12 @@ class ReferencePagesTest {
                 "alerts", "alert/AlertBook.java");
         StateContract.of(getClass().getClassLoader(), "this build").operators().stream()
                 .flatMap(operator -> operator.states().stream())
-                .forEach(state -> assertThat(state.layout())
-                        .as("layout of " + state.name())
-                        .isEqualTo(layouts.containsKey(state.name()) ? version(layouts.get(state.name())) : 0));
+                .forEach(state -> {
+                    String layout = layouts.get(state.name());
+                    assertThat(state.layout())
+                            .as("layout of " + state.name())
+                            .isEqualTo(layout == null ? 0 : version(layout));
+                });
     }
 
     private static int version(String layout) {
