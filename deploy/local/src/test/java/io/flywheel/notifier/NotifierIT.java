@@ -2,6 +2,7 @@ package io.flywheel.notifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.flywheel.domain.alert.Inhibition;
 import io.flywheel.domain.alert.Matcher;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -290,7 +292,8 @@ class NotifierIT {
         stage.look();
         assertThat(ToldTables.open(stage.access(), null)).isNull();
         stage.kill();
-        try (ToldTables other = ToldTables.open(stage.access(), null)) {
+        try (ToldTables other =
+                await().until(() -> ToldTables.open(stage.access(), null), Objects::nonNull)) {
             assertThat(other).isNotNull();
         }
     }

@@ -1,5 +1,7 @@
 package io.flywheel.notifier;
 
+import static org.awaitility.Awaitility.await;
+
 import io.flywheel.local.MomentumTables;
 import io.flywheel.local.postgres.EmbeddedDatabase;
 import io.flywheel.notifier.delivery.Outcome;
@@ -25,6 +27,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -119,7 +122,8 @@ final class Stage implements AutoCloseable {
     void look(Duration after) throws SQLException {
         time.pass(after);
         if (tables == null) {
-            tables = ToldTables.open(access(), settings.pageUrl());
+            // the server needs a moment to notice that a session is gone
+            tables = await().until(() -> ToldTables.open(access(), settings.pageUrl()), Objects::nonNull);
             round = new Round(settings, List.of(new OnCall()), new NotifierTally(), time);
         }
         if (tables == null || round == null) {

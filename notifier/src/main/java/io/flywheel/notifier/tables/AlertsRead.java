@@ -9,9 +9,11 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +35,7 @@ final class AlertsRead {
             FROM flywheel.alert_instance i
             WHERE i.status IN ('firing', 'recovering')
               AND NOT EXISTS (SELECT FROM flywheel.alert_told t WHERE NOT t.is_settled AND t.fingerprint = i.fingerprint AND t.episode = i.episode)
-              AND NOT EXISTS (SELECT FROM flywheel.alert_told t WHERE t.fingerprint = i.fingerprint AND t.episode = i.episode)
-            LIMIT ?""";
+              AND NOT EXISTS (SELECT FROM flywheel.alert_told t WHERE t.fingerprint = i.fingerprint AND t.episode = i.episode)""";
 
     private static final String CAUSES = """
             SELECT i.severity, i.scope, i.account_id, i.labels::text AS labels
@@ -84,19 +85,38 @@ final class AlertsRead {
         return hasControl ? "i.acked_at IS NOT NULL" : "false";
     }
 
-    List<SeenAlert> unknown(int most) throws SQLException {
-        return Rows.read(
-                connection,
-                NEW.formatted(hasControl ? "i.shadow" : "false"),
-                row -> new SeenAlert(
-                        row.getString("fingerprint"),
-                        row.getLong("episode"),
-                        row.getString("rule_name"),
-                        row.getString("severity"),
-                        labels(row),
-                        Rows.momentOf(row, "fired_at"),
-                        row.getBoolean("is_shadow")),
-                most);
+    /** Takes part of what is new. */
+    @FunctionalInterface
+    interface Taking {
+        void take(List<SeenAlert> page) throws SQLException;
+    }
+
+    /** Hands on what no receiver knows, page by page, so that a flood needs no memory; within one transaction. */
+    void unknown(int pageSize, Taking taking) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(NEW.formatted(hasControl ? "i.shadow" : "false"))) {
+            statement.setFetchSize(pageSize);
+            List<SeenAlert> page = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    page.add(new SeenAlert(
+                            row.getString("fingerprint"),
+                            row.getLong("episode"),
+                            row.getString("rule_name"),
+                            row.getString("severity"),
+                            labels(row),
+                            Rows.momentOf(row, "fired_at"),
+                            row.getBoolean("is_shadow")));
+                    if (page.size() == pageSize) {
+                        taking.take(page);
+                        page.clear();
+                    }
+                }
+            }
+            if (!page.isEmpty()) {
+                taking.take(page);
+            }
+        }
     }
 
     /** Alerts about windows that are on, by their labels. */
