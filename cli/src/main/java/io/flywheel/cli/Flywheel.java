@@ -74,8 +74,32 @@ final class Flywheel implements Runnable {
         line.addSubcommand(new EvaluateSpikesCommand(context));
         line.addSubcommand(new CommandLine(RulesCommand.parent())
                 .addSubcommand(new RulesCommand.Check(context))
+                .addSubcommand(new RulesCommand.Test(context))
+                .addSubcommand(new RulesCommand.Publish(context))
                 .addSubcommand(new RulesCommand.ListAll(context)));
-        line.addSubcommand(new CommandLine(AlertsCommand.parent()).addSubcommand(new AlertsCommand.ListOpen(context)));
+        line.addSubcommand(new CommandLine(AlertsCommand.parent())
+                .addSubcommand(new AlertsCommand.ListOpen(context))
+                .addSubcommand(new AlertsCommand.Acknowledge(context))
+                .addSubcommand(new AlertsCommand.Silence(context))
+                .addSubcommand(new AlertsCommand.Tail(context)));
+        line.addSubcommand(new FreshnessCommand(context));
+        line.addSubcommand(new CommandLine(RejectedCommand.parent())
+                .addSubcommand(new RejectedCommand.ListAll(context))
+                .addSubcommand(new RejectedCommand.Show(context))
+                .addSubcommand(new RejectedCommand.ResendAll(context)));
+        line.addSubcommand(new BundleCommand(context));
+        line.addSubcommand(new CommandLine(ClusterCommand.parent())
+                .addSubcommand(new ClusterCommand.Up(context))
+                .addSubcommand(new ClusterJobCommands.Submit(context))
+                .addSubcommand(new ClusterJobCommands.Save(context))
+                .addSubcommand(new ClusterJobCommands.Stop(context))
+                .addSubcommand(new ClusterJobCommands.Resume(context))
+                .addSubcommand(new ClusterJobCommands.Rescale(context))
+                .addSubcommand(new ClusterCommand.Status(context))
+                .addSubcommand(new ClusterCommand.Down(context)));
+        line.addSubcommand(new CommandLine(StateCommand.parent())
+                .addSubcommand(new StateCommand.Check(context))
+                .addSubcommand(new StateCommand.Inspect(context)));
         line.addSubcommand(new DoctorCommand(context));
         line.addSubcommand(new CommandLine(ConfigCommand.parent()).addSubcommand(new ConfigCommand.Validate(context)));
         line.addSubcommand(new CommandLine(DbCommand.parent()).addSubcommand(new DbCommand.Migrate(context)));

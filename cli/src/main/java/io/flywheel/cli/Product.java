@@ -1,19 +1,25 @@
 package io.flywheel.cli;
 
 import io.flywheel.local.Alerts;
+import io.flywheel.local.Bundle;
 import io.flywheel.local.ConfigurationProblem;
+import io.flywheel.local.Controls;
 import io.flywheel.local.Demo;
 import io.flywheel.local.Endpoints;
 import io.flywheel.local.Explain;
+import io.flywheel.local.Freshness;
 import io.flywheel.local.Notify;
+import io.flywheel.local.Rejected;
 import io.flywheel.local.Replay;
 import io.flywheel.local.Rules;
 import io.flywheel.local.Run;
 import io.flywheel.local.Serve;
+import io.flywheel.local.cluster.Cluster;
 import io.flywheel.local.evaluation.Evaluate;
 import io.flywheel.local.evaluation.Score;
 import io.flywheel.local.evaluation.spikes.EvaluateSpikes;
 import io.flywheel.local.postgres.DatabaseAccess;
+import io.flywheel.local.state.StateQuestions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -37,11 +43,28 @@ interface Product {
 
     Alerts alerts();
 
+    Controls controls();
+
     Evaluate evaluate();
 
     Score score();
 
     EvaluateSpikes evaluateSpikes();
+
+    Freshness freshness();
+
+    Rejected rejected();
+
+    Bundle bundle();
+
+    /**
+     * The cluster of a folder.
+     *
+     * @param project where Flink's distribution and the job jar were built
+     */
+    Cluster cluster(Path project, Path folder);
+
+    StateQuestions state();
 
     /** All errors of a configuration file with its overrides; empty when it is valid. */
     List<ConfigurationProblem> problems(Path configuration, Map<String, String> overrides);

@@ -83,6 +83,12 @@ final class ReplayCommand implements Callable<Integer> {
             description = "Seed of the disturbance (default ${DEFAULT-VALUE}).")
     private long seed;
 
+    @Option(
+            names = "--decisions",
+            paramLabel = "FILE",
+            description = "Control records, one in JSON a line, that are published first: each event is judged by the rules in force when it happened.")
+    private @Nullable Path decisions;
+
     @Option(names = "--dump", paramLabel = "DIR", description = "Write every table there as CSV afterwards.")
     private @Nullable Path dump;
 
@@ -108,7 +114,7 @@ final class ReplayCommand implements Callable<Integer> {
         Path directory = context.dataDirectory(place.directory);
         context.logInto(directory, options);
         ReplayRequest request = new ReplayRequest(
-                source, input, configuration, overrides.settings, disturbance, dump, timeout, directory);
+                source, input, configuration, overrides.settings, disturbance, dump, timeout, directory, decisions);
         ReplayReport report = context.product().replay().run(request, context.progress(options));
         context.print(options, "ReplayReport", report);
         return 0;

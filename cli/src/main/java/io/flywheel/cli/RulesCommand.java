@@ -1,10 +1,12 @@
 package io.flywheel.cli;
 
 import io.flywheel.local.ConfigurationProblem;
+import io.flywheel.local.Controls;
 import io.flywheel.local.Rules;
 import io.flywheel.local.failure.ExitCode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code flywheel rules}: what a file of rules of alerts says. */
-@Command(name = "rules", description = "Checks and shows rules of alerts.", synopsisSubcommandLabel = "check | list")
+@Command(name = "rules", description = "Checks, tries, publishes and shows rules of alerts.", synopsisSubcommandLabel = "check | test | publish | list")
 final class RulesCommand {
 
     private RulesCommand() {}
@@ -62,6 +64,80 @@ final class RulesCommand {
                 out.flush();
             }
             return (problems.isEmpty() ? ExitCode.OK : ExitCode.FOUND_PROBLEMS).number();
+        }
+    }
+
+    /** {@code flywheel rules test}: rules against facts that somebody made up. */
+    @Command(
+            name = "test",
+            description = "Runs tests of rules: facts at moments, and what the alert is to be at others. Ends with 3 when one fails.",
+            footer = {"%nExamples:", "  flywheel rules test tests.yaml", "  flywheel rules test tests.yaml --file rules.yaml -o json"})
+    static final class Test implements Callable<Integer> {
+
+        private final CommandContext context;
+
+        @Mixin
+        private CommonOptions options = new CommonOptions();
+
+        @Parameters(paramLabel = "TESTS", description = "The YAML file of tests.")
+        private Path tests = Path.of("");
+
+        @Option(names = "--file", paramLabel = "FILE", description = "The rules; default: those that come with the jobs.")
+        private @Nullable Path file;
+
+        Test(CommandContext context) {
+            this.context = context;
+        }
+
+        @Override
+        public Integer call() {
+            Rules.Trials trials = context.product().rules().test(tests, file);
+            PrintWriter out = context.surroundings().out();
+            if (options.output == OutputFormat.JSON) {
+                Results.writeJson(out, "RuleTest", trials);
+            } else {
+                trials.tests().forEach(test -> {
+                    out.println((test.failures().isEmpty() ? "ok      " : "FAILED  ") + test.test());
+                    test.failures().forEach(failure -> out.println("        " + failure));
+                });
+                out.flush();
+            }
+            return (trials.passed() ? ExitCode.OK : ExitCode.FOUND_PROBLEMS).number();
+        }
+    }
+
+    /** {@code flywheel rules publish}: rules to jobs that run. */
+    @Command(
+            name = "publish",
+            description = {
+                "Publishes a file of rules to the jobs that run, as its next version. They hold from a moment of event time on; a file that is not valid changes nothing. Ends with 3 when the jobs refuse it."
+            },
+            footer = {"%nExamples:", "  flywheel rules publish rules.yaml", "  flywheel rules publish rules.yaml --from 2026-03-01T00:00:00Z --config prod.yaml"})
+    static final class Publish implements Callable<Integer> {
+
+        private final CommandContext context;
+
+        @Mixin
+        private CommonOptions options = new CommonOptions();
+
+        @Mixin
+        private DecisionOptions decision = new DecisionOptions();
+
+        @Parameters(paramLabel = "FILE", description = "The YAML file.")
+        private Path file = Path.of("");
+
+        @Option(names = "--from", paramLabel = "MOMENT", description = "Event time from which on they hold; default: now.")
+        private @Nullable Instant from;
+
+        Publish(CommandContext context) {
+            this.context = context;
+        }
+
+        @Override
+        public Integer call() {
+            Controls.Place place = decision.place(context, options);
+            return DecisionOptions.report(
+                    context, options, context.product().controls().rules(place, file, from, decision.author));
         }
     }
 

@@ -1,31 +1,45 @@
 package io.flywheel.cli;
 
 import io.flywheel.local.Alerts;
+import io.flywheel.local.Bundle;
 import io.flywheel.local.ConfigurationProblem;
 import io.flywheel.local.Configurations;
+import io.flywheel.local.Controls;
 import io.flywheel.local.Demo;
 import io.flywheel.local.Endpoints;
 import io.flywheel.local.Explain;
+import io.flywheel.local.Freshness;
 import io.flywheel.local.LocalAlerts;
+import io.flywheel.local.LocalBundle;
+import io.flywheel.local.LocalControls;
 import io.flywheel.local.LocalDashboard;
 import io.flywheel.local.LocalDemo;
 import io.flywheel.local.LocalExplain;
+import io.flywheel.local.LocalFreshness;
 import io.flywheel.local.LocalNotifier;
+import io.flywheel.local.LocalRejected;
 import io.flywheel.local.LocalReplay;
 import io.flywheel.local.LocalRules;
 import io.flywheel.local.LocalRun;
 import io.flywheel.local.MomentumTables;
 import io.flywheel.local.Notify;
+import io.flywheel.local.Rejected;
 import io.flywheel.local.Replay;
 import io.flywheel.local.Rules;
 import io.flywheel.local.Run;
 import io.flywheel.local.Serve;
+import io.flywheel.local.cluster.Cluster;
+import io.flywheel.local.cluster.ClusterFolder;
+import io.flywheel.local.cluster.Distribution;
+import io.flywheel.local.cluster.LocalCluster;
 import io.flywheel.local.evaluation.Evaluate;
 import io.flywheel.local.evaluation.LocalScores;
 import io.flywheel.local.evaluation.Score;
 import io.flywheel.local.evaluation.spikes.EvaluateSpikes;
 import io.flywheel.local.evaluation.spikes.LocalSpikes;
 import io.flywheel.local.postgres.DatabaseAccess;
+import io.flywheel.local.state.LocalState;
+import io.flywheel.local.state.StateQuestions;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -62,7 +76,7 @@ final class Wiring implements Product {
 
     @Override
     public Serve serve() {
-        return new LocalDashboard(configurations(), clock);
+        return new LocalDashboard(configurations(), controls(), clock);
     }
 
     @Override
@@ -73,6 +87,11 @@ final class Wiring implements Product {
     @Override
     public Rules rules() {
         return new LocalRules();
+    }
+
+    @Override
+    public Controls controls() {
+        return new LocalControls(tables(), configurations(), clock);
     }
 
     @Override
@@ -93,6 +112,31 @@ final class Wiring implements Product {
     @Override
     public EvaluateSpikes evaluateSpikes() {
         return new LocalSpikes();
+    }
+
+    @Override
+    public Freshness freshness() {
+        return new LocalFreshness(configurations());
+    }
+
+    @Override
+    public Rejected rejected() {
+        return new LocalRejected(configurations());
+    }
+
+    @Override
+    public Bundle bundle() {
+        return new LocalBundle(tables(), configurations());
+    }
+
+    @Override
+    public Cluster cluster(Path project, Path folder) {
+        return new LocalCluster(new Distribution(project), new ClusterFolder(folder), clock);
+    }
+
+    @Override
+    public StateQuestions state() {
+        return new LocalState();
     }
 
     @Override

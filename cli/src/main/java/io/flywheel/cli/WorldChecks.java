@@ -39,7 +39,7 @@ final class WorldChecks {
 
     Check kafka(Endpoints endpoints) {
         String where = endpoints.bootstrapServers();
-        Map<String, Object> settings = new HashMap<>();
+        Map<String, Object> settings = new HashMap<>(endpoints.kafkaSecurity());
         settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, where);
         settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Long.toString(PATIENCE.toMillis()));
         settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Long.toString(PATIENCE.toMillis()));

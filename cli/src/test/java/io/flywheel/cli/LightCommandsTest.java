@@ -25,6 +25,8 @@ class LightCommandsTest {
                 "doctor -o json",
                 "explain globex",
                 "dashboard --help",
+                "cluster up --help",
+                "state check --help",
                 "demo --nope",
                 "run --help",
                 "run --nope"

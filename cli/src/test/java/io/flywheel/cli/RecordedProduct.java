@@ -3,6 +3,7 @@ package io.flywheel.cli;
 import io.flywheel.app.config.JobConfig;
 import io.flywheel.app.config.SettingsFile;
 import io.flywheel.local.Alerts;
+import io.flywheel.local.Bundle;
 import io.flywheel.local.ConfigurationProblem;
 import io.flywheel.local.Demo;
 import io.flywheel.local.DemoReport;
@@ -10,9 +11,11 @@ import io.flywheel.local.DemoRequest;
 import io.flywheel.local.Endpoints;
 import io.flywheel.local.Explain;
 import io.flywheel.local.Explanation;
+import io.flywheel.local.Freshness;
 import io.flywheel.local.LocalRules;
 import io.flywheel.local.Notify;
 import io.flywheel.local.NotifyRequest;
+import io.flywheel.local.Rejected;
 import io.flywheel.local.Replay;
 import io.flywheel.local.ReplayReport;
 import io.flywheel.local.ReplayRequest;
@@ -22,6 +25,7 @@ import io.flywheel.local.RunReport;
 import io.flywheel.local.RunRequest;
 import io.flywheel.local.Serve;
 import io.flywheel.local.ServeRequest;
+import io.flywheel.local.cluster.Cluster;
 import io.flywheel.local.evaluation.Evaluate;
 import io.flywheel.local.evaluation.Score;
 import io.flywheel.local.evaluation.spikes.EvaluateSpikes;
@@ -29,6 +33,8 @@ import io.flywheel.local.evaluation.spikes.LocalSpikes;
 import io.flywheel.local.failure.ErrorCode;
 import io.flywheel.local.failure.Failure;
 import io.flywheel.local.postgres.DatabaseAccess;
+import io.flywheel.local.state.LocalState;
+import io.flywheel.local.state.StateQuestions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +61,10 @@ final class RecordedProduct implements Product {
 
     @Nullable
     DatabaseAccess migrated;
+
+    Rejected.@Nullable ResendRequest resendRequest;
+
+    final RecordedCluster cluster = new RecordedCluster();
 
     List<ConfigurationProblem> problems = List.of();
 
@@ -229,6 +239,64 @@ final class RecordedProduct implements Product {
                     2);
             return new Alerts.Listing(withResolved ? List.of(firing, resolved) : List.of(firing));
         };
+    }
+
+    /** Two stages, the slower an hour old. */
+    @Override
+    public Freshness freshness() {
+        return (configuration, directory, maxAge) -> {
+            failIfAsked();
+            boolean stale = maxAge.toSeconds() < 3600;
+            return new Freshness.Report(
+                    stale,
+                    maxAge.toSeconds(),
+                    List.of(
+                            new Freshness.Stage(
+                                    "flywheel", "customers", Console.NOW, 3600.0, false, Console.NOW, stale),
+                            new Freshness.Stage("flywheel", "quality", null, null, true, Console.NOW, false)));
+        };
+    }
+
+    @Override
+    public Rejected rejected() {
+        return new Rejected() {
+            @Override
+            public Listing list(Path configuration, Map<String, String> settings) {
+                return new Listing(
+                        7,
+                        List.of(new Group("clickstream", "MALFORMED", 7, Console.NOW, Console.NOW, "clickstream/0/4")),
+                        List.of(new RowGroup("customer", "22021", 1, Console.NOW, Console.NOW, "customer/ada")));
+            }
+
+            @Override
+            public Detail show(Path configuration, Map<String, String> settings, String place) {
+                return new Detail(place, "MALFORMED", "a field is cut off", Console.NOW, 3, "ab", "abc", "YWJj");
+            }
+
+            @Override
+            public Resending resend(ResendRequest request) {
+                resendRequest = request;
+                return new Resending(request.dryRun(), 7, 5, 1, 1);
+            }
+        };
+    }
+
+    @Override
+    public Bundle bundle() {
+        return request -> new Bundle.Contents(request.target(), List.of("versions.txt", "settings.txt"));
+    }
+
+    @Override
+    public Cluster cluster(Path project, Path folder) {
+        failIfAsked();
+        cluster.folder = folder;
+        return cluster;
+    }
+
+    /** It needs nothing but a savepoint, so it is the real one. */
+    @Override
+    public StateQuestions state() {
+        return new LocalState();
     }
 
     @Override

@@ -6,6 +6,9 @@ import io.flywheel.app.decode.BundledSchemas;
 import io.flywheel.domain.activity.ActivityKind;
 import io.flywheel.domain.activity.EventStream;
 import io.flywheel.domain.activity.RejectReason;
+import io.flywheel.local.state.StateContract;
+import io.flywheel.local.state.StateVerdict;
+import io.flywheel.pipeline.JobInvariants;
 import io.flywheel.pipeline.names.Metrics;
 import io.flywheel.pipeline.names.Operators;
 import io.flywheel.pipeline.names.States;
@@ -119,6 +122,32 @@ class ReferencePagesTest {
             table.row("`" + state.getName() + "`", state.getType().name().toLowerCase(Locale.ROOT), values);
         }
         DocumentedBlock.of("docs/reference/operators.md", "states").mustSay(table.text());
+    }
+
+    @Test
+    void statesOfOperatorsAreThoseOfTheContract() {
+        StateContract contract = StateContract.of(getClass().getClassLoader(), "this build");
+        assertThat(contract.maxParallelism()).isEqualTo(JobInvariants.MAX_PARALLELISM);
+        MarkdownTable table = new MarkdownTable("uid", "keyed by", "state", "kind", "type", "newest layout");
+        contract.operators()
+                .forEach(operator -> operator.states()
+                        .forEach(state -> table.row(
+                                "`" + operator.uid() + "`",
+                                operator.keyedBy(),
+                                "`" + state.name() + "`",
+                                state.kind(),
+                                "`" + state.type() + "`",
+                                state.layout() == 0 ? "" : String.valueOf(state.layout()))));
+        DocumentedBlock.of("docs/reference/operators.md", "contract").mustSay(table.text());
+    }
+
+    @Test
+    void reasonsAgainstARestoreAreThoseOfTheCode() {
+        MarkdownTable table = new MarkdownTable("reason", "meaning");
+        for (StateVerdict.Reason reason : StateVerdict.Reason.values()) {
+            table.row("`" + reason + "`", reason.meaning());
+        }
+        DocumentedBlock.of("docs/reference/state.md", "reasons").mustSay(table.text());
     }
 
     @Test

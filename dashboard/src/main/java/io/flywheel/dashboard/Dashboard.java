@@ -1,5 +1,6 @@
 package io.flywheel.dashboard;
 
+import io.flywheel.dashboard.actions.AlertActions;
 import io.flywheel.dashboard.feed.Poll;
 import io.flywheel.dashboard.feed.Snapshot;
 import io.flywheel.dashboard.tables.TablesReader;
@@ -29,8 +30,12 @@ public final class Dashboard implements AutoCloseable {
         this.server = server;
     }
 
-    /** Serves the page until {@link #close}. */
-    public static Dashboard start(DashboardSettings settings, Clock clock) {
+    /**
+     * Serves the page until {@link #close}.
+     *
+     * @param actions what viewers may do about alerts; null only shows them
+     */
+    public static Dashboard start(DashboardSettings settings, @Nullable AlertActions actions, Clock clock) {
         AtomicReference<@Nullable PageServer> listening = new AtomicReference<>();
         Poll poll = new Poll(new TablesReader(settings.tables()), clock, now -> {
             PageServer server = listening.get();
@@ -47,6 +52,7 @@ public final class Dashboard implements AutoCloseable {
                 settings.token(),
                 poll::snapshot,
                 () -> new TablesReader(settings.tables()),
+                actions,
                 clock);
         server.start();
         listening.set(server);

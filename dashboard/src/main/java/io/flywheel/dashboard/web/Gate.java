@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who is let in, and what a browser may do with what it gets.
  *
- * <p><b>Shape:</b> only GET and HEAD; only under the names of this server, so that no foreign page can reach it by a name of its own (DNS rebinding); with a
+ * <p><b>Shape:</b> only GET and HEAD, and POST of what {@link AlertDesk} takes; only under the names of this server, so that no foreign page can reach it by a name of its own (DNS rebinding); with a
  * token, only who shows it: as {@code Authorization: Bearer}, or once as {@code ?token=}, which is turned into a cookie that scripts can not read.
  */
 final class Gate implements HttpHandler {
@@ -52,8 +52,7 @@ final class Gate implements HttpHandler {
         headers.put(HttpString.tryFromString("Cross-Origin-Resource-Policy"), "same-origin");
         headers.put(HttpString.tryFromString("Cross-Origin-Opener-Policy"), "same-origin");
         headers.put(Headers.CACHE_CONTROL, "no-store");
-        if (!exchange.getRequestMethod().equals(Methods.GET)
-                && !exchange.getRequestMethod().equals(Methods.HEAD)) {
+        if (!isAllowed(exchange)) {
             headers.put(Headers.ALLOW, "GET, HEAD");
             refuse(exchange, StatusCodes.METHOD_NOT_ALLOWED, "this page only reads");
         } else if (!isOurName(exchange.getHostName())) {
@@ -69,6 +68,15 @@ final class Gate implements HttpHandler {
                     StatusCodes.UNAUTHORIZED,
                     "open the page once with ?token=, the token that its server was started with");
         }
+    }
+
+    private static boolean isAllowed(HttpServerExchange exchange) {
+        HttpString method = exchange.getRequestMethod();
+        String path = exchange.getRequestPath();
+        return method.equals(Methods.GET)
+                || method.equals(Methods.HEAD)
+                || method.equals(Methods.POST)
+                        && (path.equals(AlertDesk.ACKNOWLEDGE) || path.equals(AlertDesk.SILENCE));
     }
 
     private boolean isOurName(@Nullable String host) {

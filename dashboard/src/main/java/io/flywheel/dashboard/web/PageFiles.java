@@ -29,6 +29,7 @@ final class PageFiles implements HttpHandler {
             "index.html",
             "page.css",
             "icon.svg",
+            "alerts.js",
             "app.js",
             "charts.js",
             "customer.js",

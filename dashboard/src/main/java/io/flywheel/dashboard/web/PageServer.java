@@ -1,5 +1,6 @@
 package io.flywheel.dashboard.web;
 
+import io.flywheel.dashboard.actions.AlertActions;
 import io.flywheel.dashboard.feed.Snapshot;
 import io.flywheel.dashboard.tables.TablesReader;
 import io.undertow.Handlers;
@@ -30,6 +31,7 @@ public final class PageServer implements AutoCloseable {
      *
      * @param names further names that browsers may call this server by, in lower case
      * @param token what a browser must show; null lets everybody in who reaches the address
+     * @param actions what viewers may do about alerts; null only shows them
      * @param readers a new way to the database for each customer that is looked up
      */
     public PageServer(
@@ -39,7 +41,9 @@ public final class PageServer implements AutoCloseable {
             @Nullable String token,
             Supplier<Snapshot> current,
             Supplier<TablesReader> readers,
+            @Nullable AlertActions actions,
             Clock clock) {
+        AlertDesk desk = new AlertDesk(actions, new PageProof(), clock);
         viewers = new Viewers(clock.millis(), current);
         server = Undertow.builder()
                 .addHttpListener(port, host)
@@ -48,11 +52,11 @@ public final class PageServer implements AutoCloseable {
                 .setServerOption(UndertowOptions.MAX_HEADER_SIZE, LARGEST_REQUEST_BYTES)
                 .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, (long) LARGEST_REQUEST_BYTES)
                 .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_MILLIS)
-                .setHandler(new Gate(names, token, routes(new Answers(current, readers, clock))))
+                .setHandler(new Gate(names, token, routes(new Answers(current, readers, clock), desk)))
                 .build();
     }
 
-    private RoutingHandler routes(Answers answers) {
+    private RoutingHandler routes(Answers answers, AlertDesk desk) {
         ContentEncodingRepository packing =
                 new ContentEncodingRepository().addEncodingHandler("gzip", new GzipEncodingProvider(), 50);
         return Handlers.routing()
@@ -65,6 +69,9 @@ public final class PageServer implements AutoCloseable {
                 .get(
                         "/api/v1/customers/{customer}/{section}/csv",
                         new BlockingHandler(new EncodingHandler(answers::customerTable, packing)))
+                .get("/api/v1/alerts/access", desk::access)
+                .post(AlertDesk.ACKNOWLEDGE, new BlockingHandler(desk::acknowledge))
+                .post(AlertDesk.SILENCE, new BlockingHandler(desk::silence))
                 .get("/healthz", Answers::health)
                 .get("/readyz", answers::readiness)
                 .setFallbackHandler(new PageFiles());

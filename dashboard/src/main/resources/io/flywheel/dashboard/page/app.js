@@ -1,7 +1,8 @@
 // Joins the stream, the panels and the viewer's wishes.
 import { ago, clock, currentLanguage, say, span, speak } from "./format.js";
 import { h, rows } from "./view.js";
-import { BOARD } from "./panels.js";
+import { BOARD, summary } from "./panels.js";
+import { askAccess } from "./alerts.js";
 import { customerPage } from "./customer.js";
 import { keyboard } from "./keyboard.js";
 import { Stream } from "./stream.js";
@@ -139,8 +140,14 @@ function isBeingRead(panel) {
   return busy && Date.now() - (state.drawnAt[panel.id] || 0) < 30000;
 }
 
+function sumUp() {
+  const place = byId("summary");
+  keepPlace(place, () => place.replaceChildren(...summary(state.answers)));
+}
+
 function refresh() {
   if (state.paused) return;
+  if (["wheel", "customers", "alerts"].some((id) => state.dirty.has(id))) sumUp();
   for (const panel of BOARD) {
     if (!state.dirty.has(panel.id) || isBeingRead(panel)) continue;
     state.dirty.delete(panel.id);
@@ -154,6 +161,7 @@ function redrawAll() {
   byId("chip").textContent = "";
   said = { name: "", at: 0 };
   surroundings();
+  sumUp();
   for (const panel of BOARD) draw(panel, true);
 }
 
@@ -202,6 +210,7 @@ function route() {
   }
   clearInterval(state.customerTimer);
   byId("board").hidden = Boolean(state.shown);
+  byId("summary").hidden = Boolean(state.shown);
   byId("customer").hidden = !state.shown;
   if (state.shown) {
     byId("customer").replaceChildren();
@@ -233,6 +242,7 @@ async function start() {
   const wanted = remembered("language", ["en", "de"].includes(browser) ? browser : "en");
   await speak(wanted);
   byId("language").value = wanted;
+  await askAccess();
   byId("board").replaceChildren(...BOARD.map(frame));
   redrawAll();
   byId("theme").addEventListener("change", (event) => { localStorage.setItem("flywheel-theme", event.target.value); theme(event.target.value); redrawAll(); });

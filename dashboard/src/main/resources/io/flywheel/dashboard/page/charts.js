@@ -15,7 +15,7 @@ export class Lines {
   }
 
   size() {
-    return { width: Math.max(240, this.place.clientWidth), height: 230 };
+    return { width: Math.max(240, this.place.clientWidth), height: 320 };
   }
 
   /** Drawn anew when the colours or the language change. */
@@ -58,32 +58,46 @@ export class Lines {
 export const legend = (series) =>
   h("ul", { class: "legend" }, series.map((line) => h("li", {}, s("svg", { width: 26, height: 8, "aria-hidden": "true", style: null }, s("line", { x1: 0, y1: 4, x2: 26, y2: 4, class: line.class, stroke: "currentColor", "stroke-width": 2.5, "stroke-dasharray": line.dash?.join(" ") })), line.name)));
 
+/** Labels stand beside a drawing as text of the page, so that they keep their size whatever the drawing's. */
+const framed = (drawing, left, below) =>
+  h("div", { class: "framed", "aria-hidden": "true" }, h("div", { class: "beside" }, left.map(([text, at]) => placed(h("span", {}, text), "insetBlockStart", at))), drawing, h("div", { class: "below" }, below.map((text) => h("span", {}, text))));
+
+function placed(node, side, percent) {
+  node.style[side] = `${percent.toFixed(1)}%`;
+  return node;
+}
+
 /** What stands above the line and what below, by day. */
 export function stacked(items, above, below) {
-  const width = 600, height = 190, left = 44, bottom = 22;
+  const width = 600, height = 200;
   const top = Math.max(1, ...items.map((item) => above.reduce((sum, part) => sum + Number(item[part.key]), 0)));
   const deep = Math.max(0, ...items.map((item) => Number(item[below.key])));
-  const scale = (height - bottom - 8) / (top + deep || 1);
-  const zero = 4 + top * scale;
-  const step = (width - left) / Math.max(items.length, 8);
+  const scale = height / (top + deep);
+  const zero = top * scale;
+  const step = width / Math.max(items.length, 8);
   const bars = items.flatMap((item, index) => {
-    const x = left + index * step + 1;
+    const x = index * step + 1.5;
     let y = zero;
     const up = above.map((part) => {
       const size = Number(item[part.key]) * scale;
       y -= size;
-      return s("rect", { x, y, width: Math.max(1, step - 2), height: size, class: `bar ${part.class}`, "fill-opacity": part.opacity });
+      return s("rect", { x, y, width: Math.max(1, step - 3), height: size, class: `bar ${part.class}`, "fill-opacity": part.opacity });
     });
-    return [...up, s("rect", { x, y: zero, width: Math.max(1, step - 2), height: Number(item[below.key]) * scale, class: `bar ${below.class}` })];
+    return [...up, s("rect", { x, y: zero, width: Math.max(1, step - 3), height: Number(item[below.key]) * scale, class: `bar ${below.class}` })];
   });
-  return s("svg", { viewBox: `0 0 ${width} ${height}`, class: "figure", "aria-hidden": "true", focusable: "false" },
-    bars,
-    s("line", { x1: left, x2: width, y1: zero, y2: zero, class: "axis" }),
-    s("text", { x: left - 6, y: 14, "text-anchor": "end" }, short(top)),
-    s("text", { x: left - 6, y: zero + 4, "text-anchor": "end" }, "0"),
-    deep > 0 && s("text", { x: left - 6, y: Math.max(zero + 18, zero + deep * scale), "text-anchor": "end" }, short(deep)),
-    items.length > 0 && s("text", { x: left, y: height - 4 }, day(items[0].day)),
-    items.length > 1 && s("text", { x: left + (items.length - 0.5) * step, y: height - 4, "text-anchor": "end" }, day(items.at(-1).day)));
+  const drawing = s("svg", { viewBox: `0 0 ${width} ${height}`, preserveAspectRatio: "none", class: "figure", focusable: "false" }, bars, s("line", { x1: 0, x2: width, y1: zero, y2: zero, class: "axis", "vector-effect": "non-scaling-stroke" }));
+  const part = (value) => (100 * value) / height;
+  const marks = [[short(top), 0], ["0", part(zero)]];
+  if (deep > 0.14 * (top + deep)) marks.push([`\u2212${short(deep)}`, 100]);
+  return framed(drawing, marks, items.length > 1 ? [day(items[0].day), day(items.at(-1).day)] : items.map((item) => day(item.day)));
+}
+
+/** Pushes above the line, friction below it, the present at the end. */
+export function strip(items) {
+  const times = items.map((item) => Date.parse(item.at));
+  const from = Math.min(...times), to = Math.max(...times, from + 1);
+  const marks = items.map((item, index) => placed(h("span", { class: item.side === "push" ? "up attract" : "down friction" }, item.side === "push" ? "▲" : "▼"), "insetInlineStart", 1 + (97 * (times[index] - from)) / (to - from)));
+  return h("div", { class: "strip", "aria-hidden": "true" }, h("div", { class: "line" }, marks), h("div", { class: "below" }, h("span", {}, clock(from, true)), h("span", {}, clock(to, true))));
 }
 
 /** One bar against the longest. */

@@ -1,6 +1,7 @@
 // One customer: where they stand, what adds up to it, what has happened.
 import { addingUp, ago, clock, money, number, percent, reason, say, signed, span, word } from "./format.js";
-import { band, h, rows, s, table } from "./view.js";
+import { band, h, rows, table } from "./view.js";
+import { strip } from "./charts.js";
 
 const csv = (id, section) => h("a", { href: `api/v1/customers/${encodeURIComponent(id)}/${section}/csv`, download: true, "aria-label": `CSV: ${say(`section.${section}`)}` }, "CSV");
 const card = (id, section, width, title, ...body) => h("section", { class: `panel ${width}`, "aria-label": say(`section.${section}`) }, h("header", {}, h("h2", {}, h("span", { class: "kind" }, say(`section.${section}`)), title), h("div", { class: "actions" }, csv(id, section))), body);
@@ -16,7 +17,7 @@ function explain(id, found, momentum) {
     { head: say("column.owner"), cell: (item) => word("department", item.department) },
     { head: say("column.count28"), number: true, cell: (item) => number(item.count_28d, 0) },
     { head: say("column.last"), cell: (item) => ago(item.last_at) },
-    { head: say("column.events"), cell: (item) => item.event_ids.join(", ") },
+    { head: say("column.events"), cell: (item) => h("span", { class: "ids" }, item.event_ids.join(", ")) },
   ];
   const sentence = say("explain.sum", { mass: number(momentum.mass, 2), velocity: number(momentum.velocity, 2), friction: number(momentum.friction, 2), momentum: number(momentum.momentum, 2) });
   return card(id, "contributions", "full", say("explain.title", { x: number(total, 2) }),
@@ -45,17 +46,6 @@ function what(item) {
   return `${word("event", item.kind)} ${item.detail || ""}${amount}`;
 }
 
-/** Pushes above the line, friction below, the present on the far side. */
-function strip(items) {
-  const times = items.map((item) => Date.parse(item.at));
-  const from = Math.min(...times), to = Math.max(...times, from + 1);
-  const marks = items.map((item, index) => {
-    const x = 12 + (576 * (times[index] - from)) / (to - from), up = item.side === "push";
-    return s("path", { d: up ? `M${x.toFixed(1)} 36v-24m-4 6l4 -6l4 6` : `M${x.toFixed(1)} 44v24m-4 -6l4 6l4 -6`, fill: "none", stroke: "currentColor", "stroke-width": 2, class: up ? "attract" : "friction" });
-  });
-  return s("svg", { viewBox: "0 0 600 92", class: "figure", "aria-hidden": "true" }, s("line", { x1: 0, x2: 600, y1: 40, y2: 40, class: "axis" }), marks, s("text", { x: 0, y: 88 }, clock(from, true)), s("text", { x: 600, y: 88, "text-anchor": "end" }, clock(to, true)));
-}
-
 export function customerPage(found) {
   const id = found.customer;
   const momentum = rows(found.momentum)[0];
@@ -79,6 +69,6 @@ export function customerPage(found) {
       tickets.length > 0 && card(id, "tickets", "half", say("customer.tickets", { n: tickets.length }), table(say("section.tickets"), [{ head: say("column.ticket"), cell: (item) => item.ticket_id }, { head: say("column.state"), cell: (item) => word("ticket", String(item.status).toLowerCase()) }, { head: say("column.opened"), cell: (item) => ago(item.created_at) }], tickets, { cards: false })),
       frictions.length > 0 && card(id, "frictions", "half", say("customer.frictions", { n: frictions.length }), table(say("section.frictions"), [{ head: say("column.when"), cell: (item) => clock(item.occurred_at, true) }, { head: say("column.signal"), cell: (item) => word("signal", item.signal_type) }, { head: say("column.weight"), number: true, cell: (item) => number(item.weight, 1) }], frictions, { cards: false, tall: true })),
       card(id, "timeline", "full", say("timeline.title", { n: events.length }), events.length > 1 && strip(events),
-        table(say("timeline.table"), [{ head: say("column.when"), cell: (item) => `${clock(item.at, true)} (${ago(item.at)})` }, { head: say("column.side"), cell: (item) => h("span", { class: item.side === "push" ? "green-text" : "bad-text" }, `${item.side === "push" ? "▲" : "▼"} ${say(`side.${item.side}`)}`) }, { head: say("column.what"), cell: what }, { head: say("column.events"), cell: (item) => item.event_id || "–" }], events, { tall: true }))),
+        table(say("timeline.table"), [{ head: say("column.when"), cell: (item) => `${clock(item.at, true)} (${ago(item.at)})` }, { head: say("column.side"), cell: (item) => h("span", { class: item.side === "push" ? "green-text" : "bad-text" }, `${item.side === "push" ? "▲" : "▼"} ${say(`side.${item.side}`)}`) }, { head: say("column.what"), cell: what }, { head: say("column.events"), cell: (item) => h("span", { class: "ids" }, item.event_id || "–") }], events, { tall: true }))),
   ];
 }

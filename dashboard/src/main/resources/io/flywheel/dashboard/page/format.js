@@ -29,17 +29,17 @@ export const word = (kind, code) => (code === null || code === undefined ? "–"
 
 export function number(value, digits = 1) {
   if (value === null || value === undefined || Number.isNaN(Number(value))) return "–";
-  return new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: "negative" }).format(value);
+  return new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: "negative" }).format(value).replace("-", "−");
 }
 
 /** Few digits for the eye: three that count. */
 export function short(value) {
   if (value === null || value === undefined) return "–";
-  return new Intl.NumberFormat(language, { maximumSignificantDigits: 3, notation: Math.abs(value) >= 10000 ? "compact" : "standard" }).format(value);
+  return new Intl.NumberFormat(language, { maximumSignificantDigits: 3, notation: Math.abs(value) >= 10000 ? "compact" : "standard" }).format(value).replace("-", "−");
 }
 
 export const signed = (value, digits = 1) =>
-  value === null || value === undefined ? "–" : new Intl.NumberFormat(language, { signDisplay: "exceptZero", minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+  value === null || value === undefined ? "–" : new Intl.NumberFormat(language, { signDisplay: "exceptZero", minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value).replace("-", "−");
 
 export const percent = (share, digits = 0) =>
   share === null || share === undefined ? "–" : new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: digits }).format(share);
@@ -69,7 +69,7 @@ export function ago(moment, now = Date.now()) {
   if (!moment || moment === "infinity") return "–";
   const seconds = (Date.parse(moment) - now) / 1000;
   const [unit, length] = UNITS.find(([, size]) => Math.abs(seconds) >= size * 1.5) || UNITS[3];
-  return new Intl.RelativeTimeFormat(language, { numeric: "always" }).format(Math.round(seconds / length), unit);
+  return new Intl.RelativeTimeFormat(language, { numeric: "always", style: "short" }).format(Math.round(seconds / length), unit);
 }
 
 export const clock = (moment, withDay = false) =>

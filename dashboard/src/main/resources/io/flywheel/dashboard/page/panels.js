@@ -3,33 +3,52 @@ import { ago, clock, day, money, number, percent, reason, say, short, signed, sp
 import { band, customerLink, h, rows, table } from "./view.js";
 import { bar, legend, Lines, range, stacked } from "./charts.js";
 import { PHASES, wheel } from "./wheel.js";
+import { alertsPanel } from "./alerts.js";
 
 const number1 = (head, key, digits = 1) => ({ head, number: true, cell: (item) => number(item[key], digits) });
 const text = (head, cell) => ({ head, cell });
+
+/** Whether the wheel speeds up: its name, its sign and its words. */
+function pace(whole) {
+  const change = Math.round(100 * whole.trend);
+  const name = whole.momentum <= 0 ? "halted" : change > 2 ? "faster" : change < -2 ? "slower" : "steady";
+  const share = Math.abs(change) >= 200 ? say("wheel.times", { x: number(1 + whole.trend, 1) }) : percent(Math.abs(whole.trend));
+  return { name, tone: { halted: "bad-text", faster: "green-text", slower: "bad-text", steady: "" }[name], mark: { halted: "■", faster: "▲", slower: "▼", steady: "▶" }[name], sentence: say(`wheel.title.${name}${Math.abs(change) >= 200 ? ".times" : ""}`, { share }) };
+}
+
+/** The two things that everybody comes for, in one line: does the wheel speed up, and who needs a call? */
+export function summary(answers) {
+  const whole = rows(answers.wheel).find((each) => each.phase === null);
+  if (!whole) return [];
+  const now = pace(whole);
+  const people = rows(answers.customers), calls = people[0]?.need_call ?? 0, firing = rows(answers.alerts).filter((item) => !item.resolved_at).length;
+  const names = people.filter((item) => item.needs_call).slice(0, 3).map((item) => customerLink(item.customer_id));
+  return [
+    h("p", { class: now.tone }, h("span", { "aria-hidden": "true" }, `${now.mark} `), now.sentence),
+    answers.customers && h("p", { class: calls > 0 ? "bad-text" : "green-text" }, h("span", { "aria-hidden": "true" }, calls > 0 ? "☎ " : "✓ "), say("customers.title", { n: calls }), names.length > 0 && h("span", { class: "who" }, ": ", names.flatMap((name, index) => (index === 0 ? [name] : [", ", name])), calls > names.length ? " …" : "")),
+    answers.alerts && h("p", { class: firing > 0 ? "amber-text" : "green-text" }, h("span", { "aria-hidden": "true" }, firing > 0 ? "● " : "✓ "), say("alerts.title", { n: firing })),
+  ].filter(Boolean);
+}
 
 function wheelPanel(answer, { answers }) {
   const all = rows(answer);
   const whole = all.find((each) => each.phase === null);
   const phases = PHASES.map((name) => all.find((each) => each.phase === name)).filter(Boolean);
   const turn = rows(answers.turn)[0];
-  const change = Math.round(100 * whole.trend);
-  const pace = whole.momentum <= 0 ? "halted" : change > 2 ? "faster" : change < -2 ? "slower" : "steady";
-  const tone = { halted: "bad-text", faster: "green-text", slower: "bad-text", steady: "" }[pace];
-  const mark = { halted: "■", faster: "▲", slower: "▼", steady: "▶" }[pace];
-  const share = Math.abs(change) >= 200 ? say("wheel.times", { x: number(1 + whole.trend, 1) }) : percent(Math.abs(whole.trend));
+  const { name, tone, mark, sentence } = pace(whole);
   const columns = [
     text(say("column.phase"), (item) => [h("span", { class: `swatch ${item.phase}`, "aria-hidden": "true" }), say(`phase.${item.phase}`)]),
     number1(say("column.customers"), "customers", 0), number1(say("column.push"), "push"), number1(say("column.friction"), "friction"),
-    { head: say("column.trend"), number: true, cell: (item) => signed(100 * item.trend, 0) + " %" },
+    { head: say("column.trend"), number: true, minor: true, cell: (item) => signed(100 * item.trend, 0) + " %" },
   ];
-  const foot = h("tr", {}, h("th", { scope: "row" }, say("column.all")), [number(whole.customers, 0), number(whole.push), number(whole.friction), signed(100 * whole.trend, 0) + " %"].map((cell) => h("td", { class: "number" }, cell)));
+  const foot = h("tr", {}, h("th", { scope: "row" }, say("column.all")), [number(whole.customers, 0), number(whole.push), number(whole.friction), signed(100 * whole.trend, 0) + " %"].map((cell, index) => h("td", { class: index === 3 ? "number minor" : "number" }, cell)));
   return {
-    title: say(`wheel.title.${pace}`, { share }),
+    title: sentence,
     body: [h("div", { class: "wheel-row" }, wheel(phases, whole, turn), h("div", {},
-      h("p", { class: `big ${tone}` }, h("span", { "aria-hidden": "true" }, `${mark} `), say(`wheel.pace.${pace}`)),
+      h("p", { class: `pace ${tone}` }, h("span", { "aria-hidden": "true" }, `${mark} `), say(`wheel.pace.${name}`)),
       h("p", { class: "note" }, turn?.cycle_days ? say("wheel.turn", { span: span(turn.cycle_days * 86400), n: turn.turns }) : say("wheel.turn.none")),
       h("dl", { class: "facts" }, [["column.customers", number(whole.customers, 0)], ["wheel.momentum", `${short(whole.momentum)} ${say("unit.points_day")}`], ["band.green", number(whole.green, 0)], ["band.yellow", number(whole.yellow, 0)], ["band.red", number(whole.red, 0)]].map(([key, value]) => h("div", {}, h("dt", {}, say(key)), h("dd", {}, value)))))),
-      table(say("wheel.table"), columns, phases, { cards: false, foot })],
+      table(say("wheel.table"), columns, phases, { cards: false, foot }), h("p", { class: "note" }, say("wheel.note"))],
   };
 }
 
@@ -68,35 +87,38 @@ function why(item) {
   const parts = [];
   if (item.friction_signal) parts.push(say("why.friction", { signal: word("signal", item.friction_signal), share: percent(item.friction_share), owner: word("department", item.friction_department) }));
   if (item.open_conditions > 0) parts.push(say("why.open", { n: item.open_conditions, since: ago(item.open_since) }));
-  if (item.friction_excess > 1.5) parts.push(reason("friction_excess", Math.log(item.friction_excess)));
+  if (item.friction_excess > 1.5) parts.push(say("why.excess", { x: number(item.friction_excess) }));
   if (item.risk_factor && (parts.length === 0 || item.level === "high") && item.risk_factor !== "friction_excess") parts.push(reason(item.risk_factor, item.risk_value));
-  return parts.join("; ") || say("why.none");
+  return parts.join(" · ") || say("why.none");
 }
 
 const next = (item) => say(item.open_conditions > 0 ? "next.close" : item.friction_signal && item.friction > 0.05 ? `next.${item.friction_department}` : "next.call");
+
+const FEW = 8;
+let allShown = false;
 
 function customersPanel(answer, context) {
   const all = rows(answer);
   const needle = (context.filter || "").toLowerCase();
   const items = all.filter((item) => !needle || [item.customer_id, item.segment, item.plan, why(item)].join(" ").toLowerCase().includes(needle));
   const most = Math.max(...all.map((item) => item.friction), 0.1);
+  const narrow = matchMedia("(max-width: 599px)").matches && !needle && !allShown;
+  const shown = narrow ? items.slice(0, FEW) : items;
   const columns = [
-    text(say("column.customer"), (item) => customerLink(item.customer_id)),
-    text(say("column.band"), (item) => band(item.band)),
-    text(say("column.why"), why),
-    text(say("column.next"), next),
-    { head: say("column.friction"), number: true, cell: (item) => [bar(item.friction, most, "friction"), ` ${number(item.friction)}`] },
-    number1(say("column.index"), "momentum_index", 0),
-    { head: say("column.trend"), number: true, cell: (item) => signed(100 * item.trend, 0) + " %" },
+    text(say("column.customer"), (item) => [customerLink(item.customer_id), h("div", {}, band(item.band))]),
+    text(say("column.why"), (item) => [why(item), h("div", { class: "next" }, h("span", { "aria-hidden": "true" }, "→ "), next(item))]),
+    { head: say("column.friction"), number: true, cell: (item) => [h("div", {}, number(item.friction)), bar(item.friction, most, "friction")] },
+    { head: say("column.index"), number: true, cell: (item) => [h("div", {}, number(item.momentum_index, 0)), h("div", { class: "muted" }, item.trend === null ? "" : `${signed(100 * item.trend, 0)} %`)] },
     { head: say("column.risk"), number: true, cell: (item) => percent(item.churn_risk) },
-    text(say("column.seen"), (item) => ago(item.last_seen_at)),
+    text(say("column.seen"), (item) => h("span", { class: "brief" }, ago(item.last_seen_at))),
   ];
   return {
     title: say("customers.title", { n: all[0]?.need_call ?? 0 }),
     body: [
       h("label", { class: "filter" }, say("filter"), h("input", { type: "search", id: "filter", "data-focus": "filter", value: context.filter || "", oninput: (event) => context.setFilter(event.target.value) })),
       h("p", { class: "note" }, say("customers.note", { shown: number(items.length, 0) })),
-      items.length === 0 ? h("p", {}, say("customers.none")) : table(say("customers.table"), columns, items, { tall: true, key: (item) => item.customer_id }),
+      items.length === 0 ? h("p", {}, say("customers.none")) : table(say("customers.table"), columns, shown, { tall: true, key: (item) => item.customer_id }),
+      shown.length < items.length && h("button", { type: "button", "data-focus": "all", onclick: () => { allShown = true; context.again(); } }, say("customers.all", { n: items.length })),
     ],
   };
 }
@@ -105,8 +127,8 @@ function rubsPanel(answer) {
   const all = rows(answer);
   const rubs = all.filter((item) => item.side === "friction"), pushes = all.filter((item) => item.side === "push");
   const list = (items, caption, tone) => items.length > 0 && table(caption, [
-    text(say("column.signal"), (item) => word("signal", item.signal_type)), text(say("column.owner"), (item) => word("department", item.department)),
-    { head: say("column.points"), number: true, cell: (item) => [bar(item.points_per_day, items[0].points_per_day, tone), ` ${short(item.points_per_day)}`] },
+    text(say("column.signal"), (item) => word("signal", item.signal_type)), { head: say("column.owner"), minor: true, cell: (item) => word("department", item.department) },
+    { head: say("column.points"), number: true, cell: (item) => h("span", { class: "barred" }, bar(item.points_per_day, items[0].points_per_day, tone), h("span", {}, short(item.points_per_day))) },
     { head: say("column.share"), number: true, cell: (item) => percent(item.share) }, number1(say("column.customers"), "customers", 0)], items, { cards: false });
   return {
     title: rubs.length > 0 ? say("rubs.title", { signal: word("signal", rubs[0].signal_type), share: percent(rubs[0].share) }) : say("rubs.title.none"),
@@ -116,19 +138,11 @@ function rubsPanel(answer) {
 
 function hotspotsPanel(answer) {
   const items = rows(answer);
+  const most = Math.max(...items.map((item) => item.excess), 1);
   return { title: say("hotspots.title", { n: items.length }), body: [table(say("hotspots.table"), [
-    text(say("column.where"), (item) => `${word("dimension", item.dim_type)}: ${item.dim_value}`), text(say("column.signal"), (item) => word("signal", item.signal_type)),
-    { head: say("column.usual"), number: true, cell: (item) => say("times", { x: number(item.excess) }) },
-    { head: say("column.times"), number: true, cell: (item) => number(item.count, 0) }, text(say("column.since"), (item) => clock(item.window_start, true))], items)] };
-}
-
-function alertsPanel(answer) {
-  const items = rows(answer);
-  const firing = items.filter((item) => !item.resolved_at);
-  return { title: say("alerts.title", { n: firing.length }), body: [h("div", { role: "log" }, table(say("alerts.table"), [
-    text(say("column.alert"), (item) => item.summary), text(say("column.state"), (item) => word("alert", String(item.status).toLowerCase())),
-    text(say("column.severity"), (item) => word("severity", String(item.severity).toLowerCase())), text(say("column.since"), (item) => clock(item.since, true)),
-    text(say("column.customer"), (item) => (item.customer_id ? customerLink(item.customer_id) : item.subject))], items))] };
+    text(say("column.where"), (item) => [h("span", { class: "ids" }, item.dim_value), h("div", { class: "muted plain" }, word("dimension", item.dim_type))]), text(say("column.signal"), (item) => word("signal", item.signal_type)),
+    { head: say("column.usual"), number: true, cell: (item) => [h("div", {}, say("times", { x: number(item.excess) })), bar(item.excess, most, "friction")] },
+    { head: say("column.times"), number: true, minor: true, cell: (item) => number(item.count, 0) }], items, { cards: false })] };
 }
 
 function growthPanel(answer) {
@@ -147,7 +161,7 @@ function segmentsPanel(answer) {
   const lowest = items.slice().sort((a, b) => a.index_p50 - b.index_p50)[0];
   return { title: say("segments.title", { segment: lowest.segment, x: number(lowest.index_p50, 0) }), body: [table(say("segments.table"), [
     text(say("column.segment"), (item) => item.segment), number1(say("column.active"), "customers_active", 0),
-    { head: say("column.spread"), number: true, cell: (item) => [range(item.index_p10, item.index_p50, item.index_p90), ` ${number(item.index_p10, 0)} – ${number(item.index_p50, 0)} – ${number(item.index_p90, 0)}`] },
+    { head: say("column.spread"), number: true, cell: (item) => [h("div", {}, `${number(item.index_p10, 0)} – ${number(item.index_p50, 0)} – ${number(item.index_p90, 0)}`), range(item.index_p10, item.index_p50, item.index_p90)] },
     { head: say("column.red"), number: true, cell: (item) => number(item.customers_red, 0) }], items, { cards: false })] };
 }
 
@@ -156,9 +170,9 @@ function channelsPanel(answer) {
   const best = items.filter((item) => item.kind === "channel")[0] || items[0];
   const most = Math.max(...items.map((item) => item.velocity), 0.1);
   return { title: say("channels.title", { name: best.name, x: short(best.velocity) }), body: [table(say("channels.table"), [
-    text(say("column.name"), (item) => item.name), text(say("column.kind"), (item) => word("dimension", item.kind)),
-    { head: say("column.velocity"), number: true, cell: (item) => [bar(item.velocity, most, "attract"), ` ${short(item.velocity)}`] },
-    { head: say("column.friction"), number: true, cell: (item) => short(item.friction) }, number1(say("column.active"), "customers_active", 0)], items, { cards: false, tall: true })] };
+    text(say("column.name"), (item) => [item.name, h("div", { class: "muted plain" }, word("dimension", item.kind))]),
+    { head: say("column.velocity"), number: true, cell: (item) => [h("div", {}, short(item.velocity)), bar(item.velocity, most, "attract")] },
+    { head: say("column.friction"), number: true, cell: (item) => [h("div", {}, short(item.friction)), bar(item.friction, most, "friction")] }, number1(say("column.active"), "customers_active", 0)], items, { cards: false, tall: true })] };
 }
 
 function salesPanel(answer, { answers }) {
@@ -167,7 +181,7 @@ function salesPanel(answer, { answers }) {
   const levers = { d_n_open: "lever.open", d_win_rate: "lever.win", d_amount: "lever.amount", d_cycle: "lever.cycle" };
   const change = (item) => Object.entries(levers).filter(([key]) => item[key] !== null).sort((a, b) => Math.abs(item[b[0]]) - Math.abs(item[a[0]])).slice(0, 1).map(([key, name]) => `${say(name)} ${signed(100 * (Math.exp(item[key]) - 1), 0)} %`)[0] || "–";
   return { title: say("sales.title", { n: open }), body: [
-    table(say("sales.table"), [text(say("column.pipeline"), (item) => item.pipeline || say("pipeline.none")), number1(say("lever.open"), "n_open", 0), { head: say("lever.win"), number: true, cell: (item) => percent(item.win_rate) }, { head: say("column.earns"), number: true, cell: (item) => money(item.velocity_minor_per_day, item.currency) }, text(say("column.lever"), change)], pipelines, { cards: false }),
+    table(say("sales.table"), [text(say("column.pipeline"), (item) => item.pipeline || say("pipeline.none")), number1(say("lever.open"), "n_open", 0), { head: say("lever.win"), number: true, cell: (item) => percent(item.win_rate) }, { head: say("column.earns"), number: true, cell: (item) => money(item.velocity_minor_per_day, item.currency) }, text(say("column.lever"), change)], pipelines),
     answers.deals?.status === "ok" && table(say("deals.table"), [text(say("column.deal"), (item) => item.deal_id), text(say("column.customer"), (item) => customerLink(item.customer_id)), text(say("column.stage"), (item) => item.stage || "–"), { head: say("column.amount"), number: true, cell: (item) => money(item.amount_minor, item.currency) }, text(say("column.silent"), (item) => ago(item.last_activity_at))], rows(answers.deals).slice(0, 6))] };
 }
 
@@ -183,7 +197,7 @@ function handoffsPanel(answer) {
   const slowest = items.filter((item) => item.hours_p50 !== null).sort((a, b) => b.hours_p50 - a.hours_p50)[0];
   return { title: slowest ? say("handoffs.title", { handoff: word("handoff", slowest.handoff), span: span(slowest.hours_p50 * 3600) }) : say("handoffs.title.none"), body: [table(say("handoffs.table"), [
     text(say("column.handoff"), (item) => word("handoff", item.handoff)), number1(say("column.started"), "started", 0), number1(say("column.taken"), "taken", 0),
-    { head: say("column.half"), number: true, cell: (item) => span(item.hours_p50 === null ? null : item.hours_p50 * 3600) }, { head: say("column.nine"), number: true, cell: (item) => span(item.hours_p90 === null ? null : item.hours_p90 * 3600) }], items, { cards: false })] };
+    { head: say("column.half"), number: true, cell: (item) => span(item.hours_p50 === null ? null : item.hours_p50 * 3600) }, { head: say("column.nine"), number: true, cell: (item) => span(item.hours_p90 === null ? null : item.hours_p90 * 3600) }], items)] };
 }
 
 function qualityPanel(answer) {
@@ -191,22 +205,22 @@ function qualityPanel(answer) {
   const wrong = items.reduce((sum, item) => sum + item.rejected + item.late, 0), all = items.reduce((sum, item) => sum + item.received, 0);
   return { title: wrong === 0 ? say("quality.title.good", { n: all }) : say("quality.title.bad", { n: wrong, share: percent(wrong / Math.max(1, all), 2) }), body: [table(say("quality.table"), [
     text(say("column.source"), (item) => word("source", item.source)), ...["received", "accepted", "duplicates", "late", "rejected"].map((key) => number1(say(`quality.${key}`), key, 0)),
-    text(say("column.reasons"), (item) => Object.entries(item.reasons || {}).map(([code, n]) => `${code} ${number(n, 0)}`).join(", ") || "–")], items, { cards: false })] };
+    text(say("column.reasons"), (item) => Object.entries(item.reasons || {}).map(([code, n]) => `${code.toLowerCase().replaceAll("_", " ")} ${number(n, 0)}`).join(", ") || "–")], items)] };
 }
 
 /** The board in its order: the name of the answer, the width, who draws it, and which other answers it needs. */
 export const BOARD = [
-  { id: "wheel", width: "half", draw: wheelPanel, with: ["turn"] },
-  { id: "momentum", width: "half", draw: momentumPanel },
-  { id: "customers", width: "full", draw: customersPanel },
-  { id: "rubs", width: "half", draw: rubsPanel },
-  { id: "alerts", width: "quarter", draw: alertsPanel },
-  { id: "hotspots", width: "quarter", draw: hotspotsPanel },
-  { id: "growth", width: "", draw: growthPanel },
-  { id: "segments", width: "", draw: segmentsPanel },
-  { id: "channels", width: "", draw: channelsPanel },
-  { id: "sales", width: "half", draw: salesPanel, with: ["deals"] },
-  { id: "handoffs", width: "half", draw: handoffsPanel },
-  { id: "tickets", width: "", draw: servicePanel },
-  { id: "quality", width: "wide", draw: qualityPanel },
+  { id: "wheel", width: "five", draw: wheelPanel, with: ["turn"] },
+  { id: "customers", width: "seven", draw: customersPanel },
+  { id: "momentum", width: "seven", draw: momentumPanel },
+  { id: "alerts", width: "five", draw: alertsPanel },
+  { id: "rubs", width: "seven", draw: rubsPanel },
+  { id: "hotspots", width: "five", draw: hotspotsPanel },
+  { id: "growth", width: "four", draw: growthPanel },
+  { id: "segments", width: "four", draw: segmentsPanel },
+  { id: "channels", width: "four", draw: channelsPanel },
+  { id: "sales", width: "seven", draw: salesPanel, with: ["deals"] },
+  { id: "tickets", width: "five", draw: servicePanel },
+  { id: "handoffs", width: "five", draw: handoffsPanel },
+  { id: "quality", width: "seven", draw: qualityPanel },
 ];

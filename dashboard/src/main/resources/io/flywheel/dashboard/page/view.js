@@ -19,6 +19,9 @@ export const s = (name, attributes, ...children) => fill(document.createElementN
 /** An answer of the server as objects. */
 export const rows = (answer) => (answer?.rows || []).map((row) => Object.fromEntries(row.map((cell, index) => [answer.columns[index], cell])));
 
+/** A column of less weight is left out where there is little room. */
+const kind = (column) => [column.number && "number", column.minor && "minor"].filter(Boolean).join(" ") || null;
+
 /**
  * A table. A column has a head, the text or element of a row, and says whether it is a number; the first column names the row.
  * On a narrow screen the rows become cards, in which each cell repeats its heading.
@@ -26,7 +29,7 @@ export const rows = (answer) => (answer?.rows || []).map((row) => Object.fromEnt
 export function table(caption, columns, items, { cards = true, foot = null, tall = false, key = null } = {}) {
   const cell = (column, item, first) => {
     const content = column.cell(item);
-    return h(first ? "th" : "td", { scope: first ? "row" : null, class: column.number ? "number" : null, "data-head": column.head }, content);
+    return h(first ? "th" : "td", { scope: first ? "row" : null, class: kind(column), "data-head": column.head }, content);
   };
   return h(
     "div",
@@ -35,7 +38,7 @@ export function table(caption, columns, items, { cards = true, foot = null, tall
       "table",
       { class: cards ? "cards" : null },
       h("caption", {}, caption),
-      h("thead", {}, h("tr", {}, columns.map((column) => h("th", { scope: "col", class: column.number ? "number" : null }, column.head)))),
+      h("thead", {}, h("tr", {}, columns.map((column) => h("th", { scope: "col", class: kind(column) }, column.head)))),
       h("tbody", {}, items.map((item) => h("tr", { "data-key": key ? key(item) : null }, columns.map((column, index) => cell(column, item, index === 0))))),
       foot && h("tfoot", {}, foot),
     ),

@@ -46,12 +46,12 @@ export function wheel(phases, whole, turn) {
   turning.style.setProperty("--period", `${period(turn, whole.trend).toFixed(1)}s`);
   const title = say("wheel.drawing", { index: number(whole.index_avg, 0), customers: number(whole.customers, 0) });
   const description = phases.map((phase) => say("wheel.drawing.phase", { phase: say(`phase.${phase.phase}`), share: percent(phase.customers / customers), push: number(phase.push), friction: number(phase.friction) })).join(" ");
-  return s("svg", { viewBox: "0 0 300 300", class: "wheel", role: "img", "aria-labelledby": "wheel-title wheel-desc" },
+  return s("svg", { viewBox: "14 14 272 272", class: "wheel", role: "img", "aria-labelledby": "wheel-title wheel-desc" },
     s("title", { id: "wheel-title" }, title), s("desc", { id: "wheel-desc" }, description),
     arcs, pads, turning,
-    s("text", { x: CENTRE, y: CENTRE + 8, "font-size": 46 }, number(whole.index_avg, 0)),
-    s("text", { x: CENTRE, y: CENTRE + 30, "font-size": 13, class: "small" }, say("wheel.index")),
-    s("text", { x: CENTRE, y: CENTRE - 34, "font-size": 13, class: "small" }, say("wheel.of100")));
+    s("text", { x: CENTRE, y: CENTRE + 6, "font-size": 50 }, number(whole.index_avg, 0)),
+    s("text", { x: CENTRE, y: CENTRE + 28, "font-size": 14, class: "small" }, say("wheel.of100")),
+    s("text", { x: CENTRE, y: CENTRE - 36, "font-size": 13, class: "small" }, say("wheel.index")));
 }
 
 export { PHASES };

@@ -123,6 +123,15 @@ public final class Configurations {
         return new Endpoints(JobConfig.of(SettingsFile.of(settings)), null, database.access());
     }
 
+    /** Where a demo that another process runs has its Kafka and PostgreSQL. */
+    Endpoints running(String bootstrapServers, DatabaseAccess database) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put(JobOptions.BOOTSTRAP_SERVERS.key(), bootstrapServers);
+        settings.put(JobOptions.POSTGRES_URL.key(), database.jdbcUrl());
+        settings.put(JobOptions.POSTGRES_USER.key(), database.user());
+        return new Endpoints(JobConfig.of(SettingsFile.of(settings)), null, database);
+    }
+
     private static SettingsFile settings(Path file, Map<String, String> overrides) {
         try {
             return SettingsFile.read(

@@ -2,8 +2,10 @@ package io.flywheel.local;
 
 import io.flywheel.app.config.JobConfig;
 import io.flywheel.app.config.JobOptions;
+import io.flywheel.app.kafka.KafkaSecurity;
 import io.flywheel.local.postgres.DatabaseAccess;
 import java.net.URI;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,11 @@ public record Endpoints(JobConfig config, @Nullable URI registry, DatabaseAccess
 
     public String bootstrapServers() {
         return config.value(JobOptions.BOOTSTRAP_SERVERS);
+    }
+
+    /** What a client needs to be let in by the brokers, beside their addresses. */
+    public Map<String, String> kafkaSecurity() {
+        return KafkaSecurity.of(config);
     }
 
     /** The text form names places and no secrets. */

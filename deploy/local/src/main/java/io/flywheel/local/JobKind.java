@@ -16,11 +16,21 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public enum JobKind {
     MOMENTUM("customers", "quality") {
         @Override
+        public String mainClass() {
+            return MomentumJob.class.getName();
+        }
+
+        @Override
         void build(StreamExecutionEnvironment environment, JobConfig config) throws IOException {
             MomentumJob.build(environment, config);
         }
     },
     VELOCITY("wheel", "windows", "growth", "hotspots") {
+        @Override
+        public String mainClass() {
+            return VelocityJob.class.getName();
+        }
+
         @Override
         void build(StreamExecutionEnvironment environment, JobConfig config) throws IOException {
             VelocityJob.build(environment, config);
@@ -37,6 +47,11 @@ public enum JobKind {
         }
     },
     PIPELINE("customers", "quality", "wheel", "windows", "growth", "hotspots") {
+        @Override
+        public String mainClass() {
+            return PipelineJob.class.getName();
+        }
+
         @Override
         void build(StreamExecutionEnvironment environment, JobConfig config) throws IOException {
             PipelineJob.build(environment, config);
@@ -59,6 +74,9 @@ public enum JobKind {
     List<String> stages() {
         return stages;
     }
+
+    /** The class that Flink starts, in the job jar. */
+    public abstract String mainClass();
 
     /** Its name on the cluster. */
     String title(JobConfig config) {

@@ -2,6 +2,7 @@ package io.flywheel.local;
 
 import io.flywheel.dashboard.Dashboard;
 import io.flywheel.dashboard.DashboardSettings;
+import io.flywheel.dashboard.actions.AlertActions;
 import io.flywheel.dashboard.tables.TablesAccess;
 import io.flywheel.local.failure.ErrorCode;
 import io.flywheel.local.failure.Failure;
@@ -21,19 +22,23 @@ public final class LocalDashboard implements Serve {
     private static final Duration TICK = Duration.ofSeconds(1);
 
     private final Configurations configurations;
+    private final Controls controls;
     private final Clock clock;
 
-    public LocalDashboard(Configurations configurations, Clock clock) {
+    public LocalDashboard(Configurations configurations, Controls controls, Clock clock) {
         this.configurations = configurations;
+        this.controls = controls;
         this.clock = clock;
     }
 
     @Override
     public void serve(ServeRequest request, Progress progress) {
         DashboardSettings settings = settings(request);
+        AlertActions decisions = new PageDecisions(
+                controls, new Controls.Place(request.configuration(), Path.of(".")), clock);
         try (Parts parts = new Parts()) {
             progress.begin("page");
-            Dashboard page = parts.start("page", () -> start(settings, clock));
+            Dashboard page = parts.start("page", () -> start(settings, decisions, clock));
             progress.done(page.address().toString());
             if (page.userCouldWrite()) {
                 progress.say(
@@ -91,14 +96,14 @@ public final class LocalDashboard implements Serve {
     }
 
     /** The page of a demo, on loopback and on the tables of that demo. */
-    static Dashboard onLoopback(DatabaseAccess database, int port, Clock clock) {
+    static Dashboard onLoopback(DatabaseAccess database, int port, @Nullable AlertActions actions, Clock clock) {
         TablesAccess tables = new TablesAccess(database.jdbcUrl(), database.user(), database.password());
-        return start(DashboardSettings.onLoopback(tables, port), clock);
+        return start(DashboardSettings.onLoopback(tables, port), actions, clock);
     }
 
-    private static Dashboard start(DashboardSettings settings, Clock clock) {
+    private static Dashboard start(DashboardSettings settings, @Nullable AlertActions actions, Clock clock) {
         try {
-            return Dashboard.start(settings, clock);
+            return Dashboard.start(settings, actions, clock);
         } catch (RuntimeException e) {
             throw new Failure(
                     ErrorCode.PORT_IN_USE,

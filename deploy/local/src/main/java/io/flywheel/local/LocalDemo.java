@@ -51,7 +51,13 @@ public final class LocalDemo implements Demo {
             Dashboard page = parts.start(
                     "page",
                     () -> LocalDashboard.onLoopback(
-                            endpoints.database(), request.ports().page(), clock));
+                            endpoints.database(),
+                            request.ports().page(),
+                            new PageDecisions(
+                                    new LocalControls(tables, configurations, clock),
+                                    new Controls.Place(null, request.dataDirectory()),
+                                    clock),
+                            clock));
             DemoAlerts alerts = parts.start(
                     "notifier",
                     () -> DemoAlerts.start(
@@ -118,7 +124,7 @@ public final class LocalDemo implements Demo {
 
         private void sendUntilTheEnd(Instant now) {
             Iterator<OutgoingRecord> feed = feeds.invented(request, now);
-            try (KafkaSender sender = new KafkaSender(endpoints.bootstrapServers())) {
+            try (KafkaSender sender = new KafkaSender(endpoints.bootstrapServers(), endpoints.kafkaSecurity())) {
                 while (feed.hasNext() && !parts.isEnding()) {
                     OutgoingRecord next = feed.next();
                     if (waitUntil(next.timestampMillis(), sender)) {

@@ -62,6 +62,8 @@ final class LocalJob {
         topics.put(names.signals(), TopicSpec.of(PARTITIONS));
         topics.put(names.customers(), TopicSpec.compacted(PARTITIONS));
         topics.put(names.alerts(), TopicSpec.of(PARTITIONS));
+        topics.put(names.control(), TopicSpec.compacted(1));
+        topics.put(names.controlErrors(), TopicSpec.of(1));
         topics.put(names.late(), TopicSpec.of(1));
         topics.put(names.deadLetters(), TopicSpec.of(1));
         return topics;

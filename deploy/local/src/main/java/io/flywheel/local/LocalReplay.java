@@ -1,5 +1,10 @@
 package io.flywheel.local;
 
+import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
+import io.flywheel.domain.control.ControlRecord;
+import io.flywheel.app.kafka.TopicNames;
+import io.flywheel.app.control.ControlJson;
 import io.flywheel.local.failure.ErrorCode;
 import io.flywheel.local.failure.Failure;
 import io.flywheel.local.home.DataDirectory;
@@ -42,9 +47,36 @@ public final class LocalReplay implements Replay {
             DataDirectory directory = parts.start("data directory", () -> DataDirectory.take(request.dataDirectory()));
             LocalStack stack = new LocalStack(parts, directory, progress);
             Endpoints endpoints = world(request, directory, stack);
+            publish(request.decisions(), endpoints);
             WatchedJob job = stack.startJob(JobKind.PIPELINE, 0, endpoints);
             stack.leaveCard();
             return new Course(request, progress, parts, stack.memory(), endpoints, job).run();
+        }
+    }
+
+    /** What was decided is there before the job, so that every event is judged by what was in force when it happened. */
+    private void publish(@Nullable Path decisions, Endpoints endpoints) {
+        if (decisions == null) {
+            return;
+        }
+        try (KafkaSender sender = new KafkaSender(endpoints.bootstrapServers(), endpoints.kafkaSecurity())) {
+            for (String line : Files.readAllLines(decisions, StandardCharsets.UTF_8)) {
+                byte[] value = line.getBytes(StandardCharsets.UTF_8);
+                ControlRecord record = ControlJson.read(value);
+                sender.send(new OutgoingRecord(
+                        TopicNames.of(endpoints.config()).control(),
+                        record.key().getBytes(StandardCharsets.UTF_8),
+                        value,
+                        record.effectiveFromMillis()));
+            }
+            sender.flush();
+        } catch (IOException | IllegalArgumentException e) {
+            throw new Failure(
+                    ErrorCode.INPUT_UNREADABLE,
+                    "the decisions " + decisions + " can not be read",
+                    Failure.wordsOf(e),
+                    "write one control record in JSON a line, as in docs/reference/control.md; nothing was replayed",
+                    e);
         }
     }
 
@@ -109,7 +141,7 @@ public final class LocalReplay implements Replay {
             RecordFeeds.RecordedFeed feed = new RecordFeeds(endpoints).recorded(request);
             lines = feed.lines();
             copies = feed.copies();
-            try (KafkaSender sender = new KafkaSender(endpoints.bootstrapServers())) {
+            try (KafkaSender sender = new KafkaSender(endpoints.bootstrapServers(), endpoints.kafkaSecurity())) {
                 Iterator<OutgoingRecord> records = feed.records();
                 while (records.hasNext()) {
                     OutgoingRecord record = records.next();

@@ -3,6 +3,7 @@ package io.flywheel.local;
 import io.flywheel.app.config.InvalidFileException;
 import io.flywheel.app.config.Problem;
 import io.flywheel.app.rules.RuleFile;
+import io.flywheel.app.rules.RuleTestFile;
 import io.flywheel.domain.alert.AlertRule;
 import io.flywheel.domain.alert.RuleBook;
 import io.flywheel.domain.alert.Threshold;
@@ -30,12 +31,31 @@ public final class LocalRules implements Rules {
 
     @Override
     public Listing list(@Nullable Path file) {
+        RuleBook book = file == null ? RuleFile.parse("rules.yaml", RuleFile.builtIn()) : book(file);
+        return new Listing(
+                book.version(), book.rules().stream().map(LocalRules::line).toList());
+    }
+
+    @Override
+    public Trials test(Path tests, @Nullable Path rules) {
+        RuleBook book = rules == null ? RuleFile.parse("rules.yaml", RuleFile.builtIn()) : book(rules);
         try {
-            RuleBook book = file == null
-                    ? RuleFile.parse("rules.yaml", RuleFile.builtIn())
-                    : RuleFile.parse(file.toString(), text(file));
-            return new Listing(
-                    book.version(), book.rules().stream().map(LocalRules::line).toList());
+            return new Trials(RuleTestFile.run(tests.toString(), text(tests), book).stream()
+                    .map(outcome -> new Trial(outcome.test(), outcome.failures()))
+                    .toList());
+        } catch (InvalidFileException e) {
+            throw new Failure(
+                    ErrorCode.CONFIG_INVALID,
+                    "the tests " + tests + " are not valid",
+                    e.problems().get(0).toString(),
+                    "the form is in docs/reference/control.md");
+        }
+    }
+
+    /** The rules of a file that must be valid. */
+    static RuleBook book(Path file) {
+        try {
+            return RuleFile.parse(file.toString(), text(file));
         } catch (InvalidFileException e) {
             throw new Failure(
                     ErrorCode.CONFIG_INVALID,
@@ -70,7 +90,8 @@ public final class LocalRules implements Rules {
         return isWhole ? span.toHours() + " h" : span.toMinutes() + " min";
     }
 
-    private static String text(Path file) {
+    /** The text of a file. */
+    static String text(Path file) {
         try {
             return RuleFile.text(file);
         } catch (IOException e) {

@@ -15,10 +15,13 @@ import java.time.Instant;
 import java.util.Optional;
 import org.apache.flink.core.execution.JobClient;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The run of one job on the cluster of its configuration, or with a Flink in this process. */
 public final class LocalRun implements Run {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LocalRun.class);
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
@@ -58,6 +61,7 @@ public final class LocalRun implements Run {
             this.progress = progress;
             this.parts = parts;
             this.database = endpoints.database();
+            LOG.info("Settings in force: {}", endpoints.config());
             this.graph = new LocalJob(request.job(), endpoints.config());
             this.startFrom = endpoints.config().effective().getOrDefault(JobOptions.START_FROM.key(), "");
         }

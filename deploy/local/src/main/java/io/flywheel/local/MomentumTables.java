@@ -4,6 +4,7 @@ import io.flywheel.app.postgres.Migrations;
 import io.flywheel.app.postgres.PostgresAccess;
 import io.flywheel.app.postgres.SecretSource;
 import io.flywheel.app.postgres.TableDump;
+import io.flywheel.domain.control.ControlRecord;
 import io.flywheel.local.failure.ErrorCode;
 import io.flywheel.local.failure.Failure;
 import io.flywheel.local.postgres.DatabaseAccess;
@@ -13,12 +14,15 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The tables of schema {@code flywheel} as a run sees them: made, watched, read and written out. */
 public final class MomentumTables {
@@ -36,6 +40,11 @@ public final class MomentumTables {
     private static final String PROGRESS = """
             SELECT count(*), min(extract(epoch FROM watermark_at) * 1000)::bigint
             FROM flywheel.pipeline_freshness WHERE job = ? AND stage = ANY (?) AND updated_at >= ?""";
+    private static final String EVENT_TIME =
+            "SELECT extract(epoch FROM coalesce(min(watermark_at), now())) * 1000 FROM flywheel.pipeline_freshness WHERE stage IN ('customers', 'windows')";
+    private static final String VERDICT = """
+            SELECT verdict, reason FROM flywheel.control_record
+            WHERE kind = ? AND id = ? AND version = ? AND effective_from = ? ORDER BY topic_offset DESC LIMIT 1""";
     private static final String ALERTS = """
             SELECT rule_name, severity, status, subject, summary, value, since, resolved_at, runbook, fingerprint, episode
             FROM flywheel.v_alerts WHERE ? OR status <> 'resolved'
@@ -133,6 +142,30 @@ public final class MomentumTables {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             return new ExplanationRows(connection, customerId).read();
+        }
+    }
+
+    /** How far those have come in event time that watch for alerts, in epoch milliseconds. */
+    long eventTimeMillis(DatabaseAccess database) throws SQLException {
+        try (Connection connection = database.connect();
+                PreparedStatement statement = connection.prepareStatement(EVENT_TIME);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /** What the job said of a control record; null if it has said nothing yet. */
+    LocalControls.@Nullable Verdict verdict(DatabaseAccess database, ControlRecord record) throws SQLException {
+        try (Connection connection = database.connect();
+                PreparedStatement statement = connection.prepareStatement(VERDICT)) {
+            statement.setString(1, record.kind().word());
+            statement.setString(2, record.id());
+            statement.setInt(3, record.version());
+            statement.setObject(4, Instant.ofEpochMilli(record.effectiveFromMillis()).atOffset(ZoneOffset.UTC));
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? new LocalControls.Verdict(row.getString(1), row.getString(2)) : null;
+            }
         }
     }
 

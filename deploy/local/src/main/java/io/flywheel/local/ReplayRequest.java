@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param configuration where Kafka and PostgreSQL are; null is inside this process
  * @param settings overrides of the configuration
  * @param dumpDirectory where to write the tables afterwards; null is nowhere
+ * @param decisions control records that are published before the first event, one in JSON a line; null is none
  */
 public record ReplayRequest(
         String source,
@@ -21,7 +22,8 @@ public record ReplayRequest(
         Disturbance disturbance,
         @Nullable Path dumpDirectory,
         Duration timeout,
-        Path dataDirectory) {
+        Path dataDirectory,
+        @Nullable Path decisions) {
 
     public ReplayRequest {
         settings = Map.copyOf(settings);

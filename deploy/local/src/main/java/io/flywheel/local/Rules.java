@@ -17,6 +17,29 @@ public interface Rules {
      */
     Listing list(@Nullable Path file);
 
+    /**
+     * Runs the tests of a file.
+     *
+     * @param rules null is the rules that come with the jobs
+     */
+    Trials test(Path tests, @Nullable Path rules);
+
+    /** What came of each test. */
+    record Trials(List<Trial> tests) {
+
+        /** Whether all of them passed. */
+        public boolean passed() {
+            return tests.stream().allMatch(test -> test.failures().isEmpty());
+        }
+    }
+
+    /**
+     * One test.
+     *
+     * @param failures what was not as expected; empty if it passed
+     */
+    record Trial(String test, List<String> failures) {}
+
     /** The rules, in the order of the file. */
     record Listing(int version, List<Line> rules) {}
 

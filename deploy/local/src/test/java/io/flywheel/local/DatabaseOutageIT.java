@@ -67,7 +67,7 @@ class DatabaseOutageIT {
 
     private ReplayRequest request(Path input) {
         return new ReplayRequest(
-                "canonical", input, null, Map.of(), Disturbance.none(), null, Duration.ofMinutes(3), directory);
+                "canonical", input, null, Map.of(), Disturbance.none(), null, Duration.ofMinutes(3), directory, null);
     }
 
     private static List<RecordedEvent> invented() {

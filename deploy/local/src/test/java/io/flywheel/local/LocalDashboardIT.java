@@ -46,7 +46,7 @@ class LocalDashboardIT {
     void serve() throws Exception {
         database = EmbeddedDatabase.start(directory.resolve("postgres"), PROGRAMS, 0);
         new MomentumTables().migrate(database.access());
-        page = LocalDashboard.onLoopback(database.access(), 0, Clock.systemUTC());
+        page = LocalDashboard.onLoopback(database.access(), 0, null, Clock.systemUTC());
     }
 
     @AfterEach

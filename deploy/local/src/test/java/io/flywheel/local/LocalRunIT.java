@@ -194,7 +194,7 @@ class LocalRunIT {
         List<OutgoingRecord> records = new ArrayList<>();
         new RecordFeeds(endpoints)
                 .recorded(new ReplayRequest(
-                        "canonical", input, null, Map.of(), Disturbance.none(), null, PATIENCE, directory))
+                        "canonical", input, null, Map.of(), Disturbance.none(), null, PATIENCE, directory, null))
                 .records()
                 .forEachRemaining(records::add);
         return records;

@@ -181,7 +181,7 @@ class LocalRunsIT {
 
     private ReplayRequest request(Path input, Disturbance disturbance, Path dump, Duration timeout) {
         return new ReplayRequest(
-                "canonical", input, null, Map.of(), disturbance, dump, timeout, directory.resolve("state"));
+                "canonical", input, null, Map.of(), disturbance, dump, timeout, directory.resolve("state"), null);
     }
 
     private static final class Heard implements Progress {

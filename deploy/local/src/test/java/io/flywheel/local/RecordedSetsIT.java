@@ -93,6 +93,6 @@ class RecordedSetsIT {
         Files.createDirectories(state);
         Files.createSymbolicLink(state.resolve("programs"), programs);
         Disturbance disturbance = new Disturbance(Duration.ofDays(1), 0.2, 7);
-        return new ReplayRequest(source, input, null, Map.of(), disturbance, dump, Duration.ofMinutes(10), state);
+        return new ReplayRequest(source, input, null, Map.of(), disturbance, dump, Duration.ofMinutes(10), state, null);
     }
 }

@@ -48,6 +48,12 @@ final class Stage implements AutoCloseable {
     final List<Message> told = new ArrayList<>();
     Function<Message, Outcome> answer = message -> Outcome.DELIVERED;
     NotifierSettings settings = settings(Mode.LIVE, List.of("rule"), Budget.DEFAULT);
+    @Nullable
+    String user;
+
+    @Nullable
+    String password;
+
     private @Nullable ToldTables tables;
     private @Nullable Round round;
 
@@ -114,8 +120,8 @@ final class Stage implements AutoCloseable {
     NotifierAccess access() {
         return new NotifierAccess(
                 database.access().jdbcUrl(),
-                database.access().user(),
-                () -> database.access().password());
+                user == null ? database.access().user() : user,
+                () -> password == null ? database.access().password() : password);
     }
 
     /** One look of the notifier, after a span. */

@@ -7,8 +7,8 @@ import io.flywheel.app.postgres.PostgresSink;
 import io.flywheel.domain.signal.Signal;
 import io.flywheel.pipeline.JobInvariants;
 import io.flywheel.pipeline.VelocityOutputs;
+import io.flywheel.pipeline.VelocityStreams;
 import io.flywheel.pipeline.VelocityTopology;
-import io.flywheel.pipeline.wheel.CellRow;
 import java.io.IOException;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -45,13 +45,14 @@ public final class VelocityJob {
                 build(VelocityTopology.signals(JobInvariants.apply(environment), KafkaFeeds.signals(config)), config);
     }
 
-    /** The same from signals that are already there; the windows go on to whoever wants them. */
-    static DataStream<CellRow> build(DataStream<Signal> signals, JobConfig config) throws IOException {
+    /** The same from signals that are already there; windows and spikes go on to whoever wants them. */
+    static VelocityStreams build(DataStream<Signal> signals, JobConfig config) throws IOException {
         VelocityOutputs outputs = new VelocityOutputs(
                 PostgresSink.wheel(config.postgres()),
                 PostgresSink.windows(config.postgres()),
                 PostgresSink.growth(config.postgres()),
-                PostgresSink.hotspots(config.postgres()));
+                PostgresSink.hotspots(config.postgres()),
+                PostgresSink.spikes(config.postgres()));
         return VelocityTopology.build(signals, outputs, CatalogueText.of(config), config.wheel());
     }
 }

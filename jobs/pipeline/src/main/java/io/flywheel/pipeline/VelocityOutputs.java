@@ -1,9 +1,14 @@
 package io.flywheel.pipeline;
 
+import io.flywheel.domain.spike.SpotReading;
 import io.flywheel.pipeline.wheel.CellRow;
 import io.flywheel.pipeline.wheel.WheelOutput;
 import org.apache.flink.api.connector.sink2.Sink;
 
-/** Where a velocity job writes: rows of customers' journeys, of windows, of growth and of hotspots. */
+/** Where a velocity job writes: rows of customers' journeys, of windows, of growth, of hotspots and of spikes. */
 public record VelocityOutputs(
-        Sink<WheelOutput> wheelRows, Sink<CellRow> windowRows, Sink<CellRow> growthRows, Sink<CellRow> hotspotRows) {}
+        Sink<WheelOutput> wheelRows,
+        Sink<CellRow> windowRows,
+        Sink<CellRow> growthRows,
+        Sink<CellRow> hotspotRows,
+        Sink<SpotReading> spikeRows) {}

@@ -1,9 +1,12 @@
 package io.flywheel.pipeline;
 
+import static io.flywheel.pipeline.names.Operators.FIND_SPIKES;
 import static io.flywheel.pipeline.names.Operators.GROWTH_ROWS;
+import static io.flywheel.pipeline.names.Operators.HOTSPOT_PROGRESS;
 import static io.flywheel.pipeline.names.Operators.HOTSPOT_ROWS;
 import static io.flywheel.pipeline.names.Operators.SIGNAL_RECORDS;
 import static io.flywheel.pipeline.names.Operators.SIGNAL_SOURCE;
+import static io.flywheel.pipeline.names.Operators.SPIKE_ROWS;
 import static io.flywheel.pipeline.names.Operators.TALLY_GROWTH;
 import static io.flywheel.pipeline.names.Operators.TALLY_HOTSPOTS;
 import static io.flywheel.pipeline.names.Operators.TALLY_WINDOWS;
@@ -12,12 +15,15 @@ import static io.flywheel.pipeline.names.Operators.WHEEL_ROWS;
 import static io.flywheel.pipeline.names.Operators.WINDOW_ROWS;
 
 import io.flywheel.domain.signal.Signal;
+import io.flywheel.domain.spike.SpotReading;
 import io.flywheel.domain.wheel.CellDelta;
+import io.flywheel.pipeline.alert.FollowProgress;
 import io.flywheel.pipeline.customer.CatalogueSource;
 import io.flywheel.pipeline.names.Operators;
 import io.flywheel.pipeline.names.Tags;
 import io.flywheel.pipeline.signals.InboundSignal;
 import io.flywheel.pipeline.signals.SelectSignals;
+import io.flywheel.pipeline.spike.FindSpikes;
 import io.flywheel.pipeline.wheel.CellRow;
 import io.flywheel.pipeline.wheel.CellRules;
 import io.flywheel.pipeline.wheel.GrowthCells;
@@ -30,6 +36,7 @@ import io.flywheel.pipeline.wheel.WindowCells;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -40,7 +47,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * signals ── by customer ── track wheel ─┬─ wheel rows
  *                                        ├─ by series ── tally windows ── window rows
  *                                        ├─ by series ── tally growth ─── growth rows
- *                                        └─ by place ─── tally hotspots ─ hotspot rows
+ *                                        └─ by place ─── tally hotspots ┬ hotspot rows
+ *                                                                       └ follow progress ── find spikes ── spike rows
  * </pre>
  *
  * <p><b>Shape:</b> streams in, streams out; the signals come from a topic or straight from the momentum graph. Nothing turns back.
@@ -56,8 +64,8 @@ public final class VelocityTopology {
         return SIGNAL_RECORDS.mark(inbound.flatMap(new SelectSignals()).returns(TypeInformation.of(Signal.class)));
     }
 
-    /** Builds the graph and hands on the windows, straight from their stop. */
-    public static DataStream<CellRow> build(
+    /** Builds the graph and hands on the windows, straight from their stop, and what is to be said of spikes. */
+    public static VelocityStreams build(
             DataStream<Signal> signals, VelocityOutputs outputs, CatalogueSource catalogue, WheelSettings settings) {
         SingleOutputStreamOperator<WheelOutput> wheel = TRACK_WHEEL.mark(signals.keyBy(Signal::customerId, Types.STRING)
                 .transform(
@@ -71,10 +79,21 @@ public final class VelocityTopology {
         GROWTH_ROWS.mark(
                 tally(wheel.getSideOutput(Tags.GROWTH_DELTAS), TALLY_GROWTH, "growth", new GrowthCells(), settings)
                         .sinkTo(outputs.growthRows()));
-        HOTSPOT_ROWS.mark(
-                tally(wheel.getSideOutput(Tags.SPOT_DELTAS), TALLY_HOTSPOTS, "hotspots", new HotspotCells(), settings)
-                        .sinkTo(outputs.hotspotRows()));
-        return windows;
+        SingleOutputStreamOperator<CellRow> hotspots =
+                tally(wheel.getSideOutput(Tags.SPOT_DELTAS), TALLY_HOTSPOTS, "hotspots", new HotspotCells(), settings);
+        HOTSPOT_ROWS.mark(hotspots.sinkTo(outputs.hotspotRows()));
+        SingleOutputStreamOperator<SpotReading> spikes = spikes(hotspots);
+        SPIKE_ROWS.mark(spikes.sinkTo(outputs.spikeRows()));
+        return new VelocityStreams(windows, spikes);
+    }
+
+    private static SingleOutputStreamOperator<SpotReading> spikes(DataStream<CellRow> hotspots) {
+        SingleOutputStreamOperator<CellRow> timed = HOTSPOT_PROGRESS.mark(hotspots.transform(
+                HOTSPOT_PROGRESS.title(),
+                TypeInformation.of(CellRow.class),
+                new FollowProgress<CellRow, CellRow>(CellRow::progress, row -> row)));
+        return FIND_SPIKES.mark(DataStreamUtils.reinterpretAsKeyedStream(timed, CellRow::series, Types.STRING)
+                .process(new FindSpikes(), TypeInformation.of(SpotReading.class)));
     }
 
     private static <T> SingleOutputStreamOperator<CellRow> tally(

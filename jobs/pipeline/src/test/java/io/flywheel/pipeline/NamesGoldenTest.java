@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flywheel.domain.activity.EventStream;
+import io.flywheel.domain.control.ControlLedger;
 import io.flywheel.domain.quality.QualityWindow;
 import io.flywheel.domain.signal.Signal;
 import io.flywheel.domain.wheel.window.Dimension;
@@ -17,10 +18,10 @@ import io.flywheel.pipeline.names.Tags;
 import io.flywheel.pipeline.rehearsal.GoldenFile;
 import io.flywheel.pipeline.rehearsal.SmallCatalogue;
 import io.flywheel.pipeline.rehearsal.SmallMomentumRules;
+import io.flywheel.pipeline.control.ControlArrival;
 import io.flywheel.pipeline.rehearsal.SmallRules;
 import io.flywheel.pipeline.signals.InboundSignal;
 import io.flywheel.pipeline.signals.SendersClock;
-import io.flywheel.pipeline.wheel.CellRow;
 import io.flywheel.pipeline.wheel.WheelSettings;
 import java.io.IOException;
 import java.time.Duration;
@@ -218,12 +219,22 @@ class NamesGoldenTest {
                         new TrackingSettings("test", 1_000, 1_000, 1_000, TrackingSettings.MEMORY_MILLIS, true),
                         1,
                         Duration.ofDays(2).toMillis()));
-        DataStream<CellRow> windows = windows(streams.signals());
+        VelocityStreams wheel = windows(streams.signals());
         AlertTopology.build(
                 streams.customers(),
-                windows,
+                wheel,
+                ControlTopology.build(
+                        environment,
+                        new ControlFeed(
+                                new DataGeneratorSource<>(
+                                        number -> new ControlArrival(0, number, 0, null, "none", ""),
+                                        1,
+                                        TypeInformation.of(ControlArrival.class)),
+                                () -> new ControlLedger(record -> null),
+                                new DiscardingSink<>(),
+                                new DiscardingSink<>())),
                 new AlertOutputs(new DiscardingSink<>(), new DiscardingSink<>()),
-                SmallRules::load);
+                new SmallRules());
         return environment;
     }
 
@@ -242,11 +253,15 @@ class NamesGoldenTest {
         return environment;
     }
 
-    private static DataStream<CellRow> windows(DataStream<Signal> signals) {
+    private static VelocityStreams windows(DataStream<Signal> signals) {
         return VelocityTopology.build(
                 signals,
                 new VelocityOutputs(
-                        new DiscardingSink<>(), new DiscardingSink<>(), new DiscardingSink<>(), new DiscardingSink<>()),
+                        new DiscardingSink<>(),
+                        new DiscardingSink<>(),
+                        new DiscardingSink<>(),
+                        new DiscardingSink<>(),
+                        new DiscardingSink<>()),
                 SmallCatalogue::load,
                 new WheelSettings("test", EnumSet.allOf(Dimension.class), 1_000, 1_000, 1_000));
     }

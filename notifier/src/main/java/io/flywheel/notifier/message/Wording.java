@@ -58,11 +58,16 @@ public final class Wording {
     }
 
     /** Whom or what an alert is about. */
-    public static String subject(@Nullable String customerId, @Nullable String dimType, @Nullable String dimValue) {
+    public static String subject(
+            @Nullable String customerId,
+            @Nullable String dimType,
+            @Nullable String dimValue,
+            @Nullable String signalType) {
         if (customerId != null) {
             return "customer " + customerId;
         }
-        return dimType == null || dimType.equals(WHOLE) ? "the whole wheel" : dimType + " " + dimValue;
+        String place = dimType == null || dimType.equals(WHOLE) ? "the whole wheel" : dimType + " " + dimValue;
+        return signalType == null ? place : signalType.replace('_', ' ') + " on " + place;
     }
 
     /** The value against its threshold. */

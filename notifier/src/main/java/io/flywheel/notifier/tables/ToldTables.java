@@ -170,8 +170,7 @@ public final class ToldTables implements AutoCloseable {
     /** Whether somebody is to be reminded of a group: something is on that is neither acknowledged nor held. */
     public boolean isUnattended(GroupName name) throws SQLException {
         String sql = "SELECT EXISTS (SELECT FROM flywheel.alert_told t JOIN flywheel.alert_instance i USING (fingerprint, episode) WHERE NOT t.is_settled AND "
-                + IN_GROUP + " AND " + TOLD_AND_ON + " AND t.held_by IS NULL AND NOT " + alerts.acknowledged()
-                + ") AS it_is";
+                + IN_GROUP + " AND " + TOLD_AND_ON + " AND t.held_by IS NULL AND i.acked_at IS NULL) AS it_is";
         return whole(() -> Rows.read(
                         connection, sql, row -> row.getBoolean("it_is"), name.receiver(), name.group(), name.isShadow())
                 .get(0));

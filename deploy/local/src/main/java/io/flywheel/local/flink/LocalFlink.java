@@ -83,7 +83,8 @@ public final class LocalFlink implements AutoCloseable {
         return start(directory, 0, parallelism, keeping);
     }
 
-    private static LocalFlink start(DataDirectory directory, int webPort, int parallelism, Configuration more) {
+    /** The same with further settings of Flink's own, which win: reporters of metrics, for example. */
+    public static LocalFlink start(DataDirectory directory, int webPort, int parallelism, Configuration more) {
         int chosen = LoopbackPorts.choose("Flink's page", webPort);
         try {
             directory.clearWorkingFiles();

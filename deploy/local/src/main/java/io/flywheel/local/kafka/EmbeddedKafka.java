@@ -91,7 +91,12 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** Makes the topics that are not there yet; one that is there stays as it is. */
     public void createTopics(Map<String, TopicSpec> topics) {
-        Map<String, Object> settings = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
+        createTopics(bootstrapServers(), topics);
+    }
+
+    /** The same at any broker that asks for nothing. */
+    static void createTopics(String bootstrapServers, Map<String, TopicSpec> topics) {
+        Map<String, Object> settings = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         try (Admin admin = Admin.create(settings)) {
             Set<String> present = admin.listTopics().names().get();
             Map<String, TopicSpec> missing = new HashMap<>(topics);

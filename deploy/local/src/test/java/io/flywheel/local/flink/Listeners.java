@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The sockets on which this process listens, as the kernel lists them. Knows nothing where there is no {@code /proc}. */
-final class Listeners {
+/** The sockets on which a process listens, as the kernel lists them. Knows nothing where there is no {@code /proc}. */
+public final class Listeners {
 
     private static final String LISTENING = "0A";
 
@@ -18,7 +18,17 @@ final class Listeners {
 
     /** Addresses other than loopback on which this process accepts connections, in the kernel's hexadecimal form. */
     static List<String> beyondLoopback() throws IOException {
-        Path sockets = Path.of("/proc/self/fd");
+        return beyondLoopback("self");
+    }
+
+    /** The same of another process of this user. */
+    public static List<String> beyondLoopback(String process) throws IOException {
+        return of(process).stream().filter(address -> !isLoopback(address)).toList();
+    }
+
+    /** Every address on which a process of this user accepts connections. */
+    public static List<String> of(String process) throws IOException {
+        Path sockets = Path.of("/proc", process, "fd");
         if (!Files.isDirectory(sockets)) {
             return List.of();
         }
@@ -26,13 +36,12 @@ final class Listeners {
         try (Stream<Path> descriptors = Files.list(sockets)) {
             own = descriptors.map(Listeners::inode).collect(Collectors.toSet());
         }
-        return Stream.of("/proc/self/net/tcp", "/proc/self/net/tcp6")
-                .flatMap(table -> lines(Path.of(table)))
+        return Stream.of("tcp", "tcp6")
+                .flatMap(table -> lines(Path.of("/proc", process, "net", table)))
                 .map(line -> line.strip().split("\\s+"))
                 .filter(columns -> columns.length > 9 && columns[3].equals(LISTENING) && own.contains(columns[9]))
                 .map(columns -> columns[1].toUpperCase(Locale.ROOT))
-                .filter(address -> !isLoopback(address))
-                .collect(Collectors.toList());
+                .toList();
     }
 
     private static boolean isLoopback(String address) {

@@ -47,6 +47,7 @@ public final class JobConfig {
     private static final Pattern JOB_NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,200}");
     private static final Pattern HOST_AND_PORT = Pattern.compile("[A-Za-z0-9._-]+:[1-9][0-9]{0,4}");
+    private static final Pattern JAAS_TEXT = Pattern.compile("[^\"\\\\\\p{Cntrl}]+");
     private static final int HIGHEST_PORT = 65_535;
     private static final Set<ConfigOption<?>> MAY_BE_EMPTY =
             Set.of(JobOptions.TOPIC_PREFIX, JobOptions.POSTGRES_PASSWORD);
@@ -131,6 +132,7 @@ public final class JobConfig {
         checkDimensions();
         checkPlaces();
         checkSecrets();
+        checkKafkaSecurity();
         checkFile(JobOptions.CATALOGUE_FILE);
         checkFile(JobOptions.RISK_MODEL_FILE);
         checkFile(JobOptions.DETECTORS_FILE);
@@ -159,6 +161,37 @@ public final class JobConfig {
                     "a password does not belong into the URL, where logs and web pages show it; use "
                             + JobOptions.POSTGRES_PASSWORD_FILE.key() + " or "
                             + JobOptions.POSTGRES_PASSWORD_ENV.key());
+        }
+    }
+
+    private void checkKafkaSecurity() {
+        JobOptions.Protocol protocol = value(JobOptions.KAFKA_PROTOCOL);
+        for (ConfigOption<String> option : List.of(JobOptions.KAFKA_USERNAME, JobOptions.KAFKA_PASSWORD_FILE)) {
+            if (protocol.authenticated() && get(option).isEmpty()) {
+                problem(option.key(), "required by " + JobOptions.KAFKA_PROTOCOL.key() + ", but not set");
+            }
+            forbid(option, protocol.authenticated(), "sasl");
+        }
+        forbid(JobOptions.KAFKA_TRUSTED_FILE, protocol.encrypted(), "ssl");
+        forbid(JobOptions.KAFKA_OWN_FILE, protocol.encrypted(), "ssl");
+        if (protocol == JobOptions.Protocol.SASL_PLAINTEXT
+                && value(JobOptions.KAFKA_MECHANISM) == JobOptions.Mechanism.PLAIN) {
+            problem(
+                    JobOptions.KAFKA_MECHANISM.key(),
+                    "'plain' would send the password in the open; use 'sasl_ssl' or another mechanism");
+        }
+        for (ConfigOption<String> option : List.of(JobOptions.KAFKA_USERNAME, JobOptions.KAFKA_PASSWORD_FILE)) {
+            get(option)
+                    .filter(text -> !JAAS_TEXT.matcher(text).matches())
+                    .ifPresent(text ->
+                            problem(option.key(), "quotes, backslashes and control characters do not belong here"));
+        }
+    }
+
+    /** A setting that would be without effect is a mistake, most likely about who may listen. */
+    private void forbid(ConfigOption<String> option, boolean inForce, String needed) {
+        if (get(option).isPresent() && !inForce) {
+            problem(option.key(), "has no effect without '" + needed + "' in " + JobOptions.KAFKA_PROTOCOL.key());
         }
     }
 

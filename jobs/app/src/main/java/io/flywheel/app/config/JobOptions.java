@@ -74,6 +74,36 @@ public final class JobOptions {
                     "For exactly_once: longer than the longest outage that the job shall survive without losing records on the topics, and at most the broker's "
                             + "transaction.max.timeout.ms.");
 
+    public static final ConfigOption<Protocol> KAFKA_PROTOCOL = key("kafka.security.protocol")
+            .enumType(Protocol.class)
+            .defaultValue(Protocol.PLAINTEXT)
+            .withDescription(
+                    "How Kafka is spoken to, in Kafka's own words. 'ssl' encrypts, 'sasl' says who one is; over a network that others share only 'sasl_ssl' or 'ssl' will do.");
+    public static final ConfigOption<Mechanism> KAFKA_MECHANISM = key("kafka.security.sasl-mechanism")
+            .enumType(Mechanism.class)
+            .defaultValue(Mechanism.SCRAM_SHA_512)
+            .withDescription(
+                    "How the password is proved with 'sasl'. 'plain' sends it, so use it with 'sasl_ssl' only.");
+    public static final ConfigOption<String> KAFKA_USERNAME = key("kafka.security.username")
+            .stringType()
+            .noDefaultValue()
+            .withDescription("Who the jobs are with 'sasl'.");
+    public static final ConfigOption<String> KAFKA_PASSWORD_FILE = key("kafka.security.password-file")
+            .stringType()
+            .noDefaultValue()
+            .withDescription(
+                    "File with the password for 'sasl', read on every machine of the job, the job manager too, whenever it connects, so it can be rotated.");
+    public static final ConfigOption<String> KAFKA_TRUSTED_FILE = key("kafka.security.trusted-certificates-file")
+            .stringType()
+            .noDefaultValue()
+            .withDescription(
+                    "PEM file with the certificates that the brokers' are signed by, on every machine of the job. Without it those that Java trusts.");
+    public static final ConfigOption<String> KAFKA_OWN_FILE = key("kafka.security.own-certificate-file")
+            .stringType()
+            .noDefaultValue()
+            .withDescription(
+                    "PEM file with the private key and the certificate of the jobs, for brokers that ask for one; on every machine of the job.");
+
     public static final ConfigOption<String> REGISTRY_URL = key("registry.url")
             .stringType()
             .noDefaultValue()
@@ -232,6 +262,38 @@ public final class JobOptions {
         SUPPRESS
     }
 
+    /** How Kafka is spoken to. */
+    public enum Protocol {
+        PLAINTEXT(false, false),
+        SSL(true, false),
+        SASL_PLAINTEXT(false, true),
+        SASL_SSL(true, true);
+
+        private final boolean encrypted;
+        private final boolean authenticated;
+
+        Protocol(boolean encrypted, boolean authenticated) {
+            this.encrypted = encrypted;
+            this.authenticated = authenticated;
+        }
+
+        public boolean encrypted() {
+            return encrypted;
+        }
+
+        /** Whether a user and a password are asked for. */
+        public boolean authenticated() {
+            return authenticated;
+        }
+    }
+
+    /** How a password is proved to Kafka. */
+    public enum Mechanism {
+        SCRAM_SHA_512,
+        SCRAM_SHA_256,
+        PLAIN
+    }
+
     /** All options, by key. */
     public static List<ConfigOption<?>> all() {
         return Stream.<ConfigOption<?>>of(
@@ -246,6 +308,12 @@ public final class JobOptions {
                         TOPIC_PREFIX,
                         DELIVERY,
                         TRANSACTION_TIMEOUT,
+                        KAFKA_PROTOCOL,
+                        KAFKA_MECHANISM,
+                        KAFKA_USERNAME,
+                        KAFKA_PASSWORD_FILE,
+                        KAFKA_TRUSTED_FILE,
+                        KAFKA_OWN_FILE,
                         REGISTRY_URL,
                         WATERMARK_BOUND,
                         IDLE_AFTER,

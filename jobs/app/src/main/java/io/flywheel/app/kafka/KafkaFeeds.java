@@ -7,11 +7,13 @@ import io.flywheel.domain.activity.EventStream;
 import io.flywheel.pipeline.Feed;
 import io.flywheel.pipeline.Inputs;
 import io.flywheel.pipeline.SignalFeed;
+import io.flywheel.pipeline.control.ControlArrival;
 import io.flywheel.pipeline.intake.ArrivalClock;
 import io.flywheel.pipeline.signals.SendersClock;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -58,19 +60,35 @@ public final class KafkaFeeds {
                 SendersClock.strategy(config.value(JobOptions.WATERMARK_BOUND), config.value(JobOptions.IDLE_AFTER)));
     }
 
+    /** The control topic, always from its beginning: who judges it must know all versions. */
+    public static KafkaSource<ControlArrival> control(JobConfig config) {
+        return source(
+                config, TopicNames.of(config).control(), "control", new EarliestOffsets(), new ControlDeserializer());
+    }
+
     private static <T> KafkaSource<T> source(
             JobConfig config, String topic, String name, KafkaRecordDeserializationSchema<T> deserializer) {
-        return KafkaSource.<T>builder()
+        return source(config, topic, name, startingOffsets(config.value(JobOptions.START_FROM)), deserializer);
+    }
+
+    private static <T> KafkaSource<T> source(
+            JobConfig config,
+            String topic,
+            String name,
+            OffsetsInitializer start,
+            KafkaRecordDeserializationSchema<T> deserializer) {
+        KafkaSourceBuilder<T> builder = KafkaSource.<T>builder()
                 .setBootstrapServers(config.value(JobOptions.BOOTSTRAP_SERVERS))
                 .setTopics(topic)
                 .setGroupId(config.value(JobOptions.GROUP_ID))
                 .setClientIdPrefix(config.value(JobOptions.JOB_NAME) + "-" + name)
-                .setStartingOffsets(startingOffsets(config.value(JobOptions.START_FROM)))
+                .setStartingOffsets(start)
                 .setDeserializer(deserializer)
                 .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
                 .setProperty("partition.discovery.interval.ms", DISCOVERY_MILLIS)
-                .setProperty("register.consumer.metrics", "false")
-                .build();
+                .setProperty("register.consumer.metrics", "false");
+        KafkaSecurity.of(config).forEach(builder::setProperty);
+        return builder.build();
     }
 
     private static OffsetsInitializer startingOffsets(JobOptions.StartFrom startFrom) {

@@ -9,6 +9,7 @@ import io.flywheel.domain.activity.LateRecord;
 import io.flywheel.domain.activity.Refusal;
 import io.flywheel.domain.alert.AlertTransition;
 import io.flywheel.domain.customer.CustomerUpdate;
+import io.flywheel.pipeline.control.ControlOutcome;
 import io.flywheel.pipeline.signals.OutboundSignal;
 import io.flywheel.schema.CustomerMomentum;
 import io.flywheel.schema.DeadLetter;
@@ -20,7 +21,7 @@ import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
- * The five topics that the jobs write.
+ * The six topics that the jobs write.
  *
  * <p>At least once by default, with keys and ids that follow from the input, so that a reader can tell a repetition; exactly once by option.
  *
@@ -78,6 +79,10 @@ public final class KafkaOutlets {
         return sink("alerts", new AlertTopicRecords(topics.alerts()));
     }
 
+    public Sink<ControlOutcome> controlErrors() {
+        return sink("control-errors", new ControlErrorRecords(topics.controlErrors(), topics.control()));
+    }
+
     private <T> Sink<T> sink(String name, KafkaRecordSerializationSchema<T> records) {
         KafkaSinkBuilder<T> builder = KafkaSink.<T>builder()
                 .setBootstrapServers(config.value(JobOptions.BOOTSTRAP_SERVERS))
@@ -90,6 +95,7 @@ public final class KafkaOutlets {
                         ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
                         Integer.toString(config.value(JobOptions.MAX_RECORD_BYTES) + AROUND_A_VALUE))
                 .setProperty("register.producer.metrics", "false");
+        KafkaSecurity.of(config).forEach(builder::setProperty);
         if (config.value(JobOptions.DELIVERY) == JobOptions.Delivery.EXACTLY_ONCE) {
             String timeout =
                     Long.toString(config.value(JobOptions.TRANSACTION_TIMEOUT).toMillis());

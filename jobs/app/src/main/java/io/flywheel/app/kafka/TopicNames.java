@@ -45,6 +45,16 @@ public record TopicNames(String clickstream, String deals, String support, Strin
         return prefix + "alerts.v1";
     }
 
+    /** What people decide: rules, silences, acknowledgements; compacted, one partition. */
+    public String control() {
+        return prefix + "control.v1";
+    }
+
+    /** What people decided and was refused. */
+    public String controlErrors() {
+        return prefix + "control.errors.v1";
+    }
+
     /** Records that came too late. */
     public String late() {
         return prefix + "late.v1";

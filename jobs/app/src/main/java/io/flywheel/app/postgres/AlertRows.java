@@ -7,7 +7,6 @@ import io.flywheel.domain.alert.AlertTransition;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** The rows of the alert stops: one of {@code alert_instance} for each run, one of {@code alert_transition} for each change. */
 final class AlertRows implements TableRows<AlertOutput> {
@@ -64,11 +63,16 @@ final class AlertRows implements TableRows<AlertOutput> {
                 .text(alert.runbook());
         value(alert.value(), rows);
         rows.text(alert.isAbove() ? "above" : "below").number(alert.firesAt()).number(alert.recoversAt());
-        time(alert.pendingSinceMillis(), rows);
-        time(alert.firedAtMillis(), rows);
-        time(alert.recoveringSinceMillis(), rows);
-        time(alert.resolvedAtMillis(), rows);
-        rows.time(alert.changedAtMillis()).texts(alert.evidence()).end();
+        rows.timeIfKnown(alert.pendingSinceMillis());
+        rows.timeIfKnown(alert.firedAtMillis());
+        rows.timeIfKnown(alert.recoveringSinceMillis());
+        rows.timeIfKnown(alert.resolvedAtMillis());
+        rows.time(alert.changedAtMillis())
+                .texts(alert.evidence())
+                .text(alert.acknowledgedBy())
+                .timeIfKnown(alert.acknowledgedAtMillis())
+                .truth(alert.isShadow())
+                .end();
     }
 
     private static void write(AlertTransition transition, RowWriter rows) {
@@ -96,14 +100,6 @@ final class AlertRows implements TableRows<AlertOutput> {
             rows.number(value);
         } else {
             rows.nothing();
-        }
-    }
-
-    private static void time(@Nullable Long millis, RowWriter rows) {
-        if (millis == null) {
-            rows.nothing();
-        } else {
-            rows.time(millis);
         }
     }
 

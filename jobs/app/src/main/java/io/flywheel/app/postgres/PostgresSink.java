@@ -3,6 +3,8 @@ package io.flywheel.app.postgres;
 import io.flywheel.domain.alert.AlertOutput;
 import io.flywheel.domain.customer.CustomerOutput;
 import io.flywheel.domain.quality.QualityOutput;
+import io.flywheel.domain.spike.SpotReading;
+import io.flywheel.pipeline.control.ControlOutcome;
 import io.flywheel.pipeline.wheel.CellRow;
 import io.flywheel.pipeline.wheel.WheelOutput;
 import java.io.IOException;
@@ -63,9 +65,19 @@ public final class PostgresSink<T> implements Sink<T> {
         return new PostgresSink<>(settings, new HotspotRows());
     }
 
+    /** Table {@code friction_spike_window}. */
+    public static PostgresSink<SpotReading> spikes(PostgresSettings settings) {
+        return new PostgresSink<>(settings, new SpikeRows());
+    }
+
     /** Tables {@code alert_instance} and {@code alert_transition}. */
     public static PostgresSink<AlertOutput> alerts(PostgresSettings settings) {
         return new PostgresSink<>(settings, new AlertRows());
+    }
+
+    /** Writes what people decided, and what became of it. */
+    public static PostgresSink<ControlOutcome> control(PostgresSettings settings) {
+        return new PostgresSink<>(settings, new ControlRows());
     }
 
     @Override

@@ -250,6 +250,24 @@ enum Table {
             Column.of("rate_per_1000_sessions", DOUBLE),
             Column.of("is_final", BOOLEAN),
             Column.of("revision", INTEGER)),
+    FRICTION_SPIKE_WINDOW(
+            "friction_spike_window",
+            Column.key("window_start", TIME),
+            Column.key("dim_type", TEXT),
+            Column.key("dim_value", TEXT),
+            Column.key("signal_type", TEXT),
+            Column.of("window_end", TIME),
+            Column.of("count", BIGINT),
+            Column.of("customers", BIGINT),
+            Column.of("exposure", BIGINT),
+            Column.of("baseline_rate", DOUBLE),
+            Column.of("expected_count", DOUBLE),
+            Column.of("excess", DOUBLE),
+            Column.of("z", DOUBLE),
+            Column.of("z_limit", DOUBLE),
+            Column.of("is_spike", BOOLEAN),
+            Column.of("begins", BOOLEAN),
+            Column.of("cause", TEXT)),
     ALERT_INSTANCE(
             "alert_instance",
             Column.key("fingerprint", TEXT),
@@ -277,7 +295,10 @@ enum Table {
             Column.of("recovering_since", TIME),
             Column.of("resolved_at", TIME),
             Column.of("changed_at", TIME),
-            Column.of("evidence_event_ids", TEXTS)),
+            Column.of("evidence_event_ids", TEXTS),
+            Column.of("acked_by", TEXT),
+            Column.of("acked_at", TIME),
+            Column.of("shadow", BOOLEAN)),
     ALERT_TRANSITION(
             "alert_transition",
             Column.key("fingerprint", TEXT),
@@ -288,7 +309,21 @@ enum Table {
             Column.of("to_status", TEXT),
             Column.of("at", TIME),
             Column.of("value", DOUBLE),
-            Column.of("reason", TEXT));
+            Column.of("reason", TEXT)),
+    CONTROL_RECORD(
+            "control_record",
+            Column.key("topic_partition", INTEGER),
+            Column.key("topic_offset", BIGINT),
+            Column.of("arrived_at", TIME),
+            Column.of("verdict", TEXT),
+            Column.of("reason", TEXT),
+            Column.of("kind", TEXT),
+            Column.of("id", TEXT),
+            Column.of("version", INTEGER),
+            Column.of("effective_from", TIME),
+            Column.of("effective_to", TIME),
+            Column.of("author", TEXT),
+            Column.of("content", TEXT));
 
     private final String title;
     private final List<Column> columns;

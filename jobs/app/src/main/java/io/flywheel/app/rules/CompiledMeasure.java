@@ -21,7 +21,8 @@ final class CompiledMeasure implements Measure {
 
     private static final Map<Scope, Map<String, Fact>> FACTS = Map.of(
             Scope.CUSTOMER, byWord(Scope.CUSTOMER),
-            Scope.WINDOW, byWord(Scope.WINDOW));
+            Scope.WINDOW, byWord(Scope.WINDOW),
+            Scope.HOTSPOT, byWord(Scope.HOTSPOT));
 
     private final Map<String, Fact> facts;
     private final CelRuntime.@Nullable Program where;

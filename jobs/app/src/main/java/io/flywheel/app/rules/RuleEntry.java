@@ -42,7 +42,8 @@ final class RuleEntry {
             "count",
             "count_at_least",
             "breaches",
-            "clears");
+            "clears",
+            "shadow");
 
     private final YamlTree entry;
     private final RuleFields fields;
@@ -83,7 +84,7 @@ final class RuleEntry {
                 least);
         return measure == null || entry.problemCount() > problemsBefore
                 ? null
-                : new AlertRule(name, scope, grain, severity, terms, summary, runbook, measure);
+                : new AlertRule(name, scope, grain, severity, terms, summary, runbook, fields.truth("shadow"), measure);
     }
 
     private @Nullable Grain grain(Scope scope) {
@@ -100,7 +101,7 @@ final class RuleEntry {
         long noData = fields.duration("no_data_after");
         if (scope == Scope.CUSTOMER && fields.has("no_data_after")) {
             entry.child("no_data_after")
-                    .problem("only a rule about a window can miss data; a silent customer is a fact");
+                    .problem("only a rule about a window or a hotspot can miss data; a silent customer is a fact");
         }
         return noData;
     }

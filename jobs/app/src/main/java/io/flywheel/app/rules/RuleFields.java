@@ -107,6 +107,18 @@ final class RuleFields {
         return 0;
     }
 
+    /** Yes or no; no if there is nothing. */
+    boolean truth(String name) {
+        if (!has(name)) {
+            return false;
+        }
+        String text = word(name);
+        if (!text.equals("true") && !text.equals("false")) {
+            map.child(name).problem("true or false is expected, but here is '" + text + "'");
+        }
+        return text.equals("true");
+    }
+
     /** One of the constants of an enum by its word; the first if it is none. */
     <E extends Enum<E>> E oneOf(String name, E[] constants, Function<E, String> word) {
         String text = word(name);

@@ -69,6 +69,9 @@ class AlertEventsTest {
                 at,
                 null,
                 null,
+                null,
+                null,
+                false,
                 at,
                 List.of("e-1", "e-2"));
         return new AlertTransition(alert, 7, AlertStatus.PENDING, AlertStatus.FIRING, at, value, AlertReason.HELD);

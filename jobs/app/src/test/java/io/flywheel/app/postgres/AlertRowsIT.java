@@ -68,11 +68,11 @@ class AlertRowsIT {
 
         assertThat(EmbeddedServer.query(
                         database,
-                        "SELECT rule_name, status, subject, value, direction, threshold_on, since AT TIME ZONE 'UTC', evidence_event_ids, episode"
+                        "SELECT rule_name, status, subject, value, direction, threshold_on, since AT TIME ZONE 'UTC', evidence_event_ids, episode, acked_by"
                                 + " FROM flywheel.v_alerts ORDER BY rule_name"))
                 .containsExactly(
-                        "friction_spreads|resolved|channel web|0.75|above|0.6|2026-01-05 12:00:00|{}|3",
-                        "standing_friction|firing|globex|-|below|5|2026-01-05 12:01:00|{e-1,\"e 2\"}|1");
+                        "friction_spreads|resolved|channel web|0.75|above|0.6|2026-01-05 12:00:00|{}|3|-",
+                        "standing_friction|firing|globex|-|below|5|2026-01-05 12:01:00|{e-1,\"e 2\"}|1|ann");
         assertThat(
                         EmbeddedServer.query(
                                 database,
@@ -111,6 +111,9 @@ class AlertRowsIT {
                 firedAt,
                 null,
                 null,
+                "ann",
+                firedAt,
+                false,
                 changedAt,
                 List.of("e-1", "e 2"));
     }
@@ -137,6 +140,9 @@ class AlertRowsIT {
                 FIRST,
                 null,
                 FIRST + 1,
+                null,
+                null,
+                false,
                 FIRST + 1,
                 List.of());
     }

@@ -3,6 +3,9 @@ package io.flywheel.app.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flywheel.domain.packing.StateWriter;
+import io.flywheel.domain.spike.SpikeCause;
+import io.flywheel.domain.spike.SpikeReading;
+import io.flywheel.domain.spike.SpotReading;
 import io.flywheel.domain.wheel.window.Grain;
 import io.flywheel.pipeline.wheel.CellRow;
 import java.io.IOException;
@@ -113,6 +116,56 @@ class HotspotsIT {
                         "1h|t|t|segment|a:b|rage_click|1|0.002|1|8|40|0.125|25|t|2",
                         "1h|t|t|page|/quiet|*|0|0.000|0|0|-|-|-|f|0",
                         "1h|t|t|page|/quiet|rage_click|0|0.000|1|0|-|-|-|f|0");
+    }
+
+    @Test
+    void spikesAreRowsOfTheirFiveMinutesAndOneLineEach() throws Exception {
+        PostgresAccess database = server.database();
+        PostgresSettings settings = new PostgresSettings(
+                EmbeddedServer.as("flywheel_writer", database), 10_000, Duration.ofSeconds(1), Duration.ofSeconds(60));
+        try (PostgresWriter<SpotReading> writer = new PostgresWriter<>(
+                settings,
+                new SpikeRows(),
+                1,
+                "flywheel test",
+                new CountingMetrics(),
+                new TestProcessingTimeService())) {
+            // usual, two buckets of a spike of which the second breaks no chart, usual, and another spike
+            writer.write(reading(0, 2, 0.5, false, false, null), new NoContext());
+            writer.write(reading(5, 20, 7, true, true, SpikeCause.ONCE), new NoContext());
+            writer.write(reading(10, 9, 3.5, true, false, null), new NoContext());
+            writer.write(reading(15, 2, 0.5, false, false, null), new NoContext());
+            writer.write(reading(20, 11, 4.5, true, true, SpikeCause.TWICE), new NoContext());
+            writer.flush(true);
+        }
+        assertThat(EmbeddedServer.query(database, """
+                SELECT window_start = timestamptz '2026-03-29 10:05Z', window_end = timestamptz '2026-03-29 10:10Z', dim_type, dim_value, signal_type,
+                    count, customers, exposure, baseline_rate, expected_count, excess, z, z_limit, is_spike, begins, cause
+                FROM flywheel.friction_spike_window ORDER BY window_start LIMIT 2"""))
+                .containsExactly(
+                        "f|f|page|/pricing|dead_click|2|2|40|0.075|3|0.75|0.5|4|f|f|-",
+                        "t|t|page|/pricing|dead_click|20|20|40|0.075|3|5.25|7|4|t|t|once");
+        assertThat(EmbeddedServer.query(database, """
+                SELECT dim_type, dim_value, signal_type, since = timestamptz '2026-03-29 10:05Z', until - since, count, customers, exposure,
+                    expected_count, round(excess::numeric, 3), z, cause
+                FROM flywheel.v_friction_spikes ORDER BY since"""))
+                .containsExactly(
+                        "page|/pricing|dead_click|t|00:10:00|29|20|80|6|4.286|7|once",
+                        "page|/pricing|dead_click|f|00:05:00|11|11|40|3|3.000|4.5|twice");
+    }
+
+    private static SpotReading reading(
+            int minute, long count, double score, boolean spiking, boolean begins, @Nullable SpikeCause cause) {
+        return new SpotReading(
+                "page:/pricing",
+                "dead_click",
+                NEWEST.plus(minute, ChronoUnit.MINUTES).toEpochMilli(),
+                count,
+                500 * count,
+                count,
+                40,
+                0,
+                new SpikeReading(score, 3, count / 3.0, 4, spiking, begins, cause));
     }
 
     /** Types, each met by one customer so often and with two thousandths a time. */

@@ -72,6 +72,7 @@ class TableDumpIT {
                         "flywheel_window",
                         "friction_event",
                         "friction_hotspot_window",
+                        "friction_spike_window",
                         "growth_accounting_day",
                         "inquiry",
                         "momentum_contribution",

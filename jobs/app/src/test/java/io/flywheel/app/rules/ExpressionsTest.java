@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flywheel.domain.alert.AlertBook;
 import io.flywheel.domain.alert.AlertOutput;
 import io.flywheel.domain.alert.AlertTransition;
+import io.flywheel.domain.alert.ControlHistory;
 import io.flywheel.domain.alert.RuleBook;
 import io.flywheel.domain.alert.WindowAlerts;
 import io.flywheel.domain.packing.StateReader;
@@ -59,7 +60,7 @@ class ExpressionsTest {
                     fires_at_or_above: -1000000
                 """.formatted(where, value));
         List<AlertOutput> outputs = new ArrayList<>();
-        new WindowAlerts(book)
+        new WindowAlerts(new ControlHistory(book))
                 .over(
                         new AlertBook(),
                         new Series(Dimension.CHANNEL, "web"),

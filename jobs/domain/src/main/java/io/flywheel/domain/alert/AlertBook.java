@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Shape:</b> mutable. Packed as follows, numbers and texts as {@link StateWriter} writes them:
  *
  * <pre>
- * version 1
+ * version 2
  *   byte      version
  *   count, then that many of
  *     alert     text rule; byte status; count fired, changes; long x 7 heard, begun, held since, pending since, fired, recovering since, resolved; count breaches, clears; double value; byte silent; text acknowledged by; long acknowledged
  *               count, then text of each event of evidence
- *               byte whether the alert is open and the rule follows: text scope, severity, grain; byte above; double fires at, recovers at; text summary, runbook
+ *               byte whether the alert is open and the rule follows: text scope, severity, grain; byte above; double fires at, recovers at; text summary, runbook; byte shadow (not in version 1)
  *   byte      whether an outlook follows
  *   outlook   long as of; numbers; texts; points; double loyalty
  *             count, then (text name, double amount, long half-life, double saturation)
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AlertBook {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private final Map<String, Entry> entries = new TreeMap<>();
     private @Nullable CustomerOutlook outlook;
@@ -149,9 +149,9 @@ public final class AlertBook {
         }
         StateReader in = new StateReader(packed);
         int version = in.getByte();
-        if (version != VERSION) {
+        if (version < 1 || version > VERSION) {
             throw new IllegalStateException(
-                    "alerts were packed in version " + version + ", but this release reads version " + VERSION
+                    "alerts were packed in version " + version + ", but this release reads versions 1 to " + VERSION
                             + "; restore with the release that wrote them, or a later one");
         }
         for (int left = in.getCountOf(1); left > 0; left--) {
@@ -161,7 +161,7 @@ public final class AlertBook {
             for (int more = in.getCountOf(1); more > 0; more--) {
                 evidence.add(in.getPresentText());
             }
-            ToldRule its = in.getByte() == 1 ? ToldRule.read(in) : null;
+            ToldRule its = in.getByte() == 1 ? ToldRule.read(in, version) : null;
             book.entries.put(rule, new Entry(course, evidence, its));
         }
         if (in.getByte() == 1) {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Units:</b> times are event time in epoch milliseconds, null if that did not happen; value and thresholds as the rule defines them.
  *
+ * @param acknowledgedBy who takes care of it; null if nobody said so
+ * @param isShadow whether its rule is only tried
  * @param evidence ids of at most three events that weighed most when the run began
  */
 public record AlertInstance(
@@ -32,5 +34,8 @@ public record AlertInstance(
         @Nullable Long firedAtMillis,
         @Nullable Long recoveringSinceMillis,
         @Nullable Long resolvedAtMillis,
+        @Nullable String acknowledgedBy,
+        @Nullable Long acknowledgedAtMillis,
+        boolean isShadow,
         long changedAtMillis,
         List<String> evidence) {}

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * When somebody is to be alerted, about whom, and where to read what to do.
  *
  * @param name the rule for good: fingerprints are made of it
- * @param grain the windows that a rule of scope window reads; null for customers
+ * @param grain the windows that a rule of scope window reads; null for others
+ * @param isShadow whether it is only tried: its alerts are written, and nobody is told
  * @param runbook path or address of the page that says what to do
  */
 public record AlertRule(
@@ -18,6 +19,7 @@ public record AlertRule(
         AlertTerms terms,
         String summary,
         String runbook,
+        boolean isShadow,
         Measure measure) {
 
     public AlertRule {

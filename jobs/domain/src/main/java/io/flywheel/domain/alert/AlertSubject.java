@@ -1,5 +1,6 @@
 package io.flywheel.domain.alert;
 
+import io.flywheel.domain.wheel.spot.Spot;
 import io.flywheel.domain.wheel.window.Grain;
 import io.flywheel.domain.wheel.window.Series;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,7 @@ public record AlertSubject(Scope scope, Map<String, String> labels) {
     public static final String GRAIN = "grain";
     public static final String DIM_TYPE = "dim_type";
     public static final String DIM_VALUE = "dim_value";
+    public static final String SIGNAL_TYPE = "signal_type";
 
     /** The label with the name of the rule. */
     public static final String RULE = "rule";
@@ -39,6 +41,13 @@ public record AlertSubject(Scope scope, Map<String, String> labels) {
         return new AlertSubject(
                 Scope.WINDOW,
                 Map.of(GRAIN, grain.word(), DIM_TYPE, series.dimension().word(), DIM_VALUE, series.value()));
+    }
+
+    /** A type of friction at a place. */
+    public static AlertSubject hotspot(Spot spot, String signalType) {
+        return new AlertSubject(
+                Scope.HOTSPOT,
+                Map.of(DIM_TYPE, spot.dimension().word(), DIM_VALUE, spot.value(), SIGNAL_TYPE, signalType));
     }
 
     /** The labels of a rule's alert about this subject, sorted. */

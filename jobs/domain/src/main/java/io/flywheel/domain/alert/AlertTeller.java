@@ -52,6 +52,9 @@ final class AlertTeller {
                 moment(course.firedAt()),
                 moment(course.recoveringSince()),
                 moment(course.resolvedAt()),
+                course.acknowledgedBy(),
+                moment(course.acknowledgedAt()),
+                rule.isShadow(),
                 step.atMillis(),
                 entry.evidence());
     }

@@ -2,9 +2,7 @@ package io.flywheel.domain.alert;
 
 import io.flywheel.domain.customer.CustomerUpdate;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Applies the rules about customers: to each update, and, while an alert is open, to what time alone makes of the customer's numbers.
@@ -18,20 +16,19 @@ public final class CustomerAlerts {
     /** How often an open alert is looked at while nothing is heard of its customer. */
     static final long LOOK_EVERY_MILLIS = Duration.ofHours(1).toMillis();
 
-    private final RuleBook rules;
-    private final List<AlertRule> mine;
+    private final ControlHistory history;
 
-    public CustomerAlerts(RuleBook rules) {
-        this.rules = rules;
-        this.mine = rules.forCustomers();
+    public CustomerAlerts(ControlHistory history) {
+        this.history = history;
     }
 
     /** Takes in an update of a customer. */
     public void heard(AlertBook book, CustomerUpdate update, Consumer<AlertOutput> told) {
         CustomerOutlook outlook = CustomerOutlook.of(update);
-        AlertTeller teller =
-                teller(update.profile().customerId(), update.profile().accountId(), told);
-        for (AlertRule rule : mine) {
+        RuleBook rules = history.rulesAt(outlook.asOfMillis());
+        AlertSubject subject = AlertSubject.customer(update.profile().customerId());
+        AlertTeller teller = new AlertTeller(rules.version(), subject, update.profile().accountId(), told);
+        for (AlertRule rule : rules.forCustomers()) {
             AlertBook.Entry entry = book.entry(rule.name());
             if (!entry.course().status().isOpen()) {
                 entry.evidence(CustomerOutlook.evidence(update));
@@ -39,6 +36,7 @@ public final class CustomerAlerts {
             heard(rule, entry, outlook, teller);
         }
         book.outlook(outlook);
+        decided(book, rules, subject, outlook.asOfMillis(), teller);
     }
 
     private static void heard(AlertRule rule, AlertBook.Entry entry, CustomerOutlook outlook, AlertTeller teller) {
@@ -57,20 +55,46 @@ public final class CustomerAlerts {
         if (outlook == null) {
             return;
         }
-        String account = outlook.facts().text(Fact.ACCOUNT_ID);
-        AlertTeller teller = teller(customerId, account.isEmpty() ? null : account, told);
+        RuleBook rules = history.rulesAt(atMillis);
+        AlertSubject subject = AlertSubject.customer(customerId);
+        AlertTeller teller = teller(rules, subject, outlook, told);
         FactSheet facts = outlook.at(atMillis);
+        for (AlertRule rule : rules.forCustomers()) {
+            AlertBook.Entry entry = book.known(rule.name());
+            if (entry != null && entry.course().status().isOpen()) {
+                entry.course()
+                        .read(
+                                rule.terms(),
+                                rule.read(facts, atMillis),
+                                teller.of(rule.name(), ToldRule.of(rule), entry));
+            }
+        }
+        decided(book, rules, subject, atMillis, teller);
+    }
+
+    /** Applies what people decided by a moment: alerts of rules that are gone end, and some are acknowledged. */
+    public void decided(AlertBook book, String customerId, long atMillis, Consumer<AlertOutput> told) {
+        CustomerOutlook outlook = book.outlook();
+        if (outlook != null) {
+            RuleBook rules = history.rulesAt(atMillis);
+            AlertSubject subject = AlertSubject.customer(customerId);
+            decided(book, rules, subject, atMillis, teller(rules, subject, outlook, told));
+        }
+    }
+
+    private void decided(AlertBook book, RuleBook rules, AlertSubject subject, long atMillis, AlertTeller teller) {
         for (String name : book.rules()) {
             AlertBook.Entry entry = book.entry(name);
             AlertRule rule = rules.named(name);
             ToldRule before = entry.rule();
-            if (rule != null && rule.scope() == Scope.CUSTOMER) {
-                if (entry.course().status().isOpen()) {
-                    entry.course()
-                            .read(rule.terms(), rule.read(facts, atMillis), teller.of(name, ToldRule.of(rule), entry));
-                }
-            } else if (before != null) {
-                entry.course().retire(atMillis, teller.of(name, before, entry));
+            if (before == null) {
+                continue;
+            }
+            Consumer<AlertStep> steps = teller.of(name, before, entry);
+            if (rule == null || rule.scope() != Scope.CUSTOMER) {
+                entry.course().retire(atMillis, steps);
+            } else {
+                history.acknowledge(subject, name, entry.course(), atMillis, steps);
             }
         }
     }
@@ -81,7 +105,7 @@ public final class CustomerAlerts {
             return AlertCourse.NEVER;
         }
         long next = (Math.floorDiv(afterMillis, LOOK_EVERY_MILLIS) + 1) * LOOK_EVERY_MILLIS;
-        for (AlertRule rule : mine) {
+        for (AlertRule rule : history.rulesAt(afterMillis).forCustomers()) {
             AlertBook.Entry entry = book.known(rule.name());
             if (entry != null) {
                 next = Math.min(next, Math.max(afterMillis + 1, entry.course().dueAtMillis(rule.terms())));
@@ -90,7 +114,9 @@ public final class CustomerAlerts {
         return next;
     }
 
-    private AlertTeller teller(String customerId, @Nullable String accountId, Consumer<AlertOutput> told) {
-        return new AlertTeller(rules.version(), AlertSubject.customer(customerId), accountId, told);
+    private static AlertTeller teller(
+            RuleBook rules, AlertSubject subject, CustomerOutlook outlook, Consumer<AlertOutput> told) {
+        String account = outlook.facts().text(Fact.ACCOUNT_ID);
+        return new AlertTeller(rules.version(), subject, account.isEmpty() ? null : account, told);
     }
 }

@@ -125,7 +125,53 @@ public enum Fact {
             Scope.WINDOW,
             Kind.NUMBER,
             "index_p50",
-            "Median momentum index of the active customers; unknown without one.");
+            "Median momentum index of the active customers; unknown without one."),
+    HOTSPOT_DIM_TYPE(
+            Scope.HOTSPOT,
+            Kind.TEXT,
+            "dim_type",
+            "Kind of place: all, page, department, phase, segment, campaign or channel."),
+    HOTSPOT_DIM_VALUE(Scope.HOTSPOT, Kind.TEXT, "dim_value", "The place, such as the path of the page."),
+    HOTSPOT_SIGNAL_TYPE(Scope.HOTSPOT, Kind.TEXT, "signal_type", "Type of friction; * for all types together."),
+    HOTSPOT_FRICTIONS(Scope.HOTSPOT, Kind.NUMBER, "frictions", "Friction impulses in the five minutes."),
+    HOTSPOT_FRICTION_POINTS(Scope.HOTSPOT, Kind.NUMBER, "friction_points", "Their weight in points."),
+    HOTSPOT_CUSTOMERS_HIT(Scope.HOTSPOT, Kind.NUMBER, "customers_hit", "Distinct customers who met it."),
+    HOTSPOT_EXPOSURE(
+            Scope.HOTSPOT,
+            Kind.NUMBER,
+            "exposure",
+            "Distinct customers who were there or met it; unknown if nothing of the type was met and no spike goes on."),
+    HOTSPOT_SESSIONS(
+            Scope.HOTSPOT,
+            Kind.NUMBER,
+            "sessions",
+            "Sessions that began there; unknown if none did or it can not be known."),
+    HOTSPOT_RATE(Scope.HOTSPOT, Kind.NUMBER, "rate_per_1000", "Friction impulses per 1,000 customers of exposure."),
+    HOTSPOT_SESSION_RATE(
+            Scope.HOTSPOT,
+            Kind.NUMBER,
+            "rate_per_1000_sessions",
+            "Friction impulses per 1,000 sessions; unknown without one."),
+    HOTSPOT_EXPECTED(
+            Scope.HOTSPOT,
+            Kind.NUMBER,
+            "expected",
+            "Friction impulses that exposure, season and past of the place lead one to expect."),
+    HOTSPOT_EXCESS(
+            Scope.HOTSPOT,
+            Kind.NUMBER,
+            "excess_ratio",
+            "(frictions + 1) / (expected + 1): how many times more than expected, near 1 where little is."),
+    HOTSPOT_SPIKE_SCORE(
+            Scope.HOTSPOT,
+            Kind.NUMBER,
+            "spike_score",
+            "Distance from what is expected, in standard deviations; 0 while the place is not known for a day."),
+    HOTSPOT_SPIKING(
+            Scope.HOTSPOT,
+            Kind.NUMBER,
+            "spiking",
+            "1 from the first five minutes of a spike until it is over, else 0.");
 
     /** What a fact is made of. */
     public enum Kind {

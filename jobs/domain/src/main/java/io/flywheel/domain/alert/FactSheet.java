@@ -19,7 +19,7 @@ public final class FactSheet {
     private final EnumMap<Fact, String> texts = new EnumMap<>(Fact.class);
     private final EnumMap<Fact, Map<String, Double>> points = new EnumMap<>(Fact.class);
 
-    FactSheet() {}
+    public FactSheet() {}
 
     /** The same facts, some of which will be put anew. */
     FactSheet copy() {
@@ -30,17 +30,17 @@ public final class FactSheet {
         return copy;
     }
 
-    FactSheet put(Fact fact, @Nullable Double number) {
+    public FactSheet put(Fact fact, @Nullable Double number) {
         numbers.put(fact, number == null ? Double.NaN : number);
         return this;
     }
 
-    FactSheet put(Fact fact, @Nullable String text) {
+    public FactSheet put(Fact fact, @Nullable String text) {
         texts.put(fact, text == null ? "" : text);
         return this;
     }
 
-    FactSheet put(Fact fact, Map<String, Double> its) {
+    public FactSheet put(Fact fact, Map<String, Double> its) {
         points.put(fact, its);
         return this;
     }

@@ -1,11 +1,13 @@
 package io.flywheel.domain.alert;
 
 import io.flywheel.domain.wheel.window.Grain;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,9 @@ public final class RuleBook {
 
     private final int version;
     private final Map<String, AlertRule> byName = new LinkedHashMap<>();
+    private final List<AlertRule> forCustomers;
+    private final List<AlertRule> forHotspots;
+    private final Map<Grain, List<AlertRule>> forWindows = new EnumMap<>(Grain.class);
 
     public RuleBook(int version, List<AlertRule> rules) {
         this.version = version;
@@ -24,7 +29,16 @@ public final class RuleBook {
             if (byName.put(rule.name(), rule) != null) {
                 throw new IllegalArgumentException("two rules have the name " + rule.name());
             }
+            if (rule.grain() != null) {
+                forWindows
+                        .computeIfAbsent(rule.grain(), its -> new ArrayList<>())
+                        .add(rule);
+            }
         }
+        this.forCustomers =
+                rules.stream().filter(rule -> rule.scope() == Scope.CUSTOMER).toList();
+        this.forHotspots =
+                rules.stream().filter(rule -> rule.scope() == Scope.HOTSPOT).toList();
     }
 
     /** Version that the file of the rules states. */
@@ -43,22 +57,21 @@ public final class RuleBook {
 
     /** Rules about customers. */
     public List<AlertRule> forCustomers() {
-        return rules().stream().filter(rule -> rule.scope() == Scope.CUSTOMER).toList();
+        return forCustomers;
+    }
+
+    /** Rules about hotspots. */
+    public List<AlertRule> forHotspots() {
+        return forHotspots;
     }
 
     /** Rules about windows of a grain. */
     public List<AlertRule> forWindows(Grain grain) {
-        return rules().stream().filter(rule -> rule.grain() == grain).toList();
+        return forWindows.getOrDefault(grain, List.of());
     }
 
     /** Grains that some rule reads. */
     public Set<Grain> grains() {
-        Set<Grain> grains = new TreeSet<>();
-        for (AlertRule rule : byName.values()) {
-            if (rule.grain() != null) {
-                grains.add(rule.grain());
-            }
-        }
-        return grains;
+        return Collections.unmodifiableSet(forWindows.keySet());
     }
 }

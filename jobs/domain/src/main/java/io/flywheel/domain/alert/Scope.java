@@ -1,9 +1,10 @@
 package io.flywheel.domain.alert;
 
-/** What a rule is about: every customer, or every window of a grain. Accounts, segments and the other dimensions are windows. */
+/** What a rule is about: every customer, every window of a grain, or every type of friction at every place. Accounts, segments and the other dimensions are windows. */
 public enum Scope {
     CUSTOMER("customer"),
-    WINDOW("window");
+    WINDOW("window"),
+    HOTSPOT("hotspot");
 
     private final String word;
 

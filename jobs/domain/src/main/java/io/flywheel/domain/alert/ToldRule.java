@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What of a rule is told with its alerts; kept while one is open, so that its end can be told when the rule is gone. */
 record ToldRule(
-        Scope scope, Severity severity, @Nullable Grain grain, Threshold threshold, String summary, String runbook) {
+        Scope scope, Severity severity, @Nullable Grain grain, Threshold threshold, String summary, String runbook, boolean isShadow) {
 
     static ToldRule of(AlertRule rule) {
         return new ToldRule(
-                rule.scope(), rule.severity(), rule.grain(), rule.terms().threshold(), rule.summary(), rule.runbook());
+                rule.scope(), rule.severity(), rule.grain(), rule.terms().threshold(), rule.summary(), rule.runbook(), rule.isShadow());
     }
 
     void write(StateWriter out) {
@@ -25,9 +25,10 @@ record ToldRule(
         out.putDouble(threshold.recoversAt());
         out.putText(summary);
         out.putText(runbook);
+        out.putByte(isShadow ? 1 : 0);
     }
 
-    static ToldRule read(StateReader in) {
+    static ToldRule read(StateReader in, int version) {
         String scope = in.getPresentText();
         String severity = in.getPresentText();
         String grain = in.getText();
@@ -37,7 +38,8 @@ record ToldRule(
                 grain == null ? null : one(Grain.values(), its -> its.word().equals(grain), grain),
                 new Threshold(in.getByte() == 1, in.getDouble(), in.getDouble()),
                 in.getPresentText(),
-                in.getPresentText());
+                in.getPresentText(),
+                version > 1 && in.getByte() == 1);
     }
 
     private static <T> T one(T[] constants, Predicate<T> which, String word) {

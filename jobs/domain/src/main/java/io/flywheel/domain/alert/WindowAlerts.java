@@ -16,21 +16,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WindowAlerts {
 
-    private final RuleBook rules;
+    private final ControlHistory history;
 
-    public WindowAlerts(RuleBook rules) {
-        this.rules = rules;
-    }
-
-    /** Whether any rule reads windows of a grain. */
-    public boolean reads(Grain grain) {
-        return !rules.forWindows(grain).isEmpty();
+    public WindowAlerts(ControlHistory history) {
+        this.history = history;
     }
 
     /** Takes in a window that is over, or the last one that is, corrected. */
     public void over(AlertBook book, Series series, Window window, WindowTotals totals, Consumer<AlertOutput> told) {
         FactSheet facts = WindowFacts.of(window.grain(), series, totals);
-        AlertTeller teller = teller(series, window.grain(), told);
+        RuleBook rules = history.rulesAt(window.endMillis());
+        AlertTeller teller = teller(rules, series, window.grain(), told);
         for (AlertRule rule : rules.forWindows(window.grain())) {
             AlertBook.Entry entry = book.entry(rule.name());
             entry.course()
@@ -45,7 +41,8 @@ public final class WindowAlerts {
     public void corrected(
             AlertBook book, Series series, Window window, WindowTotals totals, Consumer<AlertOutput> told) {
         FactSheet facts = WindowFacts.of(window.grain(), series, totals);
-        AlertTeller teller = teller(series, window.grain(), told);
+        RuleBook rules = history.rulesAt(window.endMillis());
+        AlertTeller teller = teller(rules, series, window.grain(), told);
         for (AlertRule rule : rules.forWindows(window.grain())) {
             AlertBook.Entry entry = book.known(rule.name());
             if (entry != null && entry.course().status().isOpen()) {
@@ -61,7 +58,8 @@ public final class WindowAlerts {
     /** A window is over in which nothing happened: nothing was heard if the rule waits for data, and a reading of nothing otherwise. */
     public void nothing(AlertBook book, Series series, Window window, Consumer<AlertOutput> told) {
         FactSheet facts = WindowFacts.of(window.grain(), series, new WindowTotals());
-        AlertTeller teller = teller(series, window.grain(), told);
+        RuleBook rules = history.rulesAt(window.endMillis());
+        AlertTeller teller = teller(rules, series, window.grain(), told);
         for (AlertRule rule : rules.forWindows(window.grain())) {
             AlertBook.Entry entry = book.known(rule.name());
             if (entry != null && entry.course().status().isOpen()) {
@@ -75,8 +73,9 @@ public final class WindowAlerts {
         }
     }
 
-    /** Lets time pass. */
+    /** Lets time pass, and applies what people decided by then: alerts of rules that are gone end, and some are acknowledged. */
     public void passed(AlertBook book, Series series, long atMillis, Consumer<AlertOutput> told) {
+        RuleBook rules = history.rulesAt(atMillis);
         for (String name : book.rules()) {
             AlertBook.Entry entry = book.entry(name);
             AlertRule rule = rules.named(name);
@@ -85,18 +84,20 @@ public final class WindowAlerts {
             if (before == null || grain == null) {
                 continue;
             }
-            AlertTeller teller = teller(series, grain, told);
+            AlertTeller teller = teller(rules, series, grain, told);
             if (rule == null || rule.grain() != grain) {
                 entry.course().retire(atMillis, teller.of(name, before, entry));
             } else {
-                entry.course().pass(rule.terms(), atMillis, teller.of(name, ToldRule.of(rule), entry));
+                Consumer<AlertStep> steps = teller.of(name, ToldRule.of(rule), entry);
+                entry.course().pass(rule.terms(), atMillis, steps);
+                history.acknowledge(AlertSubject.window(grain, series), name, entry.course(), atMillis, steps);
             }
         }
     }
 
     /** Whether a window without a row is a reading, because an alert over it is open. */
-    public boolean waitsFor(AlertBook book, Grain grain) {
-        return rules.forWindows(grain).stream().anyMatch(rule -> isOpen(book.known(rule.name())));
+    public boolean waitsFor(AlertBook book, Window window) {
+        return history.rulesAt(window.endMillis()).forWindows(window.grain()).stream().anyMatch(rule -> isOpen(book.known(rule.name())));
     }
 
     /** When the series is to be looked at again, after a moment; {@link AlertCourse#NEVER} if only a row can change anything. */
@@ -110,7 +111,7 @@ public final class WindowAlerts {
                 continue;
             }
             next = Math.min(next, (Math.floorDiv(afterMillis, grain.stepMillis()) + 1) * grain.stepMillis());
-            AlertRule rule = rules.named(name);
+            AlertRule rule = history.rulesAt(afterMillis).named(name);
             if (rule != null) {
                 next = Math.min(next, Math.max(afterMillis + 1, entry.course().dueAtMillis(rule.terms())));
             }
@@ -122,7 +123,7 @@ public final class WindowAlerts {
         return entry != null && entry.course().status().isOpen();
     }
 
-    private AlertTeller teller(Series series, Grain grain, Consumer<AlertOutput> told) {
+    private static AlertTeller teller(RuleBook rules, Series series, Grain grain, Consumer<AlertOutput> told) {
         return new AlertTeller(rules.version(), AlertSubject.window(grain, series), null, told);
     }
 }

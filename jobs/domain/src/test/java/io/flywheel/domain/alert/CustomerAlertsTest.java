@@ -19,7 +19,7 @@ class CustomerAlertsTest {
     private static final AlertRule STANDING = Sample.customerRule("standing", Fact.FRICTION_STANDING, TERMS);
     private static final AlertRule FRICTION = Sample.customerRule("friction", Fact.FRICTION, TERMS);
 
-    private CustomerAlerts alerts = new CustomerAlerts(new RuleBook(7, List.of(STANDING)));
+    private CustomerAlerts alerts = new CustomerAlerts(new ControlHistory(new RuleBook(7, List.of(STANDING))));
     private AlertBook book = new AlertBook();
     private final List<AlertOutput> outputs = new ArrayList<>();
 
@@ -58,7 +58,7 @@ class CustomerAlertsTest {
 
     @Test
     void whatFadesRecoversWithoutAnotherEvent() {
-        alerts = new CustomerAlerts(new RuleBook(1, List.of(FRICTION)));
+        alerts = new CustomerAlerts(new ControlHistory(new RuleBook(1, List.of(FRICTION))));
         alerts.heard(book, update(START, 0, 10), outputs::add);
         letTimePass(START, START + 48 * HOUR);
 
@@ -93,7 +93,7 @@ class CustomerAlertsTest {
     @Test
     void aRuleThatIsGoneEndsItsAlertsAsItToldThem() {
         alerts.heard(book, update(START, 6, 0), outputs::add);
-        alerts = new CustomerAlerts(new RuleBook(8, List.of(FRICTION)));
+        alerts = new CustomerAlerts(new ControlHistory(new RuleBook(8, List.of(FRICTION))));
         letTimePass(START, START + HOUR);
 
         assertThat(told()).last().isEqualTo("60 pending inactive rule_changed");
@@ -101,6 +101,61 @@ class CustomerAlertsTest {
                 Objects.requireNonNull(outputs.get(outputs.size() - 1).instance());
         assertThat(last.firesAt()).isEqualTo(5);
         assertThat(last.summary()).isEqualTo("it rubs");
+    }
+
+    @Test
+    void eachMomentIsJudgedByTheRulesInForceThen() {
+        ControlHistory history = new ControlHistory(new RuleBook(7, List.of(STANDING)));
+        history.add(new RuleBook(8, List.of(FRICTION)), START + HOUR, null);
+        alerts = new CustomerAlerts(history);
+        alerts.heard(book, update(START, 6, 0), outputs::add);
+        letTimePass(START, START + 2 * HOUR);
+        alerts.heard(book, update(START + 2 * HOUR, 6, 0), outputs::add);
+
+        assertThat(told())
+                .containsExactly(
+                        "0 inactive pending breached",
+                        "30 pending firing held",
+                        "60 firing resolved rule_changed",
+                        "120 inactive pending breached");
+        assertThat(outputs)
+                .extracting(AlertOutput::instance)
+                .filteredOn(Objects::nonNull)
+                .extracting(instance -> Objects.requireNonNull(instance).ruleVersion())
+                .containsExactly(7, 7, 8, 8);
+    }
+
+    @Test
+    void anAcknowledgementIsToldOnceAndCountsForItsRunAlone() {
+        String fingerprint = AlertSubject.customer("globex").fingerprint("standing");
+        ControlHistory history = new ControlHistory(new RuleBook(7, List.of(STANDING)));
+        history.add(new Acknowledgement(fingerprint, 1, "ann", START + 45 * MINUTE));
+        alerts = new CustomerAlerts(history);
+        alerts.heard(book, update(START, 6, 0), outputs::add);
+        letTimePass(START, START + 40 * MINUTE);
+        alerts.decided(book, "globex", START + 40 * MINUTE, outputs::add);
+        assertThat(told()).as("nobody has yet").last().isEqualTo("30 pending firing held");
+
+        alerts.decided(book, "globex", START + 50 * MINUTE, outputs::add);
+        alerts.decided(book, "globex", START + 51 * MINUTE, outputs::add);
+        alerts.heard(book, update(START + 5 * HOUR, 0, 0), outputs::add);
+        letTimePass(START + 5 * HOUR, START + 8 * HOUR);
+        alerts.heard(book, update(START + 9 * HOUR, 6, 0), outputs::add);
+        letTimePass(START + 9 * HOUR, START + 10 * HOUR);
+
+        assertThat(told())
+                .containsExactly(
+                        "0 inactive pending breached",
+                        "30 pending firing held",
+                        "45 firing firing acknowledged",
+                        "300 firing recovering cleared",
+                        "420 recovering resolved held",
+                        "540 resolved pending breached",
+                        "570 pending firing held");
+        AlertInstance last =
+                Objects.requireNonNull(outputs.get(outputs.size() - 1).instance());
+        assertThat(last.episode()).isEqualTo(2);
+        assertThat(last.acknowledgedBy()).isNull();
     }
 
     @Test

@@ -112,6 +112,10 @@ final class Sample {
         return rule(name, Scope.WINDOW, grain, terms, facts -> facts.number(Fact.WINDOW_FRICTION_POINTS));
     }
 
+    static AlertRule hotspotRule(String name, AlertTerms terms) {
+        return rule(name, Scope.HOTSPOT, null, terms, facts -> facts.number(Fact.HOTSPOT_SPIKING));
+    }
+
     private static AlertRule rule(
             String name, Scope scope, @Nullable Grain grain, AlertTerms terms, ToDoubleFunction<FactSheet> value) {
         Measure measure = new Measure() {
@@ -130,6 +134,6 @@ final class Sample {
                 return Double.POSITIVE_INFINITY;
             }
         };
-        return new AlertRule(name, scope, grain, Severity.WARNING, terms, "it rubs", "docs/runbooks/x.md", measure);
+        return new AlertRule(name, scope, grain, Severity.WARNING, terms, "it rubs", "docs/runbooks/x.md", false, measure);
     }
 }

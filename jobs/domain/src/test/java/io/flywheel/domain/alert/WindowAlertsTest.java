@@ -85,20 +85,18 @@ class WindowAlertsTest {
     }
 
     @Test
-    void asksOnlyForWindowsThatItsRulesRead() {
-        assertThat(alerts.reads(Grain.FIVE_MINUTES)).isTrue();
-        assertThat(alerts.reads(Grain.HOUR)).isFalse();
-        assertThat(alerts.waitsFor(book, Grain.FIVE_MINUTES)).isFalse();
+    void waitsForWindowsOfOpenAlertsOnly() {
+        assertThat(alerts.waitsFor(book, window(5))).isFalse();
         assertThat(alerts.nextLookMillis(book, START)).isEqualTo(AlertCourse.NEVER);
         over(5, 12);
-        assertThat(alerts.waitsFor(book, Grain.FIVE_MINUTES)).isTrue();
+        assertThat(alerts.waitsFor(book, window(10))).isTrue();
         assertThat(alerts.nextLookMillis(book, START + 5 * MINUTE)).isEqualTo(START + 10 * MINUTE);
     }
 
     @Test
     void aRuleThatIsGoneEndsItsAlerts() {
         over(5, 12);
-        alerts = new WindowAlerts(new RuleBook(2, List.of()));
+        alerts = new WindowAlerts(new ControlHistory(new RuleBook(2, List.of())));
         passed(10);
 
         assertThat(told()).last().isEqualTo("10 pending inactive rule_changed");
@@ -119,7 +117,8 @@ class WindowAlertsTest {
     }
 
     private static WindowAlerts watching(AlertTerms terms) {
-        return new WindowAlerts(new RuleBook(1, List.of(Sample.windowRule("spread", Grain.FIVE_MINUTES, terms))));
+        return new WindowAlerts(new ControlHistory(
+                new RuleBook(1, List.of(Sample.windowRule("spread", Grain.FIVE_MINUTES, terms)))));
     }
 
     private void over(int minute, int friction) {

@@ -4,29 +4,32 @@ import io.flywheel.domain.alert.AlertBook;
 import io.flywheel.domain.alert.AlertCourse;
 import io.flywheel.domain.alert.AlertOutput;
 import io.flywheel.domain.alert.CustomerAlerts;
+import io.flywheel.domain.control.ControlRecord;
 import io.flywheel.domain.customer.CustomerUpdate;
 import io.flywheel.pipeline.names.Metrics;
 import io.flywheel.pipeline.names.States;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.util.Collector;
 
 /**
- * Watches the customers for what the rules describe: asks at each update, and while an alert is open also as time passes.
+ * Watches the customers for what the rules in force describe: asks at each update, and while an alert is open also as time passes and when people decide something.
  *
  * <p><b>Shape:</b> keyed by customer. A customer without an alert, now or before, has no state here; one with an open alert has one timer or a few.
  *
  * <p><b>Source:</b> docs/reference/alerts.md, "Customers".
  */
 @SuppressWarnings("NullAway.Init") // Flink opens a function before it hands it anything
-public final class WatchCustomers extends KeyedProcessFunction<String, CustomerUpdate, AlertOutput> {
+public final class WatchCustomers extends KeyedBroadcastProcessFunction<String, CustomerUpdate, ControlRecord, AlertOutput> {
 
     private static final long serialVersionUID = 1;
 
     private final RuleSource rules;
+    private transient Decisions decisions;
     private transient CustomerAlerts alerts;
     private transient ValueState<byte[]> books;
     private transient Counter changes;
@@ -37,20 +40,21 @@ public final class WatchCustomers extends KeyedProcessFunction<String, CustomerU
 
     @Override
     public void open(OpenContext context) throws Exception {
-        alerts = new CustomerAlerts(rules.load());
+        decisions = new Decisions(rules);
+        alerts = new CustomerAlerts(decisions.history());
         books = getRuntimeContext().getState(States.alerts());
         changes = Metrics.ALERT_CHANGES.counter(getRuntimeContext().getMetricGroup());
     }
 
     @Override
-    public void processElement(CustomerUpdate update, Context context, Collector<AlertOutput> out) throws Exception {
+    public void processElement(CustomerUpdate update, ReadOnlyContext context, Collector<AlertOutput> out) throws Exception {
         byte[] packed = books.value();
         AlertBook book = AlertBook.unpack(packed);
         alerts.heard(book, update, output -> tell(output, out));
         if (packed != null || !book.isBlank()) {
             keep(
                     book,
-                    context,
+                    context.timerService(),
                     Math.max(
                             update.momentum().asOfMillis(),
                             context.timerService().currentWatermark()));
@@ -66,10 +70,26 @@ public final class WatchCustomers extends KeyedProcessFunction<String, CustomerU
         }
         AlertBook book = AlertBook.unpack(packed);
         alerts.passed(book, context.getCurrentKey(), atMillis, output -> tell(output, out));
-        keep(book, context, atMillis);
+        keep(book, context.timerService(), atMillis);
     }
 
-    private void keep(AlertBook book, Context context, long atMillis) throws Exception {
+    @Override
+    public void processBroadcastElement(ControlRecord record, Context context, Collector<AlertOutput> out)
+            throws Exception {
+        long now = context.currentWatermark();
+        if (!decisions.heard(record) || now == Long.MIN_VALUE || now == Watermark.MAX_WATERMARK.getTimestamp()) {
+            return;
+        }
+        context.applyToKeyedState(States.alerts(), (customerId, state) -> {
+            AlertBook book = AlertBook.unpack(state.value());
+            alerts.decided(book, customerId, now, output -> tell(output, out));
+            if (!book.isBlank()) {
+                state.update(book.pack());
+            }
+        });
+    }
+
+    private void keep(AlertBook book, TimerService timers, long atMillis) throws Exception {
         if (book.isBlank()) {
             books.clear();
             return;
@@ -77,7 +97,7 @@ public final class WatchCustomers extends KeyedProcessFunction<String, CustomerU
         books.update(book.pack());
         long next = alerts.nextLookMillis(book, atMillis);
         if (next != AlertCourse.NEVER) {
-            context.timerService().registerEventTimeTimer(next);
+            timers.registerEventTimeTimer(next);
         }
     }
 

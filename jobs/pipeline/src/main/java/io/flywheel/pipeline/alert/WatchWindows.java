@@ -4,6 +4,7 @@ import io.flywheel.domain.alert.AlertBook;
 import io.flywheel.domain.alert.AlertCourse;
 import io.flywheel.domain.alert.AlertOutput;
 import io.flywheel.domain.alert.WindowAlerts;
+import io.flywheel.domain.control.ControlRecord;
 import io.flywheel.domain.wheel.window.Grain;
 import io.flywheel.domain.wheel.window.Series;
 import io.flywheel.domain.wheel.window.Window;
@@ -12,14 +13,14 @@ import io.flywheel.pipeline.names.Metrics;
 import io.flywheel.pipeline.names.States;
 import io.flywheel.pipeline.wheel.CellRow;
 import io.flywheel.pipeline.wheel.WindowCells;
-import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.util.Collector;
 
@@ -31,12 +32,13 @@ import org.apache.flink.util.Collector;
  * <p><b>Source:</b> docs/reference/alerts.md, "Windows".
  */
 @SuppressWarnings("NullAway.Init") // Flink opens a function before it hands it anything
-public final class WatchWindows extends KeyedProcessFunction<String, CellRow, AlertOutput> {
+public final class WatchWindows extends KeyedBroadcastProcessFunction<String, CellRow, ControlRecord, AlertOutput> {
 
     private static final long serialVersionUID = 1;
 
     private final RuleSource rules;
     private transient WindowCells cells;
+    private transient Decisions decisions;
     private transient WindowAlerts alerts;
     private transient Set<Grain> grains;
     private transient ValueState<byte[]> books;
@@ -50,20 +52,16 @@ public final class WatchWindows extends KeyedProcessFunction<String, CellRow, Al
     @Override
     public void open(OpenContext context) throws Exception {
         cells = new WindowCells();
-        alerts = new WindowAlerts(rules.load());
-        grains = EnumSet.noneOf(Grain.class);
-        for (Grain grain : Grain.values()) {
-            if (alerts.reads(grain)) {
-                grains.add(grain);
-            }
-        }
+        decisions = new Decisions(rules);
+        alerts = new WindowAlerts(decisions.history());
+        grains = decisions.history().grains();
         books = getRuntimeContext().getState(States.alerts());
         awaited = getRuntimeContext().getMapState(States.awaitedWindows());
         changes = Metrics.ALERT_CHANGES.counter(getRuntimeContext().getMetricGroup());
     }
 
     @Override
-    public void processElement(CellRow row, Context context, Collector<AlertOutput> out) throws Exception {
+    public void processElement(CellRow row, ReadOnlyContext context, Collector<AlertOutput> out) throws Exception {
         byte[] content = row.content();
         Window window = WindowCells.window(row.cell());
         if (content == null || !grains.contains(window.grain())) {
@@ -83,7 +81,7 @@ public final class WatchWindows extends KeyedProcessFunction<String, CellRow, Al
         } else {
             alerts.corrected(book, series, window, totals, output -> tell(output, out));
         }
-        keep(book, context, now);
+        keep(book, context.timerService(), now);
     }
 
     @Override
@@ -100,7 +98,27 @@ public final class WatchWindows extends KeyedProcessFunction<String, CellRow, Al
             }
         }
         alerts.passed(book, series, atMillis, output -> tell(output, out));
-        keep(book, context, atMillis);
+        keep(book, context.timerService(), atMillis);
+    }
+
+    @Override
+    public void processBroadcastElement(ControlRecord record, Context context, Collector<AlertOutput> out)
+            throws Exception {
+        long now = context.currentWatermark();
+        if (!decisions.heard(record)) {
+            return;
+        }
+        grains = decisions.history().grains();
+        if (now == Long.MIN_VALUE || now == Watermark.MAX_WATERMARK.getTimestamp()) {
+            return;
+        }
+        context.applyToKeyedState(States.alerts(), (series, state) -> {
+            AlertBook book = AlertBook.unpack(state.value());
+            alerts.passed(book, Series.ofKey(series), now, output -> tell(output, out));
+            if (!book.isBlank()) {
+                state.update(book.pack());
+            }
+        });
     }
 
     private void over(AlertBook book, Series series, Window window, Consumer<AlertOutput> told) throws Exception {
@@ -109,12 +127,12 @@ public final class WatchWindows extends KeyedProcessFunction<String, CellRow, Al
         if (content != null) {
             awaited.remove(cell);
             alerts.over(book, series, window, cells.read(content), told);
-        } else if (alerts.waitsFor(book, window.grain())) {
+        } else if (alerts.waitsFor(book, window)) {
             alerts.nothing(book, series, window, told);
         }
     }
 
-    private void keep(AlertBook book, Context context, long atMillis) throws Exception {
+    private void keep(AlertBook book, TimerService timers, long atMillis) throws Exception {
         if (book.isBlank()) {
             books.clear();
             return;
@@ -122,7 +140,7 @@ public final class WatchWindows extends KeyedProcessFunction<String, CellRow, Al
         books.update(book.pack());
         long next = alerts.nextLookMillis(book, atMillis);
         if (next != AlertCourse.NEVER) {
-            context.timerService().registerEventTimeTimer(next);
+            timers.registerEventTimeTimer(next);
         }
     }
 

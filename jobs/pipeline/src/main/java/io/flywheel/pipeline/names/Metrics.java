@@ -24,7 +24,12 @@ public enum Metrics {
             "signals_unreadable_total", "Records of the signal topic that could not be read and were left out."),
     CELL_ROWS("cell_rows_total", "Rows of windows and days sent to the tables."),
     CELLS_TOO_LATE("cells_too_late_total", "Changes that came for a window or day after its last row, without effect."),
+    SPIKES_TOO_LATE(
+            "spikes_too_late_total",
+            "Corrections of five minutes of a place that were judged before, without effect on spikes."),
+    SPIKES_BEGUN("spikes_begun_total", "Spikes of friction that began, by place and type."),
     ALERT_CHANGES("alert_changes_total", "Changes of alerts sent to the tables and the alert topic."),
+    CONTROL_REFUSED("control_refused_total", "Records of the control topic that were refused."),
     TABLE_ROWS("table_rows_total", "Rows written to PostgreSQL."),
     TABLE_FLUSHES("table_flushes_total", "Transactions committed to PostgreSQL."),
     TABLE_FLUSH_MILLIS("table_flush_millis_total", "Milliseconds spent in transactions to PostgreSQL."),

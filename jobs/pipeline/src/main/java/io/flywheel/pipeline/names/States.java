@@ -1,5 +1,6 @@
 package io.flywheel.pipeline.names;
 
+import io.flywheel.domain.control.ControlRecord;
 import io.flywheel.domain.quality.QualityWindow;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -45,6 +46,16 @@ public final class States {
         return new ValueStateDescriptor<>("alerts", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
     }
 
+    /** The latest accepted version of each thing that people decided. */
+    public static ListStateDescriptor<ControlRecord> decisions() {
+        return new ListStateDescriptor<>("decisions", TypeInformation.of(ControlRecord.class));
+    }
+
+    /** What the broadcast of decisions would keep. It keeps nothing: who opens reads the control topic. */
+    public static MapStateDescriptor<Void, Void> broadcastDecisions() {
+        return new MapStateDescriptor<>("broadcast-decisions", Types.VOID, Types.VOID);
+    }
+
     /** How far those behind a stop were told that it has come, a number a subtask. */
     public static ListStateDescriptor<Long> progressTold() {
         return new ListStateDescriptor<>("progress-told", Types.LONG);
@@ -54,6 +65,17 @@ public final class States {
     public static MapStateDescriptor<Long, byte[]> awaitedWindows() {
         return new MapStateDescriptor<>(
                 "awaited-windows", Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+    }
+
+    /** What is usual at one place that may rub, packed: io.flywheel.domain.spike.SpotSpikes. */
+    public static ValueStateDescriptor<byte[]> spotSpikes() {
+        return new ValueStateDescriptor<>("spot-spikes", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+    }
+
+    /** Five minutes of one place that are not over, packed: io.flywheel.domain.wheel.spot.SpotTotals. */
+    public static MapStateDescriptor<Long, byte[]> awaitedHotspots() {
+        return new MapStateDescriptor<>(
+                "awaited-hotspots", Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
     }
 
     /** One hour of one stream. */

@@ -3,6 +3,9 @@ package io.flywheel.pipeline.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flywheel.domain.alert.AlertOutput;
+import io.flywheel.domain.alert.AlertSubject;
+import io.flywheel.domain.control.ControlKind;
+import io.flywheel.domain.control.ControlRecord;
 import io.flywheel.domain.customer.CustomerProfile;
 import io.flywheel.domain.customer.CustomerUpdate;
 import io.flywheel.domain.momentum.Band;
@@ -12,16 +15,17 @@ import io.flywheel.domain.risk.ChurnOutlook;
 import io.flywheel.domain.risk.ChurnRisk;
 import io.flywheel.domain.risk.RiskLevel;
 import io.flywheel.domain.signal.Phase;
+import io.flywheel.pipeline.names.States;
 import io.flywheel.pipeline.rehearsal.SmallRules;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,12 +37,13 @@ class WatchCustomersTest {
     private static final long MINUTE = Duration.ofMinutes(1).toMillis();
     private static final long DAY = Duration.ofDays(1).toMillis();
 
-    private KeyedOneInputStreamOperatorTestHarness<String, CustomerUpdate, AlertOutput> harness;
+    private KeyedTwoInputStreamOperatorTestHarness<String, CustomerUpdate, ControlRecord, AlertOutput> harness;
 
     @BeforeEach
     void open() throws Exception {
         harness = harness();
         harness.open();
+        harness.processWatermark2(Watermark.MAX_WATERMARK);
     }
 
     @AfterEach
@@ -82,6 +87,7 @@ class WatchCustomersTest {
         harness = harness();
         harness.initializeState(snapshot);
         harness.open();
+        harness.processWatermark2(Watermark.MAX_WATERMARK);
         watermark(20);
         update("globex", 30, 0);
         watermark(60);
@@ -104,9 +110,47 @@ class WatchCustomersTest {
     }
 
     @Test
+    void rulesThatArePublishedHoldFromTheirMomentOnWithoutARestart() throws Exception {
+        update("globex", 0, 3);
+        watermark(20);
+        decide(new ControlRecord(ControlKind.RULES, "rules", 2, START + 30 * MINUTE, null, "ann", "1.5"));
+        update("initech", 25, 2.5);
+        update("initech", 35, 2.5);
+        watermark(60);
+
+        assertThat(told())
+                .containsExactly(
+                        "0 inactive pending breached",
+                        "10 pending firing held",
+                        "35 inactive pending breached",
+                        "45 pending firing held");
+    }
+
+    @Test
+    void anAcknowledgementReachesItsAlertAtOnceAndASilenceNone() throws Exception {
+        update("globex", 0, 3);
+        watermark(20);
+        String run = AlertSubject.customer("globex").fingerprint("customer_rubs") + "/1";
+        decide(new ControlRecord(ControlKind.SILENCE, "quiet", 1, START, START + DAY, "ann", ""));
+        decide(new ControlRecord(ControlKind.ACKNOWLEDGEMENT, run, 1, START + 15 * MINUTE, null, "ann", ""));
+
+        assertThat(told())
+                .containsExactly(
+                        "0 inactive pending breached", "10 pending firing held", "15 firing firing acknowledged");
+        OperatorSubtaskState snapshot = harness.snapshot(1, 1);
+        harness.close();
+        harness = harness();
+        harness.initializeState(snapshot);
+        harness.open();
+        harness.processWatermark2(Watermark.MAX_WATERMARK);
+        update("globex", 30, 3);
+        assertThat(told()).as("it is not told again").isEmpty();
+    }
+
+    @Test
     void theEndOfAllInputForeseesNothing() throws Exception {
         update("globex", 0, 3);
-        harness.processWatermark(Watermark.MAX_WATERMARK);
+        harness.processWatermark1(Watermark.MAX_WATERMARK);
 
         assertThat(told()).containsExactly("0 inactive pending breached");
     }
@@ -140,7 +184,7 @@ class WatchCustomersTest {
                 List.of(),
                 1);
         ChurnRisk risk = new ChurnRisk(at, 0.5, 0, 0, 1, 2, 3, 4, 5, 1, 0, null, null, List.of(), List.of(), "m1");
-        harness.processElement(new StreamRecord<>(new CustomerUpdate(
+        harness.processElement1(new StreamRecord<>(new CustomerUpdate(
                 new CustomerProfile(customerId, null, null, null, null, Phase.DELIGHT, START, at, 1),
                 momentum,
                 new ChurnOutlook(risk, RiskLevel.LOW, RiskLevel.LOW, null),
@@ -148,8 +192,12 @@ class WatchCustomersTest {
                 List.of())));
     }
 
+    private void decide(ControlRecord record) throws Exception {
+        harness.processElement2(new StreamRecord<>(record));
+    }
+
     private void watermark(int minute) throws Exception {
-        harness.processWatermark(new Watermark(START + minute * MINUTE));
+        harness.processWatermark1(new Watermark(START + minute * MINUTE));
     }
 
     private List<String> told() {
@@ -162,11 +210,12 @@ class WatchCustomersTest {
                 .toList();
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, CustomerUpdate, AlertOutput> harness()
+    private static KeyedTwoInputStreamOperatorTestHarness<String, CustomerUpdate, ControlRecord, AlertOutput> harness()
             throws Exception {
-        return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new WatchCustomers(SmallRules::load)),
+        return new KeyedTwoInputStreamOperatorTestHarness<>(
+                new CoBroadcastWithKeyedOperator<>(new WatchCustomers(new SmallRules()), List.of(States.broadcastDecisions())),
                 update -> update.profile().customerId(),
+                record -> "",
                 Types.STRING);
     }
 }

@@ -3,9 +3,12 @@ package io.flywheel.pipeline.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flywheel.domain.alert.AlertOutput;
+import io.flywheel.domain.control.ControlKind;
+import io.flywheel.domain.control.ControlRecord;
 import io.flywheel.domain.alert.AlertTransition;
 import io.flywheel.domain.packing.StateWriter;
 import io.flywheel.domain.wheel.window.Grain;
+import io.flywheel.pipeline.names.States;
 import io.flywheel.pipeline.rehearsal.SmallRules;
 import io.flywheel.pipeline.wheel.CellRow;
 import java.time.Duration;
@@ -13,10 +16,10 @@ import java.util.List;
 import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,12 +31,13 @@ class WatchWindowsTest {
     private static final long MINUTE = Duration.ofMinutes(1).toMillis();
     private static final int GRAINS_AT_MOST = 16;
 
-    private KeyedOneInputStreamOperatorTestHarness<String, CellRow, AlertOutput> harness;
+    private KeyedTwoInputStreamOperatorTestHarness<String, CellRow, ControlRecord, AlertOutput> harness;
 
     @BeforeEach
     void open() throws Exception {
         harness = harness();
         harness.open();
+        harness.processWatermark2(Watermark.MAX_WATERMARK);
     }
 
     @AfterEach
@@ -85,6 +89,7 @@ class WatchWindowsTest {
         harness = harness();
         harness.initializeState(snapshot);
         harness.open();
+        harness.processWatermark2(Watermark.MAX_WATERMARK);
         row("all:all", 15, 4);
         watermark(15);
 
@@ -117,7 +122,7 @@ class WatchWindowsTest {
     void seriesAreApartAndOtherGrainsPassWithoutATrace() throws Exception {
         row("all:all", 5, 4);
         row("segment:smb", 5, 1);
-        harness.processElement(new StreamRecord<>(row("all:all", 60, 900, Grain.HOUR)));
+        harness.processElement1(new StreamRecord<>(row("all:all", 60, 900, Grain.HOUR)));
         watermark(5);
 
         assertThat(told()).containsExactly("5 inactive pending breached");
@@ -125,16 +130,26 @@ class WatchWindowsTest {
     }
 
     @Test
+    void rulesWithoutAnAlertsRuleEndItAtOnce() throws Exception {
+        row("all:all", 5, 9);
+        watermark(7);
+        harness.processElement2(new StreamRecord<>(
+                new ControlRecord(ControlKind.RULES, "rules", 2, START, null, "ann", "1.5")));
+
+        assertThat(told()).last().isEqualTo("7 pending inactive rule_changed");
+    }
+
+    @Test
     void theEndOfAllInputForeseesNothing() throws Exception {
         row("all:all", 5, 4);
         watermark(5);
-        harness.processWatermark(Watermark.MAX_WATERMARK);
+        harness.processWatermark1(Watermark.MAX_WATERMARK);
 
         assertThat(told()).containsExactly("5 inactive pending breached");
     }
 
     private void row(String series, int endMinute, int friction) throws Exception {
-        harness.processElement(new StreamRecord<>(row(series, endMinute, friction, Grain.FIVE_MINUTES)));
+        harness.processElement1(new StreamRecord<>(row(series, endMinute, friction, Grain.FIVE_MINUTES)));
     }
 
     private static CellRow row(String series, int endMinute, int friction, Grain grain) {
@@ -150,7 +165,7 @@ class WatchWindowsTest {
     }
 
     private void watermark(int minute) throws Exception {
-        harness.processWatermark(new Watermark(START + minute * MINUTE));
+        harness.processWatermark1(new Watermark(START + minute * MINUTE));
     }
 
     private List<String> told() {
@@ -166,8 +181,10 @@ class WatchWindowsTest {
                 + step.to().word() + " " + step.reason().word();
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, CellRow, AlertOutput> harness() throws Exception {
-        return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new WatchWindows(SmallRules::load)), CellRow::series, Types.STRING);
+    private static KeyedTwoInputStreamOperatorTestHarness<String, CellRow, ControlRecord, AlertOutput> harness() throws Exception {
+        return new KeyedTwoInputStreamOperatorTestHarness<>(
+                new CoBroadcastWithKeyedOperator<>(new WatchWindows(new SmallRules()), List.of(States.broadcastDecisions())), CellRow::series,
+                record -> "",
+                Types.STRING);
     }
 }

@@ -2,13 +2,17 @@ package io.flywheel.pipeline.rehearsal;
 
 import io.flywheel.domain.alert.AlertOutput;
 import io.flywheel.domain.alert.AlertTransition;
+import io.flywheel.domain.control.ControlKind;
+import io.flywheel.domain.control.ControlRecord;
 import io.flywheel.domain.wheel.window.Dimension;
 import io.flywheel.pipeline.AlertTopology;
 import io.flywheel.pipeline.JobInvariants;
 import io.flywheel.pipeline.SignalFeed;
 import io.flywheel.pipeline.VelocityOutputs;
+import io.flywheel.pipeline.VelocityStreams;
 import io.flywheel.pipeline.VelocityTopology;
 import io.flywheel.pipeline.names.Operators;
+import io.flywheel.pipeline.names.States;
 import io.flywheel.pipeline.signals.InboundSignal;
 import io.flywheel.pipeline.signals.SenderClock;
 import io.flywheel.pipeline.signals.SendersClock;
@@ -31,6 +35,7 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.connector.datagen.source.GeneratorFunction;
+import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
@@ -58,17 +63,32 @@ public record AlertRun(Path folder, int parallelism, boolean breaks) {
         environment.setParallelism(1);
         var signals = VelocityTopology.signals(environment, feed);
         environment.setParallelism(parallelism);
-        var windows = VelocityTopology.build(
+        VelocityStreams wheel = VelocityTopology.build(
                 signals,
                 new VelocityOutputs(
-                        new DiscardingSink<>(), new DiscardingSink<>(), new DiscardingSink<>(), new DiscardingSink<>()),
+                        new DiscardingSink<>(),
+                        new DiscardingSink<>(),
+                        new DiscardingSink<>(),
+                        new DiscardingSink<>(),
+                        new DiscardingSink<>()),
                 SmallCatalogue::load,
                 new WheelSettings("test", EnumSet.of(Dimension.ALL, Dimension.SEGMENT), 3, 2, 20));
         String place = Files.createDirectories(folder.resolve("alerts")).toString();
-        Operators.ALERT_ROWS.mark(
-                AlertTopology.ofWindows(windows, SmallRules::load).sinkTo(new LineSink<>(place, AlertRun::line)));
+        BroadcastStream<ControlRecord> decisions = decisions(environment);
+        Operators.ALERT_ROWS.mark(AlertTopology.ofWindows(wheel.windows(), decisions, new SmallRules())
+                .union(AlertTopology.ofHotspots(wheel.spikes(), decisions, new SmallRules()))
+                .sinkTo(new LineSink<>(place, AlertRun::line)));
         environment.execute("alerts");
         return LineSink.table(folder.resolve("alerts"));
+    }
+
+    /** A silence, which changes no alert; the control topic itself is tried elsewhere. */
+    private static BroadcastStream<ControlRecord> decisions(StreamExecutionEnvironment environment) {
+        ControlRecord silence = new ControlRecord(ControlKind.SILENCE, "quiet", 1, 0, null, "ann", "");
+        return environment
+                .fromData(TypeInformation.of(ControlRecord.class), silence)
+                .uid("decisions")
+                .broadcast(States.broadcastDecisions());
     }
 
     private static String line(AlertOutput output) {

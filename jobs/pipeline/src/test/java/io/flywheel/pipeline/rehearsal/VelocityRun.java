@@ -29,6 +29,7 @@ import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.connector.datagen.source.GeneratorFunction;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
 /** One run of the real velocity graph on the cluster of the test, from the signals of a history into files of one folder, until long after the last of them. */
 public record VelocityRun(Path folder, History history, int parallelism, boolean disordered, boolean breaks) {
@@ -62,7 +63,8 @@ public record VelocityRun(Path folder, History history, int parallelism, boolean
                         sink("wheel", WheelLines::of),
                         sink("windows", WheelLines::of),
                         sink("growth", WheelLines::of),
-                        sink("hotspots", WheelLines::of)),
+                        sink("hotspots", WheelLines::of),
+                        new DiscardingSink<>()),
                 SmallCatalogue::load,
                 new WheelSettings("test", EnumSet.of(Dimension.ALL, Dimension.SEGMENT), FEW, FEW - 1, 20));
         environment.execute("velocity");

@@ -1,0 +1,159 @@
+package io.flywheel.local;
+
+import static org.awaitility.Awaitility.await;
+
+import io.flywheel.local.home.DataDirectory;
+import io.flywheel.local.kafka.EmbeddedKafka;
+import io.flywheel.local.kafka.KafkaSender;
+import io.flywheel.local.kafka.OutgoingRecord;
+import io.flywheel.local.postgres.EmbeddedDatabase;
+import io.flywheel.scenarios.Disturbance;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A real Kafka and a real PostgreSQL, and a configuration that names both, for jobs that run elsewhere and may come and go. */
+final class World implements AutoCloseable {
+
+    private static final Path PROGRAMS = Path.of("target", "programs").toAbsolutePath();
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    final EmbeddedDatabase database;
+    final EmbeddedKafka kafka;
+    final Endpoints endpoints;
+    final Path configuration;
+    final MomentumTables tables = new MomentumTables();
+    private final Parts parts = new Parts();
+    private final LocalJob job;
+
+    World(Path state) throws IOException {
+        Files.createDirectories(PROGRAMS);
+        Files.createDirectories(state);
+        Files.createSymbolicLink(state.resolve("programs"), PROGRAMS);
+        DataDirectory home = parts.start("data directory", () -> DataDirectory.take(state));
+        database = parts.start("PostgreSQL", () -> EmbeddedDatabase.start(home.postgres(), home.programs(), 0));
+        tables.migrate(database.access());
+        kafka = parts.start("Kafka", () -> EmbeddedKafka.start(home.kafka(), 0));
+        endpoints = new Configurations().embedded(kafka.bootstrapServers(), database);
+        job = new LocalJob(JobKind.PIPELINE, endpoints.config());
+        kafka.createTopics(job.topics());
+        configuration = Files.writeString(
+                state.resolve("wheel.yaml"),
+                String.join(
+                        "\n",
+                        "kafka.bootstrap-servers: " + kafka.bootstrapServers(),
+                        "postgres.url: " + database.access().jdbcUrl(),
+                        "postgres.user: " + database.access().user(),
+                        "postgres.password-file: " + database.passwordFile(),
+                        ""));
+    }
+
+    /** Events of a file in the form of the topics, in the order of their arrival. */
+    static List<OutgoingRecord> records(Endpoints endpoints, Path canonicalLines) {
+        List<OutgoingRecord> records = new ArrayList<>();
+        new RecordFeeds(endpoints)
+                .recorded(new ReplayRequest(
+                        "canonical",
+                        canonicalLines,
+                        null,
+                        Map.of(),
+                        Disturbance.none(),
+                        null,
+                        PATIENCE,
+                        canonicalLines.resolveSibling("unused"), null))
+                .records()
+                .forEachRemaining(records::add);
+        return records;
+    }
+
+    void send(List<OutgoingRecord> records) {
+        try (KafkaSender sender = new KafkaSender(kafka.bootstrapServers())) {
+            records.forEach(sender::send);
+            sender.flush();
+        }
+    }
+
+    /** How many records the tables know of. */
+    long received() throws Exception {
+        return tables.tally(database.access()).received();
+    }
+
+    /** Waits until a job has told the tables of more records than before: then it works, and most likely on some that are not in the tables yet. */
+    void awaitMoreThan(long before) {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .ignoreExceptions()
+                .until(() -> received() > before);
+    }
+
+    MomentumTables.Mark mark() throws Exception {
+        return tables.mark(database.access());
+    }
+
+    /** Lets the clock pass the latest record and waits until every part of a job, started after the mark, has written all that is to be written. */
+    void finish(long latestMillis, int parallelism, MomentumTables.Mark since) {
+        long end = latestMillis + Duration.ofMinutes(5).toMillis();
+        try (KafkaSender sender = new KafkaSender(kafka.bootstrapServers())) {
+            sender.heartbeats(job.inputs(), end);
+            sender.flush();
+        }
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> job.writtenUpToMillis(tables, database.access(), parallelism, since)
+                        >= job.watermarkAfter(end));
+    }
+
+    /**
+     * The tables as text, but for alerts, which tell what was known when, and that depends on the order of arrival; and but for the parts of jobs that wrote, of which there are as many as
+     * the job ever had subtasks.
+     */
+    Map<String, String> dump(Path folder) throws IOException {
+        tables.dump(database.access(), folder);
+        return contents(folder);
+    }
+
+    static Map<String, String> contents(Path folder) throws IOException {
+        Map<String, String> contents = new TreeMap<>();
+        try (var files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                String name = file.getFileName().toString();
+                if (!name.startsWith("alert_") && !name.equals("pipeline_freshness.csv")) {
+                    contents.put(name, Files.readString(file));
+                }
+            }
+        }
+        return contents;
+    }
+
+    /** Lines that only one of the two has, table by table, shortened to what a person can read. */
+    static List<String> differences(Map<String, String> expected, Map<String, String> actual) {
+        List<String> differences = new ArrayList<>();
+        expected.forEach((table, rows) -> {
+            List<String> there = actual.getOrDefault(table, "").lines().toList();
+            List<String> wanted = rows.lines().toList();
+            wanted.stream()
+                    .filter(line -> !there.contains(line))
+                    .limit(3)
+                    .forEach(line -> differences.add(table + " - " + line));
+            there.stream()
+                    .filter(line -> !wanted.contains(line))
+                    .limit(3)
+                    .forEach(line -> differences.add(table + " + " + line));
+        });
+        return differences;
+    }
+
+    static long latest(List<OutgoingRecord> records) {
+        return records.stream().mapToLong(OutgoingRecord::timestampMillis).max().orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        parts.close();
+    }
+}

@@ -1,0 +1,37 @@
+package io.flywheel.pipeline.alert;
+
+import io.flywheel.domain.alert.Acknowledgement;
+import io.flywheel.domain.alert.ControlHistory;
+import io.flywheel.domain.control.ControlRecord;
+import java.io.IOException;
+
+/** What people decided, as far as a subtask has heard: all of before it opened, and every record since. */
+final class Decisions {
+
+    private final RuleSource source;
+    private final ControlHistory history;
+
+    Decisions(RuleSource source) throws IOException {
+        this.source = source;
+        this.history = source.load();
+    }
+
+    ControlHistory history() {
+        return history;
+    }
+
+    /** Takes in an accepted record; whether alerts that are open are to be looked at because of it. */
+    boolean heard(ControlRecord record) {
+        switch (record.kind()) {
+            case RULES -> history.add(
+                    source.rules(record), record.effectiveFromMillis(), record.effectiveToMillis());
+            case ACKNOWLEDGEMENT -> history.add(
+                    Acknowledgement.of(record.id(), record.author(), record.effectiveFromMillis()));
+            case SILENCE -> {
+                // only changes who is told, which the notifier decides
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.flywheel.pipeline.spike;
+
+import org.jspecify.annotations.NullMarked;
