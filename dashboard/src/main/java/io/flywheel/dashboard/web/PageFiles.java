@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -81,13 +82,25 @@ final class PageFiles implements HttpHandler {
                 if (content == null) {
                     throw new IllegalStateException("the program lacks its own file " + name);
                 }
-                byte[] plain = content.readAllBytes();
+                byte[] plain = lean(name, content.readAllBytes());
                 String ending = name.substring(name.lastIndexOf('.') + 1);
                 String type = TYPES.getOrDefault(ending, "application/octet-stream");
                 return new PageFile(type, plain, pack(plain), "\"" + fingerprint(plain) + "\"");
             } catch (IOException e) {
                 throw new UncheckedIOException("the program's own file " + name + " can not be read", e);
             }
+        }
+
+        /** Comments and indentation are for who reads the program, not for who looks at the page. What was taken from elsewhere stays as it was. */
+        private static byte[] lean(String name, byte[] whole) {
+            if (name.startsWith("vendor/") || !name.endsWith(".js") && !name.endsWith(".css")) {
+                return whole;
+            }
+            return new String(whole, StandardCharsets.UTF_8)
+                    .replaceAll("(?m)^[ \\t]+", "")
+                    .replaceAll("(?ms)^/\\*\\*.*?\\*/\\R", "")
+                    .replaceAll("(?m)^//.*\\R", "")
+                    .getBytes(StandardCharsets.UTF_8);
         }
 
         private static byte[] pack(byte[] plain) throws IOException {

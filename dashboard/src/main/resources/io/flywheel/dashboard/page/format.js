@@ -25,7 +25,9 @@ export function say(key, values = {}) {
 export const known = (key) => messages[key] !== undefined;
 
 /** A code of the product in words; one that this page does not know yet is shown as it is, with spaces. */
-export const word = (kind, code) => (code === null || code === undefined ? "–" : messages[`${kind}.${code}`] ?? String(code).replaceAll("_", " "));
+export const word = (kind, code) => (code === null || code === undefined ? "–" : messages[`${kind}.${code}`] ?? plain(kind, String(code).replaceAll("_", " ")));
+
+const plain = (kind, text) => (kind === "signal" ? text.charAt(0).toUpperCase() + text.slice(1) : text);
 
 export function number(value, digits = 1) {
   if (value === null || value === undefined || Number.isNaN(Number(value))) return "–";

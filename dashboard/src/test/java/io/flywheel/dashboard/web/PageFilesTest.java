@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class PageFilesTest {
 
-    private static final long BUDGET_BYTES = 60_000;
+    private static final long BUDGET_BYTES = 60 * 1024;
 
     @Test
     void thePageIsWithinItsBudget() {

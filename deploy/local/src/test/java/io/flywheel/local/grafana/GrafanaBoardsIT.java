@@ -52,15 +52,11 @@ class GrafanaBoardsIT {
     /** What a panel may take is 300 ms; a machine that does other work beside it gets more before this fails. */
     private static final Duration SLOWEST = Duration.ofMillis(1500);
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // JUnit fills it
-    private Path directory;
-
     @SuppressWarnings("NullAway.Init") // started before all tests
     private EmbeddedDatabase database;
 
     @BeforeAll
-    void customersWithAPast() throws IOException, SQLException {
+    void customersWithAPast(@TempDir Path directory) throws IOException, SQLException {
         database = EmbeddedDatabase.start(
                 directory.resolve("postgres"), Path.of("target", "programs").toAbsolutePath(), 0);
         new MomentumTables().migrate(database.access());
@@ -73,7 +69,9 @@ class GrafanaBoardsIT {
 
     @AfterAll
     void end() {
-        database.close();
+        if (database != null) {
+            database.close();
+        }
     }
 
     static List<Path> boards() throws IOException {
