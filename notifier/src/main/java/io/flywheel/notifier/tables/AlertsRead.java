@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -115,21 +115,20 @@ final class AlertsRead {
     /** Silences in force. One that can not be understood holds nothing, for an alert too many is better than one too few. */
     List<Silence> silences(Instant now) throws SQLException {
         return Rows.read(connection, SILENCES, AlertsRead::silence, now, now).stream()
-                .filter(Objects::nonNull)
-                .map(Objects::requireNonNull)
+                .flatMap(Optional::stream)
                 .toList();
     }
 
-    private static @Nullable Silence silence(ResultSet row) throws SQLException {
+    private static Optional<Silence> silence(ResultSet row) throws SQLException {
         String id = row.getString("silence_id");
         try {
             List<Matcher> matchers = MessageJson.objects(row.getString("matchers")).stream()
                     .map(AlertsRead::matcher)
                     .toList();
-            return new Silence(id, matchers, row.getLong("starts"), row.getLong("ends"));
+            return Optional.of(new Silence(id, matchers, row.getLong("starts"), row.getLong("ends")));
         } catch (IllegalArgumentException | IllegalStateException e) {
             LOG.warn("silence {} can not be understood and holds nothing: {}", id, e.getMessage());
-            return null;
+            return Optional.empty();
         }
     }
 

@@ -16,7 +16,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,21 +73,23 @@ public final class RuleTestFile {
         RuleFields fields = new RuleFields(test);
         fields.mustBeAmong(NAMES);
         AlertRule rule = rule(test, fields.word("rule"));
-        TreeMap<Long, FactSheet> readings = readings(test, rule);
-        TreeMap<Long, AlertStatus> expected = expected(test);
+        Map<Long, FactSheet> readings = readings(test, rule);
+        Map<Long, AlertStatus> expected = expected(test);
         List<String> failures = new ArrayList<>();
         if (rule != null && problems.isEmpty()) {
             RuleTrial trial = new RuleTrial(rule);
             Set<Long> moments = new HashSet<>(readings.keySet());
             moments.addAll(expected.keySet());
             for (long at : moments.stream().sorted().toList()) {
-                if (readings.containsKey(at)) {
-                    trial.read(readings.get(at), at);
+                FactSheet reading = readings.get(at);
+                if (reading != null) {
+                    trial.read(reading, at);
                 }
+                AlertStatus wanted = expected.get(at);
                 AlertStatus status = trial.statusAt(at);
-                if (expected.containsKey(at) && expected.get(at) != status) {
+                if (wanted != null && wanted != status) {
                     failures.add("after " + at / 60_000.0 + " min the alert is " + status.word() + ", not "
-                            + expected.get(at).word());
+                            + wanted.word());
                 }
             }
         }
@@ -104,8 +105,8 @@ public final class RuleTestFile {
         return rule;
     }
 
-    private static TreeMap<Long, FactSheet> readings(YamlTree test, @Nullable AlertRule rule) {
-        TreeMap<Long, FactSheet> readings = new TreeMap<>();
+    private static Map<Long, FactSheet> readings(YamlTree test, @Nullable AlertRule rule) {
+        Map<Long, FactSheet> readings = new HashMap<>();
         for (YamlTree reading : test.child("readings").list()) {
             RuleFields fields = new RuleFields(reading);
             fields.mustBeAmong(READING);
@@ -148,8 +149,8 @@ public final class RuleTestFile {
         }
     }
 
-    private static TreeMap<Long, AlertStatus> expected(YamlTree test) {
-        TreeMap<Long, AlertStatus> expected = new TreeMap<>();
+    private static Map<Long, AlertStatus> expected(YamlTree test) {
+        Map<Long, AlertStatus> expected = new HashMap<>();
         for (YamlTree expectation : test.child("expect").list()) {
             RuleFields fields = new RuleFields(expectation);
             fields.mustBeAmong(EXPECTATION);
