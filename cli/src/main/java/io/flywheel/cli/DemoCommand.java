@@ -116,7 +116,15 @@ final class DemoCommand implements Callable<Integer> {
         context.logInto(directory, options);
         DemoRequest.Ports ports = new DemoRequest.Ports(webPort, kafkaPort, postgresPort, pagePort);
         DemoRequest request = new DemoRequest(
-                context.surroundings().startedAt(), duration, rate, customers, seed, ports, directory, keep, alertmanager);
+                context.surroundings().startedAt(),
+                duration,
+                rate,
+                customers,
+                seed,
+                ports,
+                directory,
+                keep,
+                alertmanager);
         DemoReport report = context.product().demo().run(request, context.progress(options));
         context.print(options, "DemoReport", report);
         return 0;

@@ -126,7 +126,11 @@ final class Deliveries {
             tables.delivered(pending.name(), message.id(), now);
             tally.add(NotifierTally.Event.DELIVERED, 1);
             LOG.info(
-                    "{} was told {} {}: {}", message.receiver(), message.kind(), message.id(), oneLine(message.title()));
+                    "{} was told {} {}: {}",
+                    message.receiver(),
+                    message.kind(),
+                    message.id(),
+                    oneLine(message.title()));
         } else {
             boolean mayHaveIt = pending.mayHaveIt() || outcome.result() == Outcome.Result.UNKNOWN;
             tables.failed(message.id(), mayHaveIt, outcome.error());

@@ -39,13 +39,13 @@ final class Intake {
         admissions.clear();
         Duration longest = Duration.ZERO;
         for (Route route : settings.routing().routes()) {
-            Duration memory = route.budget().refill().multipliedBy(route.budget().total());
+            Duration memory =
+                    route.budget().refill().multipliedBy(route.budget().total());
             longest = memory.compareTo(longest) > 0 ? memory : longest;
         }
         Instant since = now.minus(longest);
         for (Route route : settings.routing().routes()) {
-            admissions.computeIfAbsent(
-                    route.receiver(), name -> new Admission(route.budget(), quiet(route), since));
+            admissions.computeIfAbsent(route.receiver(), name -> new Admission(route.budget(), quiet(route), since));
         }
         for (ToldTables.Past past : tables.past(since)) {
             Admission admission = admissions.get(past.receiver());
@@ -60,7 +60,9 @@ final class Intake {
     /** A flood is over when it was quiet for as long as a group's messages are apart. */
     private static Duration quiet(Route route) {
         Duration interval = route.timing().groupInterval();
-        return interval.compareTo(route.timing().summaryWait()) > 0 ? interval : route.timing().summaryWait();
+        return interval.compareTo(route.timing().summaryWait()) > 0
+                ? interval
+                : route.timing().summaryWait();
     }
 
     /** Takes in all that is new. */
@@ -110,8 +112,7 @@ final class Intake {
         return alert.isShadow() || settings.mode() == Mode.SHADOW;
     }
 
-    private List<ToldRow> rows(
-            SeenAlert alert, Map<Audience, Set<String>> floods, Holds holds, Instant now) {
+    private List<ToldRow> rows(SeenAlert alert, Map<Audience, Set<String>> floods, Holds holds, Instant now) {
         List<Route> routes = settings.routing().of(alert.labels());
         if (routes.isEmpty()) {
             return List.of(row(alert, "", null, ToldRow.UNROUTED, null, Duration.ZERO));
@@ -139,7 +140,13 @@ final class Intake {
                 group = route.groupOf(alert.labels());
                 standing = ToldRow.OWN;
             }
-            rows.add(row(alert, route.receiver(), group, standing, heldBy, route.timing().coolDown()));
+            rows.add(row(
+                    alert,
+                    route.receiver(),
+                    group,
+                    standing,
+                    heldBy,
+                    route.timing().coolDown()));
         }
         return rows;
     }

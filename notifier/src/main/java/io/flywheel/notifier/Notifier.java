@@ -118,7 +118,11 @@ public final class Notifier implements AutoCloseable {
         if (state != next) {
             state = next;
             switch (next) {
-                case AWAY -> LOG.warn("the database does not answer or refuses; tried again every {} s: {}", STANDBY.toSeconds(), why);
+                case AWAY ->
+                    LOG.warn(
+                            "the database does not answer or refuses; tried again every {} s: {}",
+                            STANDBY.toSeconds(),
+                            why);
                 case STANDBY -> LOG.info("another notifier tells; this one waits to take over");
                 case TELLING -> LOG.info("this notifier tells, mode {}", settings.mode());
                 case STARTING -> LOG.debug("starting");

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param pageUrl where the live page is, for links to customers; null if messages have none
  */
 public record NotifierSettings(
-        Mode mode, Freshness freshness, Routing routing, List<Inhibition> inhibitions, @Nullable String pageUrl) {
+        Mode mode,
+        Freshness freshness,
+        Routing routing,
+        List<Inhibition> inhibitions,
+        @Nullable String pageUrl) {
 
     public NotifierSettings {
         inhibitions = List.copyOf(inhibitions);

@@ -33,11 +33,7 @@ final class DemoAlerts implements AutoCloseable {
     private static final String TERMINAL = "terminal";
     private static final String ALERTMANAGER = "alertmanager";
     private static final Timing AT_ONCE = new Timing(
-            Duration.ZERO,
-            Duration.ZERO,
-            Duration.ofHours(4),
-            Duration.ofMinutes(15),
-            Timing.DEFAULT.summaryWait());
+            Duration.ZERO, Duration.ZERO, Duration.ofHours(4), Duration.ofMinutes(15), Timing.DEFAULT.summaryWait());
     private static final long NEVER = -1;
 
     private final Progress progress;
@@ -46,27 +42,21 @@ final class DemoAlerts implements AutoCloseable {
     private final AtomicLong latestMillis = new AtomicLong(NEVER);
     private final Notifier notifier;
 
-    private DemoAlerts(
-            DatabaseAccess database, URI page, @Nullable URI alertmanager, Progress progress, Clock clock) {
+    private DemoAlerts(DatabaseAccess database, URI page, @Nullable URI alertmanager, Progress progress, Clock clock) {
         this.progress = progress;
         this.clock = clock;
         List<Receiver> receivers = new ArrayList<>();
         List<Route> routes = new ArrayList<>();
         receivers.add(new Terminal());
         routes.add(new Route(
-                TERMINAL,
-                List.of(),
-                List.of("rule", "customer_id", "dim_type", "dim_value"),
-                AT_ONCE,
-                Budget.DEFAULT));
+                TERMINAL, List.of(), List.of("rule", "customer_id", "dim_type", "dim_value"), AT_ONCE, Budget.DEFAULT));
         if (alertmanager != null) {
             receivers.add(new AlertmanagerReceiver(ALERTMANAGER, alertmanager, new Post(), clock));
             routes.add(new Route(ALERTMANAGER, List.of(), List.of(), AT_ONCE, Budget.DEFAULT));
         }
         this.notifier = Notifier.start(
                 new NotifierAccess(database.jdbcUrl(), database.user(), database::password),
-                new NotifierSettings(
-                        Mode.LIVE, Freshness.DEFAULT, new Routing(routes), List.of(), page.toString()),
+                new NotifierSettings(Mode.LIVE, Freshness.DEFAULT, new Routing(routes), List.of(), page.toString()),
                 receivers,
                 clock);
     }

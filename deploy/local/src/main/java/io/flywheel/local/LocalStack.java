@@ -39,7 +39,11 @@ final class LocalStack {
     }
 
     /** PostgreSQL is a process of its own, so Kafka and Flink use the time that it needs. */
-    Endpoints startWorld(DemoRequest.Ports ports, MomentumTables tables, Configurations configurations, Map<String, String> settings) {
+    Endpoints startWorld(
+            DemoRequest.Ports ports,
+            MomentumTables tables,
+            Configurations configurations,
+            Map<String, String> settings) {
         CompletableFuture<EmbeddedKafka> kafkaStarting =
                 CompletableFuture.supplyAsync(() -> EmbeddedKafka.start(directory.kafka(), ports.kafka()));
         CompletableFuture<LocalFlink> starting =

@@ -57,9 +57,7 @@ final class Alertmanager implements AutoCloseable {
         }
         int port = freePort();
         Path config = folder.resolve("alertmanager.yml");
-        Files.writeString(
-                config,
-                """
+        Files.writeString(config, """
                 route:
                   receiver: hook
                   group_by: [alertname]
@@ -106,7 +104,10 @@ final class Alertmanager implements AutoCloseable {
     private boolean isReady() throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(address().resolve("/-/ready")).build();
-        return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode() == 200;
+        return HttpClient.newHttpClient()
+                        .send(request, BodyHandlers.discarding())
+                        .statusCode()
+                == 200;
     }
 
     URI address() {

@@ -34,8 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 class AlertmanagerIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);
-    private static final Timing AT_ONCE = new Timing(
-            Duration.ZERO, Duration.ZERO, Duration.ofDays(36_500), Duration.ZERO, Duration.ofSeconds(1));
+    private static final Timing AT_ONCE =
+            new Timing(Duration.ZERO, Duration.ZERO, Duration.ofDays(36_500), Duration.ZERO, Duration.ofSeconds(1));
 
     private final List<String> heard = new CopyOnWriteArrayList<>();
 
@@ -43,7 +43,8 @@ class AlertmanagerIT {
     void itReceivesGroupsSilencesAndResolves(@TempDir Path folder) throws Exception {
         HttpServer hook = hook();
         try (Alertmanager alertmanager = Alertmanager.start(
-                        folder, URI.create("http://127.0.0.1:" + hook.getAddress().getPort() + "/"));
+                        folder,
+                        URI.create("http://127.0.0.1:" + hook.getAddress().getPort() + "/"));
                 EmbeddedDatabase database = Stage.database(folder);
                 Stage stage = new Stage(database)) {
             Told told = new Told(stage, alertmanager);
@@ -52,23 +53,30 @@ class AlertmanagerIT {
             told.look();
             assertThat(alertmanager.ask("alert", "query", "alertname=rubs", "severity=critical", "customer_id=c1"))
                     .contains("rubs", "customer c1: It rubs");
-            await().atMost(SOON).until(() -> heard.stream().anyMatch(body -> body.contains("\"c1\"")
-                    && body.contains("\"c2\"")
-                    && body.contains("\"status\":\"firing\"")));
+            await().atMost(SOON)
+                    .until(() -> heard.stream()
+                            .anyMatch(body -> body.contains("\"c1\"")
+                                    && body.contains("\"c2\"")
+                                    && body.contains("\"status\":\"firing\"")));
 
             // again after a minute: the same alerts, no other
             told.forget();
             told.look();
-            assertThat(alertmanager.ask("alert", "query", "-o", "json").split("\"fingerprint\"", -1)).hasSize(3);
+            assertThat(alertmanager.ask("alert", "query", "-o", "json").split("\"fingerprint\"", -1))
+                    .hasSize(3);
 
             alertmanager.ask("silence", "add", "--author=ann", "--comment=known", "--duration=1h", "customer_id=c2");
             assertThat(alertmanager.ask("alert", "query")).contains("c1").doesNotContain("c2");
 
             stage.resolve("rubs");
             told.look();
-            await().atMost(SOON).until(() -> alertmanager.ask("alert", "query", "-s", "-i").lines().count() <= 1);
             await().atMost(SOON)
-                    .until(() -> heard.stream().anyMatch(body -> body.contains("\"status\":\"resolved\"")));
+                    .until(() -> alertmanager
+                                    .ask("alert", "query", "-s", "-i")
+                                    .lines()
+                                    .count()
+                            <= 1);
+            await().atMost(SOON).until(() -> heard.stream().anyMatch(body -> body.contains("\"status\":\"resolved\"")));
 
             stage.fire("floods", "warning", 1, 1_000, Instant.now());
             told.look();

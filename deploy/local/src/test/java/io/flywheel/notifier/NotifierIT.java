@@ -46,7 +46,8 @@ class NotifierIT {
     @BeforeEach
     void set() {
         stage = new Stage(database);
-        stage.run("TRUNCATE flywheel.alert_instance, flywheel.alert_told, flywheel.alert_notification, flywheel.control_record");
+        stage.run(
+                "TRUNCATE flywheel.alert_instance, flywheel.alert_told, flywheel.alert_notification, flywheel.control_record");
     }
 
     @AfterEach
@@ -128,7 +129,8 @@ class NotifierIT {
         stage.watch(Duration.ofMinutes(20), Duration.ofSeconds(10));
         assertThat(stage.told).isEmpty();
         // with backoff, not with each of 120 looks
-        assertThat(Integer.parseInt(stage.ask("SELECT attempts FROM flywheel.alert_notification").get(0)))
+        assertThat(Integer.parseInt(stage.ask("SELECT attempts FROM flywheel.alert_notification")
+                        .get(0)))
                 .isBetween(15, 30);
         stage.answer = message -> Outcome.DELIVERED;
         stage.watch(Duration.ofHours(4), MINUTE);
@@ -229,7 +231,8 @@ class NotifierIT {
         stage.resolve("rubs");
         stage.watch(Duration.ofMinutes(10), MINUTE);
 
-        assertThat(stage.ask("SELECT count(*) FROM flywheel.alert_notification")).containsExactly("0");
+        assertThat(stage.ask("SELECT count(*) FROM flywheel.alert_notification"))
+                .containsExactly("0");
         assertThat(stage.ask("SELECT DISTINCT standing || ' ' || is_settled FROM flywheel.alert_told"))
                 .containsExactly("stale true");
     }
@@ -245,7 +248,8 @@ class NotifierIT {
         stage.resolve("rubs");
         stage.watch(Duration.ofMinutes(10), MINUTE);
 
-        assertThat(stage.ask("SELECT count(*) FROM flywheel.alert_notification")).containsExactly("0");
+        assertThat(stage.ask("SELECT count(*) FROM flywheel.alert_notification"))
+                .containsExactly("0");
     }
 
     @Test
@@ -331,8 +335,9 @@ class NotifierIT {
         stage.watch(Duration.ofMinutes(10), MINUTE);
         stage.run("SELECT flywheel.erase_customer('c1')");
 
-        assertThat(stage.ask(
-                        "SELECT (SELECT count(*) FROM flywheel.alert_told) + (SELECT count(*) FROM flywheel.alert_notification)"))
+        assertThat(
+                        stage.ask(
+                                "SELECT (SELECT count(*) FROM flywheel.alert_told) + (SELECT count(*) FROM flywheel.alert_notification)"))
                 .containsExactly("0");
     }
 
@@ -352,8 +357,7 @@ class NotifierIT {
         stage.look();
         assertThat(ToldTables.open(stage.access(), null)).isNull();
         stage.kill();
-        try (ToldTables other =
-                await().until(() -> ToldTables.open(stage.access(), null), Objects::nonNull)) {
+        try (ToldTables other = await().until(() -> ToldTables.open(stage.access(), null), Objects::nonNull)) {
             assertThat(other).isNotNull();
         }
     }

@@ -48,6 +48,7 @@ final class Stage implements AutoCloseable {
     final List<Message> told = new ArrayList<>();
     Function<Message, Outcome> answer = message -> Outcome.DELIVERED;
     NotifierSettings settings = settings(Mode.LIVE, List.of("rule"), Budget.DEFAULT);
+
     @Nullable
     String user;
 

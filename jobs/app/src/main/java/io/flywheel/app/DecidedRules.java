@@ -25,8 +25,7 @@ import java.util.Optional;
  *
  * @param name what problems of the file call it
  */
-record DecidedRules(
-        String name, String text, String bootstrapServers, String topic, HashMap<String, String> security)
+record DecidedRules(String name, String text, String bootstrapServers, String topic, HashMap<String, String> security)
         implements RuleSource, ControlChecks {
 
     static DecidedRules of(JobConfig config) throws IOException {

@@ -100,7 +100,8 @@ public final class AlertmanagerReceiver implements Receiver {
         annotations.put("runbook", alert.runbook());
         putIfSaid(annotations, "evidence", String.join(", ", alert.evidence()));
         String url = alert.url();
-        return entry(labels, annotations, alert.since(), alert.isOver() ? now : now.plus(HOLDS), url == null ? "" : url);
+        return entry(
+                labels, annotations, alert.since(), alert.isOver() ? now : now.plus(HOLDS), url == null ? "" : url);
     }
 
     private static Map<String, Object> summary(Message message, Instant now) {

@@ -53,7 +53,8 @@ public final class Post {
             return Outcome.DELIVERED;
         }
         String rest = answer.headers().firstValue("Retry-After").orElse("");
-        boolean asksForRest = (status == TOO_MANY || status >= 500) && SECONDS.matcher(rest).matches();
+        boolean asksForRest =
+                (status == TOO_MANY || status >= 500) && SECONDS.matcher(rest).matches();
         Duration asked = asksForRest ? Duration.ofSeconds(Long.parseLong(rest)) : null;
         return new Outcome(
                 Outcome.Result.REFUSED,
@@ -62,7 +63,8 @@ public final class Post {
     }
 
     private static Outcome outcome(Throwable thrown) {
-        Throwable cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        Throwable cause =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         if (cause instanceof HttpConnectTimeoutException
                 || cause instanceof ConnectException
                 || cause instanceof UnresolvedAddressException) {

@@ -46,8 +46,7 @@ public final class SlackReceiver implements Receiver {
         try {
             return post.send(URI.create(address.read().strip()), payload(message), Map.of());
         } catch (IOException | IllegalArgumentException e) {
-            return CompletableFuture.completedFuture(
-                    Outcome.refused("its address can not be read, or is no address"));
+            return CompletableFuture.completedFuture(Outcome.refused("its address can not be read, or is no address"));
         }
     }
 
@@ -60,7 +59,11 @@ public final class SlackReceiver implements Receiver {
                 Map.of("type", "plain_text", "text", shortened(message.title(), LONGEST_HEADER), "emoji", false)));
         if (message.isSummary()) {
             String stale = Wording.stale(message);
-            blocks.add(section(String.join("\n", Wording.counts(message).stream().map(SlackReceiver::escaped).toList())
+            blocks.add(section(String.join(
+                            "\n",
+                            Wording.counts(message).stream()
+                                    .map(SlackReceiver::escaped)
+                                    .toList())
                     + (stale.isEmpty() ? "" : "\n" + stale)));
         }
         for (AlertLine alert : message.alerts()) {

@@ -56,7 +56,9 @@ public final class MessageJson {
     public static Map<String, String> texts(String json) {
         try {
             Map<String, String> texts = new TreeMap<>();
-            MAPPER.readTree(json).properties().forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
+            MAPPER.readTree(json)
+                    .properties()
+                    .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
             return texts;
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("labels are no JSON", e);

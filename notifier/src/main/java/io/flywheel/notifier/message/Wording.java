@@ -15,19 +15,26 @@ public final class Wording {
 
     private static final List<String> SEVERITIES = List.of("critical", "warning", "info");
     private static final String WHOLE = "all";
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private Wording() {}
 
     /** The first line of a message: all that a locked phone shows. */
     public static String title(
-            Kind kind, boolean isSummary, String severity, List<AlertLine> alerts, List<RuleCount> counts, long on, long over) {
+            Kind kind,
+            boolean isSummary,
+            String severity,
+            List<AlertLine> alerts,
+            List<RuleCount> counts,
+            long on,
+            long over) {
         if (isSummary) {
             return on == 0
                     ? "Resolved: all " + number(over) + " alerts of the summary are over"
-                    : severity.toUpperCase(Locale.ROOT) + ": " + number(on)
-                            + (on == 1 ? " alert is" : " alerts are") + " on, told as one summary";
+                    : severity.toUpperCase(Locale.ROOT) + ": " + number(on) + (on == 1 ? " alert is" : " alerts are")
+                            + " on, told as one summary";
         }
         String about = about(alerts, counts, on, over);
         if (on == 0) {

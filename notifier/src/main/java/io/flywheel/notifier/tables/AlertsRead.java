@@ -81,8 +81,7 @@ final class AlertsRead {
 
     /** Hands on what no receiver knows, page by page, so that a flood needs no memory; within one transaction. */
     void unknown(int pageSize, Taking taking) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement(NEW)) {
+        try (PreparedStatement statement = connection.prepareStatement(NEW)) {
             statement.setFetchSize(pageSize);
             List<SeenAlert> page = new ArrayList<>();
             try (ResultSet row = statement.executeQuery()) {

@@ -51,12 +51,11 @@ final class Composition {
         long fresh = tellsNew ? group.waiting() : 0;
         long on = group.on() + fresh;
         long over = tellsEnds ? group.over() : 0;
-        List<AlertLine> lines =
-                switch (kind) {
-                    case FIRING -> alerts.lines(name, NEW, mostLines, now);
-                    case RESOLVED -> alerts.lines(name, OVER, group.isSummary() ? 0 : mostLines);
-                    case REPEAT, SUMMARY -> alerts.lines(name, ON, mostLines, now);
-                };
+        List<AlertLine> lines = switch (kind) {
+            case FIRING -> alerts.lines(name, NEW, mostLines, now);
+            case RESOLVED -> alerts.lines(name, OVER, group.isSummary() ? 0 : mostLines);
+            case REPEAT, SUMMARY -> alerts.lines(name, ON, mostLines, now);
+        };
         List<RuleCount> counts = on > 0 ? counts(ON, now) : counts(OVER);
         long number = Rows.read(
                         connection,
@@ -115,7 +114,13 @@ final class Composition {
     /** Made of what it is the next message of, and when: a number may come again after a customer was erased, an id never. */
     private String id(long number) {
         try {
-            String text = String.join("\n", name.receiver(), name.group(), name.isShadow() ? "shadow" : "live", Long.toString(number), now.toString());
+            String text = String.join(
+                    "\n",
+                    name.receiver(),
+                    name.group(),
+                    name.isShadow() ? "shadow" : "live",
+                    Long.toString(number),
+                    now.toString());
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest).substring(0, ID_DIGITS);
         } catch (NoSuchAlgorithmException e) {

@@ -34,7 +34,8 @@ final class HeldAlerts {
         this.connection = connection;
     }
 
-    private record Open(String fingerprint, long episode, @Nullable String heldBy, Map<String, String> labels) {}
+    private record Open(
+            String fingerprint, long episode, @Nullable String heldBy, Map<String, String> labels) {}
 
     /** Gives the number of alerts for which something changed. */
     int hold(Holds holds) throws SQLException {

@@ -169,8 +169,9 @@ public final class ToldTables implements AutoCloseable {
 
     /** Whether somebody is to be reminded of a group: something is on that is neither acknowledged nor held. */
     public boolean isUnattended(GroupName name) throws SQLException {
-        String sql = "SELECT EXISTS (SELECT FROM flywheel.alert_told t JOIN flywheel.alert_instance i USING (fingerprint, episode) WHERE NOT t.is_settled AND "
-                + IN_GROUP + " AND " + TOLD_AND_ON + " AND t.held_by IS NULL AND i.acked_at IS NULL) AS it_is";
+        String sql =
+                "SELECT EXISTS (SELECT FROM flywheel.alert_told t JOIN flywheel.alert_instance i USING (fingerprint, episode) WHERE NOT t.is_settled AND "
+                        + IN_GROUP + " AND " + TOLD_AND_ON + " AND t.held_by IS NULL AND i.acked_at IS NULL) AS it_is";
         return whole(() -> Rows.read(
                         connection, sql, row -> row.getBoolean("it_is"), name.receiver(), name.group(), name.isShadow())
                 .get(0));
@@ -191,8 +192,7 @@ public final class ToldTables implements AutoCloseable {
     }
 
     /** The next message of a group, with what it tells of now. */
-    public Message compose(GroupName name, GroupView group, Kind kind, int mostLines, Instant now)
-            throws SQLException {
+    public Message compose(GroupName name, GroupView group, Kind kind, int mostLines, Instant now) throws SQLException {
         return whole(() -> new Composition(connection, alerts, name, group, now).message(kind, mostLines));
     }
 
@@ -202,7 +202,8 @@ public final class ToldTables implements AutoCloseable {
             if (kind == Kind.FIRING || kind == Kind.SUMMARY) {
                 Rows.write(
                         connection,
-                        "UPDATE flywheel.alert_told t SET told_by = ? WHERE NOT t.is_settled AND " + IN_GROUP + " AND " + WAITING,
+                        "UPDATE flywheel.alert_told t SET told_by = ? WHERE NOT t.is_settled AND " + IN_GROUP + " AND "
+                                + WAITING,
                         message.id(),
                         name.receiver(),
                         name.group(),
@@ -213,8 +214,8 @@ public final class ToldTables implements AutoCloseable {
             if (tellsEnds && message.alertsOver() > 0) {
                 Rows.write(
                         connection,
-                        "UPDATE flywheel.alert_told t SET end_told_by = ? WHERE NOT t.is_settled AND " + IN_GROUP + " AND "
-                                + TOLD_AND_OVER,
+                        "UPDATE flywheel.alert_told t SET end_told_by = ? WHERE NOT t.is_settled AND " + IN_GROUP
+                                + " AND " + TOLD_AND_OVER,
                         message.id(),
                         name.receiver(),
                         name.group(),
@@ -325,7 +326,8 @@ public final class ToldTables implements AutoCloseable {
                     id);
             return Rows.write(
                     connection,
-                    "UPDATE flywheel.alert_told t SET told_by = NULL, standing = 'stale', group_key = '" + Route.SUMMARY_GROUP
+                    "UPDATE flywheel.alert_told t SET told_by = NULL, standing = 'stale', group_key = '"
+                            + Route.SUMMARY_GROUP
                             + "', seen_at = ? WHERE NOT t.is_settled AND " + IN_GROUP
                             + " AND t.told_by = ? AND t.told_at IS NULL AND t.ended_at IS NULL",
                     now,

@@ -27,8 +27,8 @@ public record Holds(List<Silence> silences, List<Inhibition> inhibitions, List<M
                 inhibitions,
                 on.stream()
                         .filter(labels -> inhibitions.stream()
-                                .anyMatch(inhibition -> inhibition.causes().stream()
-                                        .allMatch(matcher -> matcher.matches(labels))))
+                                .anyMatch(inhibition ->
+                                        inhibition.causes().stream().allMatch(matcher -> matcher.matches(labels))))
                         .toList());
     }
 

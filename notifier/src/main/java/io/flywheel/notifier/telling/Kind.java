@@ -1,6 +1,5 @@
 package io.flywheel.notifier.telling;
 
-
 /**
  * What a message is about.
  *

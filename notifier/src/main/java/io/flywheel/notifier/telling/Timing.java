@@ -26,10 +26,7 @@ public record Timing(
             Duration.ofSeconds(10));
 
     public Timing {
-        if (groupWait.isNegative()
-                || groupInterval.isNegative()
-                || coolDown.isNegative()
-                || summaryWait.isNegative()) {
+        if (groupWait.isNegative() || groupInterval.isNegative() || coolDown.isNegative() || summaryWait.isNegative()) {
             throw new IllegalArgumentException("durations must not be negative");
         }
         if (repeatInterval.compareTo(groupInterval) < 0 || repeatInterval.isZero()) {

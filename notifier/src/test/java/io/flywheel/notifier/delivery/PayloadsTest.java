@@ -49,8 +49,20 @@ class PayloadsTest {
         Kind kind = on == 0 ? Kind.RESOLVED : Kind.FIRING;
         String title = Wording.title(kind, false, "critical", List.of(alerts), counts, on, alerts.length - on);
         return new Message(
-                "0123", "oncall", kind.word(), "all", false, "critical", title, on, on, alerts.length - on, 0, counts,
-                List.of(alerts), AT);
+                "0123",
+                "oncall",
+                kind.word(),
+                "all",
+                false,
+                "critical",
+                title,
+                on,
+                on,
+                alerts.length - on,
+                0,
+                counts,
+                List.of(alerts),
+                AT);
     }
 
     @Test
@@ -98,7 +110,8 @@ class PayloadsTest {
 
         assertThat(payload.path("blocks").size()).isLessThanOrEqualTo(50);
         payload.path("blocks")
-                .forEach(block -> assertThat(block.path("text").path("text").asText().length())
+                .forEach(block -> assertThat(
+                                block.path("text").path("text").asText().length())
                         .isLessThanOrEqualTo(3_000));
     }
 
@@ -113,8 +126,7 @@ class PayloadsTest {
         assertThat(Signature.headers("secret", Instant.ofEpochSecond(1_772_445_600), "{}"))
                 .containsEntry("X-Flywheel-Timestamp", "1772445600")
                 .containsEntry(
-                        "X-Flywheel-Signature",
-                        "v1=d916fa651a5f534da3e1cf1d658933efaee882dda6976579437eca155162c106");
+                        "X-Flywheel-Signature", "v1=d916fa651a5f534da3e1cf1d658933efaee882dda6976579437eca155162c106");
     }
 
     @Test

@@ -32,7 +32,8 @@ class AdmissionTest {
 
     @Test
     void aFloodOfOneRuleLeavesOtherRulesAlone() {
-        assertThat(admission.floodsOf(Map.of("rubs", 100_000, "missed", 2), START)).containsExactly("rubs");
+        assertThat(admission.floodsOf(Map.of("rubs", 100_000, "missed", 2), START))
+                .containsExactly("rubs");
     }
 
     @Test

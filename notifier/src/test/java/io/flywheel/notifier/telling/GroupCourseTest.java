@@ -22,7 +22,8 @@ class GroupCourseTest {
     /** Seconds count from the start; -1 is never. */
     @ParameterizedTest(name = "{0}: {9}")
     @CsvSource({
-        // what                                        summary, waiting, since, last, on, over, way,   delivered, now, due
+        // what                                        summary, waiting, since, last, on, over, way,   delivered, now,
+        // due
         "the first waits for others,                     false,       1,     0,    0,  0,    0, false,        -1,  29, -",
         "the first has waited,                           false,       1,     0,    0,  0,    0, false,        -1,  30, firing",
         "what is on its way comes first,                 false,       1,     0,    0,  0,    0, true,         -1, 900, -",
@@ -57,8 +58,8 @@ class GroupCourseTest {
             long delivered,
             long now,
             String due) {
-        GroupView group = new GroupView(
-                isSummary, waiting, moment(since), moment(last), on, over, isOnItsWay, moment(delivered));
+        GroupView group =
+                new GroupView(isSummary, waiting, moment(since), moment(last), on, over, isOnItsWay, moment(delivered));
         Kind kind = GroupCourse.due(group, TIMING, START.plusSeconds(now));
         assertThat(kind == null ? "-" : kind.word()).as(what).isEqualTo(due);
     }

@@ -67,7 +67,8 @@ class RuleTestFileTest {
 
     @Test
     void slipsOfThePenAreFoundWithTheirPlace() {
-        assertThat(problem(TESTS.replace("rule: promises", "rule: promise"))).contains("3:", "no rule 'promise'", "promises");
+        assertThat(problem(TESTS.replace("rule: promises", "rule: promise")))
+                .contains("3:", "no rule 'promise'", "promises");
         assertThat(problem(TESTS.replace("mass: 3", "mas: 3"))).contains("no such fact", "mass");
         assertThat(problem(TESTS.replace("status: firing", "status: fires"))).contains("'fires'", "firing");
         assertThat(problem(TESTS.replaceAll("(?s)    expect:.*", ""))).contains("'expect' is missing");
