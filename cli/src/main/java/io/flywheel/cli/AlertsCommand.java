@@ -20,7 +20,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code flywheel alerts}: what is going on, who takes care of it, and who is to be told. */
-@Command(name = "alerts", description = "Shows alerts, and who is to be told of them.", synopsisSubcommandLabel = "list | ack | silence | tail")
+@Command(
+        name = "alerts",
+        description = "Shows alerts, and who is to be told of them.",
+        synopsisSubcommandLabel = "list | ack | silence | tail")
 final class AlertsCommand {
 
     private AlertsCommand() {}
@@ -96,7 +99,11 @@ final class AlertsCommand {
     @Command(
             name = "ack",
             description = "Says that you take care of an alert: it is not repeated, and its end is still told.",
-            footer = {"%nExamples:", "  flywheel alerts ack 3f8a2c", "  flywheel alerts ack 3f8a2c --by ann --config prod.yaml"})
+            footer = {
+                "%nExamples:",
+                "  flywheel alerts ack 3f8a2c",
+                "  flywheel alerts ack 3f8a2c --by ann --config prod.yaml"
+            })
     static final class Acknowledge implements Callable<Integer> {
 
         private final CommandContext context;
@@ -130,7 +137,8 @@ final class AlertsCommand {
     /** {@code flywheel alerts silence}: nobody is told of some alerts for a while. */
     @Command(
             name = "silence",
-            description = "Lets nobody be told of some alerts for a while, or ends a silence early. The tables still show them.",
+            description =
+                    "Lets nobody be told of some alerts for a while, or ends a silence early. The tables still show them.",
             footer = {
                 "%nExamples:",
                 "  flywheel alerts silence --matcher rule=friction_spreads --for 2h --comment release",
@@ -201,7 +209,8 @@ final class AlertsCommand {
     @Command(
             name = "tail",
             description = "Shows every change of every alert from now on, a CloudEvent in JSON a line.",
-            footer = {"%nExamples:", "  flywheel alerts tail", "  flywheel alerts tail --duration 5m | jq .data.summary"})
+            footer = {"%nExamples:", "  flywheel alerts tail", "  flywheel alerts tail --duration 5m | jq .data.summary"
+            })
     static final class Tail implements Callable<Integer> {
 
         private final CommandContext context;
@@ -233,10 +242,15 @@ final class AlertsCommand {
             Clock clock = context.surroundings().clock();
             Instant end = duration == null ? Instant.MAX : clock.instant().plus(duration);
             PrintWriter out = context.surroundings().out();
-            context.product().controls().tail(new Controls.Place(configuration, directory), event -> {
-                out.println(event);
-                out.flush();
-            }, () -> !clock.instant().isBefore(end));
+            context.product()
+                    .controls()
+                    .tail(
+                            new Controls.Place(configuration, directory),
+                            event -> {
+                                out.println(event);
+                                out.flush();
+                            },
+                            () -> !clock.instant().isBefore(end));
             return ExitCode.OK.number();
         }
     }

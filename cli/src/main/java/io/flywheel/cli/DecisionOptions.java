@@ -11,10 +11,17 @@ import picocli.CommandLine.Option;
 /** Who decides, and where the jobs are that are to hear of it; the same options for every command that decides something. */
 final class DecisionOptions {
 
-    @Option(names = "--config", paramLabel = "FILE", description = "Kafka and PostgreSQL of this configuration; default: the running demo.")
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Kafka and PostgreSQL of this configuration; default: the running demo.")
     private @Nullable Path configuration;
 
-    @Option(names = "--by", paramLabel = "NAME", defaultValue = "${sys:user.name}", description = "Who decides; default: you.")
+    @Option(
+            names = "--by",
+            paramLabel = "NAME",
+            defaultValue = "${sys:user.name}",
+            description = "Who decides; default: you.")
     String author = "";
 
     @Mixin

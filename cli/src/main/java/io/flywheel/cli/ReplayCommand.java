@@ -86,7 +86,8 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--decisions",
             paramLabel = "FILE",
-            description = "Control records, one in JSON a line, that are published first: each event is judged by the rules in force when it happened.")
+            description =
+                    "Control records, one in JSON a line, that are published first: each event is judged by the rules in force when it happened.")
     private @Nullable Path decisions;
 
     @Option(names = "--dump", paramLabel = "DIR", description = "Write every table there as CSV afterwards.")

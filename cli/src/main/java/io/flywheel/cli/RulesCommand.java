@@ -16,7 +16,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code flywheel rules}: what a file of rules of alerts says. */
-@Command(name = "rules", description = "Checks, tries, publishes and shows rules of alerts.", synopsisSubcommandLabel = "check | test | publish | list")
+@Command(
+        name = "rules",
+        description = "Checks, tries, publishes and shows rules of alerts.",
+        synopsisSubcommandLabel = "check | test | publish | list")
 final class RulesCommand {
 
     private RulesCommand() {}
@@ -70,8 +73,13 @@ final class RulesCommand {
     /** {@code flywheel rules test}: rules against facts that somebody made up. */
     @Command(
             name = "test",
-            description = "Runs tests of rules: facts at moments, and what the alert is to be at others. Ends with 3 when one fails.",
-            footer = {"%nExamples:", "  flywheel rules test tests.yaml", "  flywheel rules test tests.yaml --file rules.yaml -o json"})
+            description =
+                    "Runs tests of rules: facts at moments, and what the alert is to be at others. Ends with 3 when one fails.",
+            footer = {
+                "%nExamples:",
+                "  flywheel rules test tests.yaml",
+                "  flywheel rules test tests.yaml --file rules.yaml -o json"
+            })
     static final class Test implements Callable<Integer> {
 
         private final CommandContext context;
@@ -82,7 +90,10 @@ final class RulesCommand {
         @Parameters(paramLabel = "TESTS", description = "The YAML file of tests.")
         private Path tests = Path.of("");
 
-        @Option(names = "--file", paramLabel = "FILE", description = "The rules; default: those that come with the jobs.")
+        @Option(
+                names = "--file",
+                paramLabel = "FILE",
+                description = "The rules; default: those that come with the jobs.")
         private @Nullable Path file;
 
         Test(CommandContext context) {
@@ -112,7 +123,11 @@ final class RulesCommand {
             description = {
                 "Publishes a file of rules to the jobs that run, as its next version. They hold from a moment of event time on; a file that is not valid changes nothing. Ends with 3 when the jobs refuse it."
             },
-            footer = {"%nExamples:", "  flywheel rules publish rules.yaml", "  flywheel rules publish rules.yaml --from 2026-03-01T00:00:00Z --config prod.yaml"})
+            footer = {
+                "%nExamples:",
+                "  flywheel rules publish rules.yaml",
+                "  flywheel rules publish rules.yaml --from 2026-03-01T00:00:00Z --config prod.yaml"
+            })
     static final class Publish implements Callable<Integer> {
 
         private final CommandContext context;
@@ -126,7 +141,10 @@ final class RulesCommand {
         @Parameters(paramLabel = "FILE", description = "The YAML file.")
         private Path file = Path.of("");
 
-        @Option(names = "--from", paramLabel = "MOMENT", description = "Event time from which on they hold; default: now.")
+        @Option(
+                names = "--from",
+                paramLabel = "MOMENT",
+                description = "Event time from which on they hold; default: now.")
         private @Nullable Instant from;
 
         Publish(CommandContext context) {

@@ -127,7 +127,10 @@ class ClusterCommandsTest {
     @Test
     void aSavepointThatCanBeRestoredEndsWithZeroAndOneThatCanNotWithThree() throws IOException {
         assertThat(run("state check --savepoint " + SAVEPOINT)).isZero();
-        assertThat(console.out()).startsWith("yes: this build restores ").contains("starts empty: ").contains("source-signals");
+        assertThat(console.out())
+                .startsWith("yes: this build restores ")
+                .contains("starts empty: ")
+                .contains("source-signals");
 
         Console refused = new Console(product, Map.of());
         assertThat(refused.run(

@@ -2,10 +2,10 @@ package io.flywheel.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flywheel.docs.DescribedRelation.Column;
 import io.flywheel.app.postgres.Migrations;
 import io.flywheel.app.postgres.PostgresAccess;
 import io.flywheel.app.postgres.SecretSource;
+import io.flywheel.docs.DescribedRelation.Column;
 import io.flywheel.local.postgres.EmbeddedDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +27,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 /** The data contract and the sources of dbt say what the comments of a migrated database say. */
 class ContractFilesIT {
 
-    private static final String NOTE = "# Written from the comments of the tables by ContractFilesIT; change the comments, not this file.\n";
+    private static final String NOTE =
+            "# Written from the comments of the tables by ContractFilesIT; change the comments, not this file.\n";
     private static final Pattern NAMED = Pattern.compile("flywheel\\.([a-z_]+)");
 
     /** Who reads the tables in this repository, and where its questions lie. */
@@ -53,9 +54,10 @@ class ContractFilesIT {
         }
         assertThat(relations).hasSizeGreaterThan(30).allSatisfy(relation -> {
             assertThat(relation.meaning()).as(relation.name()).isNotBlank();
-            assertThat(relation.columns()).allSatisfy(column -> assertThat(column.meaning())
-                    .as(relation.name() + "." + column.name())
-                    .isNotBlank());
+            assertThat(relation.columns())
+                    .allSatisfy(column -> assertThat(column.meaning())
+                            .as(relation.name() + "." + column.name())
+                            .isNotBlank());
         });
         WholeFile.of("deploy/dbt/models/sources.yml").mustSay(sources(relations));
         WholeFile.of("deploy/dbt/models/exposures.yml").mustSay(exposures(relations));
@@ -74,7 +76,9 @@ class ContractFilesIT {
                 """);
         for (DescribedRelation relation : relations) {
             text.append("      - name: ").append(relation.name()).append('\n');
-            text.append("        description: ").append(quoted(relation.meaning())).append('\n');
+            text.append("        description: ")
+                    .append(quoted(relation.meaning()))
+                    .append('\n');
             if (relation.name().equals("pipeline_freshness")) {
                 text.append("        loaded_at_field: updated_at\n");
                 text.append("        freshness:\n");
@@ -84,8 +88,12 @@ class ContractFilesIT {
             text.append("        columns:\n");
             for (Column column : relation.columns()) {
                 text.append("          - name: ").append(column.name()).append('\n');
-                text.append("            data_type: ").append(quoted(column.type())).append('\n');
-                text.append("            description: ").append(quoted(column.meaning())).append('\n');
+                text.append("            data_type: ")
+                        .append(quoted(column.type()))
+                        .append('\n');
+                text.append("            description: ")
+                        .append(quoted(column.meaning()))
+                        .append('\n');
                 if (column.always() && !relation.isView()) {
                     text.append("            data_tests: [not_null]\n");
                 }
@@ -106,7 +114,8 @@ class ContractFilesIT {
             text.append("    maturity: high\n");
             text.append("    owner: {name: Flywheel}\n");
             text.append("    depends_on:\n");
-            read.forEach(name -> text.append("      - source('flywheel', '").append(name).append("')\n"));
+            read.forEach(name ->
+                    text.append("      - source('flywheel', '").append(name).append("')\n"));
         }
         return text.toString();
     }
@@ -153,20 +162,30 @@ class ContractFilesIT {
         for (DescribedRelation relation : relations) {
             text.append("  - name: ").append(relation.name()).append('\n');
             text.append("    logicalType: object\n");
-            text.append("    physicalType: ").append(relation.isView() ? "view" : "table").append('\n');
+            text.append("    physicalType: ")
+                    .append(relation.isView() ? "view" : "table")
+                    .append('\n');
             text.append("    physicalName: flywheel.").append(relation.name()).append('\n');
             text.append("    description: ").append(quoted(relation.meaning())).append('\n');
             text.append("    properties:\n");
             for (Column column : relation.columns()) {
                 text.append("      - name: ").append(column.name()).append('\n');
-                text.append("        logicalType: ").append(logical(column.type())).append('\n');
-                text.append("        physicalType: ").append(quoted(column.type())).append('\n');
+                text.append("        logicalType: ")
+                        .append(logical(column.type()))
+                        .append('\n');
+                text.append("        physicalType: ")
+                        .append(quoted(column.type()))
+                        .append('\n');
                 text.append("        required: ").append(column.always()).append('\n');
                 if (column.key() > 0) {
                     text.append("        primaryKey: true\n");
-                    text.append("        primaryKeyPosition: ").append(column.key()).append('\n');
+                    text.append("        primaryKeyPosition: ")
+                            .append(column.key())
+                            .append('\n');
                 }
-                text.append("        description: ").append(quoted(column.meaning())).append('\n');
+                text.append("        description: ")
+                        .append(quoted(column.meaning()))
+                        .append('\n');
             }
         }
         return text.toString();
@@ -190,7 +209,8 @@ class ContractFilesIT {
     /** What the standard requires of a contract; its JSON Schema is not part of this repository. */
     private static void isAContract(String text, int relations) {
         Object read = new Load(LoadSettings.builder().build()).loadFromString(text);
-        assertThat(read).asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+        assertThat(read)
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
                 .containsEntry("apiVersion", "v3.1.0")
                 .containsEntry("kind", "DataContract")
                 .containsKeys("id", "version", "status", "schema", "slaProperties");

@@ -37,7 +37,8 @@ record DescribedRelation(String name, boolean isView, String meaning, List<Colum
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 String name = rows.getString("name");
-                if (relations.isEmpty() || !relations.get(relations.size() - 1).name().equals(name)) {
+                if (relations.isEmpty()
+                        || !relations.get(relations.size() - 1).name().equals(name)) {
                     relations.add(new DescribedRelation(
                             name, rows.getBoolean("is_view"), rows.getString("meaning"), new ArrayList<>()));
                 }

@@ -49,8 +49,7 @@ public final class Configurations {
         config.get(JobOptions.RULES_FILE)
                 .ifPresent(name -> check(name, () -> RuleFile.parse(name, RuleFile.text(Path.of(name)))));
         config.get(JobOptions.NOTIFICATIONS_FILE)
-                .ifPresent(
-                        name -> check(name, () -> NotificationsFile.parse(name, Files.readString(Path.of(name)))));
+                .ifPresent(name -> check(name, () -> NotificationsFile.parse(name, Files.readString(Path.of(name)))));
         config.get(JobOptions.RISK_MODEL_FILE)
                 .ifPresent(name -> check(name, () -> RiskModelFile.parse(name, Files.readString(Path.of(name)))));
         config.get(JobOptions.DETECTORS_FILE)

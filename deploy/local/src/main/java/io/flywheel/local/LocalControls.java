@@ -78,7 +78,8 @@ public final class LocalControls implements Controls {
                         .filter(alert -> alert.fingerprint().startsWith(fingerprint))
                         .filter(alert -> episode == null || alert.episode() == episode)
                         .toList();
-        if (meant.isEmpty() || meant.stream().map(Alerts.Line::fingerprint).distinct().count() > 1) {
+        if (meant.isEmpty()
+                || meant.stream().map(Alerts.Line::fingerprint).distinct().count() > 1) {
             throw new Failure(
                     ErrorCode.INPUT_UNREADABLE,
                     "no single alert is meant by '" + fingerprint + "'",
@@ -88,7 +89,8 @@ public final class LocalControls implements Controls {
         Alerts.Line latest = meant.stream()
                 .reduce((one, other) -> one.episode() > other.episode() ? one : other)
                 .orElseThrow();
-        // in event time, as the jobs count it, so that the alert is acknowledged now and not when events have come as far as this clock
+        // in event time, as the jobs count it, so that the alert is acknowledged now and not when events have come as
+        // far as this clock
         long now = Math.min(
                 clock.millis(), RowCounts.answer(world.database(), () -> tables.eventTimeMillis(world.database())));
         Acknowledgement run = new Acknowledgement(
@@ -97,8 +99,7 @@ public final class LocalControls implements Controls {
                 author,
                 Math.max(now, latest.since().toEpochMilli()));
         return publish(
-                world,
-                new ControlRecord(ControlKind.ACKNOWLEDGEMENT, run.id(), 1, run.atMillis(), null, author, ""));
+                world, new ControlRecord(ControlKind.ACKNOWLEDGEMENT, run.id(), 1, run.atMillis(), null, author, ""));
     }
 
     @Override
@@ -231,14 +232,15 @@ public final class LocalControls implements Controls {
                         "no demo runs in " + place.dataDirectory(),
                         "decisions need jobs that hear of them",
                         "start flywheel demo, or name a configuration with --config"));
-        DatabaseAccess database = EmbeddedDatabase.accessTo(
-                place.dataDirectory().resolve("postgres"), demo.postgresPort());
+        DatabaseAccess database =
+                EmbeddedDatabase.accessTo(place.dataDirectory().resolve("postgres"), demo.postgresPort());
         return world(configurations.running("127.0.0.1:" + demo.kafkaPort(), database));
     }
 
     private static World world(Endpoints endpoints) {
         JobConfig config = endpoints.config();
-        return new World(endpoints.bootstrapServers(), endpoints.kafkaSecurity(), TopicNames.of(config), endpoints.database());
+        return new World(
+                endpoints.bootstrapServers(), endpoints.kafkaSecurity(), TopicNames.of(config), endpoints.database());
     }
 
     private static Failure unreachable(IOException e) {

@@ -34,8 +34,8 @@ public final class LocalDashboard implements Serve {
     @Override
     public void serve(ServeRequest request, Progress progress) {
         DashboardSettings settings = settings(request);
-        AlertActions decisions = new PageDecisions(
-                controls, new Controls.Place(request.configuration(), Path.of(".")), clock);
+        AlertActions decisions =
+                new PageDecisions(controls, new Controls.Place(request.configuration(), Path.of(".")), clock);
         try (Parts parts = new Parts()) {
             progress.begin("page");
             Dashboard page = parts.start("page", () -> start(settings, decisions, clock));

@@ -110,8 +110,7 @@ public final class LocalNotifier implements Notify {
         PostgresAccess postgres = config.postgres().access();
         NotifierAccess access = new NotifierAccess(
                 postgres.url(), postgres.user(), () -> postgres.secret().read());
-        Freshness freshness =
-                new Freshness(config.value(JobOptions.ALERTS_MAX_AGE), Freshness.DEFAULT.missedWithin());
+        Freshness freshness = new Freshness(config.value(JobOptions.ALERTS_MAX_AGE), Freshness.DEFAULT.missedWithin());
         NotifierSettings settings = new NotifierSettings(
                 modeOf(config),
                 freshness,

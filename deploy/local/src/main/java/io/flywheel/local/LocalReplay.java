@@ -1,10 +1,8 @@
 package io.flywheel.local;
 
-import java.nio.file.Files;
-import java.nio.charset.StandardCharsets;
-import io.flywheel.domain.control.ControlRecord;
-import io.flywheel.app.kafka.TopicNames;
 import io.flywheel.app.control.ControlJson;
+import io.flywheel.app.kafka.TopicNames;
+import io.flywheel.domain.control.ControlRecord;
 import io.flywheel.local.failure.ErrorCode;
 import io.flywheel.local.failure.Failure;
 import io.flywheel.local.home.DataDirectory;
@@ -14,6 +12,8 @@ import io.flywheel.local.kafka.OutgoingRecord;
 import io.flywheel.local.postgres.DatabaseAccess;
 import io.flywheel.local.progress.Progress;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

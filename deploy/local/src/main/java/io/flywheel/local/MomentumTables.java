@@ -162,7 +162,8 @@ public final class MomentumTables {
             statement.setString(1, record.kind().word());
             statement.setString(2, record.id());
             statement.setInt(3, record.version());
-            statement.setObject(4, Instant.ofEpochMilli(record.effectiveFromMillis()).atOffset(ZoneOffset.UTC));
+            statement.setObject(
+                    4, Instant.ofEpochMilli(record.effectiveFromMillis()).atOffset(ZoneOffset.UTC));
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? new LocalControls.Verdict(row.getString(1), row.getString(2)) : null;
             }

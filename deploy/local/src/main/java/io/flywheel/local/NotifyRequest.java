@@ -10,4 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param duration how long to run; null is until it is interrupted
  */
-public record NotifyRequest(Path configuration, Map<String, String> overrides, @Nullable Duration duration) {}
+public record NotifyRequest(
+        Path configuration,
+        Map<String, String> overrides,
+        @Nullable Duration duration) {}

@@ -13,10 +13,10 @@ import io.flywheel.local.kafka.KafkaSender;
 import io.flywheel.local.kafka.OutgoingRecord;
 import io.flywheel.local.kafka.TopicReader;
 import io.flywheel.local.progress.Progress;
-import io.flywheel.scenarios.recorded.CanonicalLines;
 import io.flywheel.scenarios.Disturbance;
 import io.flywheel.scenarios.RecordedEvent;
 import io.flywheel.scenarios.invented.Scenario;
+import io.flywheel.scenarios.recorded.CanonicalLines;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,11 +67,13 @@ class ControlIT {
             try (TopicReader errors = follow(running, names.controlErrors());
                     TopicReader changes = follow(running, names.alerts())) {
                 Path second = rules(2, "anybody", "activities", 1);
-                assertThat(controls.rules(place, second, START, "ann").verdict()).isEqualTo("accepted");
+                assertThat(controls.rules(place, second, START, "ann").verdict())
+                        .isEqualTo("accepted");
                 refuseNonsense(running, names, errors);
                 assertThatThrownBy(() -> controls.rules(place, rules(3, "anybody", "activites", 1), START, "ann"))
                         .isInstanceOf(Failure.class);
-                assertThat(controls.rules(place, rules(1, "old", "activities", 1), START, "ann").reason())
+                assertThat(controls.rules(place, rules(1, "old", "activities", 1), START, "ann")
+                                .reason())
                         .contains("must be higher");
 
                 running.sendAll(World.records(running.endpoints, input));
@@ -106,7 +108,8 @@ class ControlIT {
         await().atMost(PATIENCE).until(() -> told.addAll(errors.next(Duration.ofSeconds(1))) && !told.isEmpty());
         assertThat(new String(told.get(0), StandardCharsets.UTF_8)).contains("the kind 'rule' is unknown");
         await().atMost(PATIENCE)
-                .until(() -> query(running, "SELECT kind, reason FROM flywheel.control_record WHERE verdict = 'refused'")
+                .until(() -> query(
+                                running, "SELECT kind, reason FROM flywheel.control_record WHERE verdict = 'refused'")
                         .toString()
                         .contains("-|the kind 'rule' is unknown"));
     }
@@ -130,7 +133,8 @@ class ControlIT {
         Controls.Published silence =
                 controls.silence(place, List.of("rule=anybody", "customer_id=~.*"), Duration.ofHours(2), "ann", "why");
         assertThat(silence.verdict()).isEqualTo("accepted");
-        String shown = "SELECT version, matchers #>> '{1,comparison}', comment, ends_at - starts_at >= '2h' FROM flywheel.alert_silence";
+        String shown =
+                "SELECT version, matchers #>> '{1,comparison}', comment, ends_at - starts_at >= '2h' FROM flywheel.alert_silence";
         assertThat(query(running, shown)).containsExactly("1|=~|why|t");
         assertThat(controls.endSilence(place, silence.id(), "bob").verdict()).isEqualTo("accepted");
         assertThat(query(running, shown)).containsExactly("2|=~|why|f");
@@ -180,7 +184,8 @@ class ControlIT {
     }
 
     private Path rules(int version, String name, String value, int firesAt) throws Exception {
-        return Files.writeString(folder.resolve("rules-" + version + name + ".yaml"), """
+        return Files.writeString(
+                folder.resolve("rules-" + version + name + ".yaml"), """
                 version: %d
                 rules:
                   - name: %s

@@ -88,7 +88,8 @@ class JobsApartIT {
                 new Disturbance(Duration.ofMinutes(30), 0.2, 7),
                 null,
                 Duration.ofMinutes(3),
-                directory, null);
+                directory,
+                null);
     }
 
     private static List<RecordedEvent> invented() {

@@ -65,7 +65,8 @@ final class World implements AutoCloseable {
                         Disturbance.none(),
                         null,
                         PATIENCE,
-                        canonicalLines.resolveSibling("unused"), null))
+                        canonicalLines.resolveSibling("unused"),
+                        null))
                 .records()
                 .forEachRemaining(records::add);
         return records;

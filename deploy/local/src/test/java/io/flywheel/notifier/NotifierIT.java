@@ -126,7 +126,8 @@ class NotifierIT {
         stage.watch(Duration.ofMinutes(20), Duration.ofSeconds(10));
         assertThat(stage.told).isEmpty();
         // with backoff, not with each of 120 looks
-        assertThat(Integer.parseInt(stage.ask("SELECT attempts FROM flywheel.alert_notification").get(0)))
+        assertThat(Integer.parseInt(stage.ask("SELECT attempts FROM flywheel.alert_notification")
+                        .get(0)))
                 .isBetween(15, 30);
         stage.answer = message -> Outcome.DELIVERED;
         stage.watch(Duration.ofHours(4), MINUTE);
@@ -227,7 +228,8 @@ class NotifierIT {
         stage.resolve("rubs");
         stage.watch(Duration.ofMinutes(10), MINUTE);
 
-        assertThat(stage.ask("SELECT count(*) FROM flywheel.alert_notification")).containsExactly("0");
+        assertThat(stage.ask("SELECT count(*) FROM flywheel.alert_notification"))
+                .containsExactly("0");
         assertThat(stage.ask("SELECT DISTINCT standing || ' ' || is_settled FROM flywheel.alert_told"))
                 .containsExactly("stale true");
     }
@@ -243,7 +245,8 @@ class NotifierIT {
         stage.resolve("rubs");
         stage.watch(Duration.ofMinutes(10), MINUTE);
 
-        assertThat(stage.ask("SELECT count(*) FROM flywheel.alert_notification")).containsExactly("0");
+        assertThat(stage.ask("SELECT count(*) FROM flywheel.alert_notification"))
+                .containsExactly("0");
     }
 
     @Test

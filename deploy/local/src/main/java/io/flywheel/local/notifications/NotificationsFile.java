@@ -111,7 +111,8 @@ public final class NotificationsFile {
 
     private YamlTree required(String name) {
         YamlTree list = root.child(name);
-        if (root.isPresent() && (!list.isPresent() || list.isList() && list.list().isEmpty())) {
+        if (root.isPresent()
+                && (!list.isPresent() || list.isList() && list.list().isEmpty())) {
             root.problem("'" + name + "' is missing; without it nobody is told");
         }
         return list;
@@ -162,7 +163,9 @@ public final class NotificationsFile {
         } else if (url == null) {
             entry.problem("'url' is missing");
         } else if (!isWeb(url)) {
-            entry.child("url").problem("an address such as https://hooks.example.org/alerts, without user and password, is expected");
+            entry.child("url")
+                    .problem(
+                            "an address such as https://hooks.example.org/alerts, without user and password, is expected");
         }
     }
 
@@ -241,7 +244,8 @@ public final class NotificationsFile {
             }
             return;
         }
-        routes.add(new Route(receiver, matchers(entry.child("match")), known.groupBy(), known.timing(), known.budget()));
+        routes.add(
+                new Route(receiver, matchers(entry.child("match")), known.groupBy(), known.timing(), known.budget()));
     }
 
     private void inhibition(YamlTree entry, List<Inhibition> inhibitions) {
@@ -319,7 +323,8 @@ public final class NotificationsFile {
             // falls through to the problem below, which names the value
         }
         map.child(name)
-                .problem("a duration of at most 365 d such as 30 s, 5 min or 4 h is expected, but here is '" + text + "'");
+                .problem("a duration of at most 365 d such as 30 s, 5 min or 4 h is expected, but here is '" + text
+                        + "'");
         return usual;
     }
 }

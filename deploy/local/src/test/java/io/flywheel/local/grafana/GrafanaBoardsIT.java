@@ -129,7 +129,8 @@ class GrafanaBoardsIT {
             JsonNode place = panel.path("gridPos");
             for (int x = 0; x < place.path("w").asInt(); x++) {
                 for (int y = 0; y < place.path("h").asInt(); y++) {
-                    String cell = place.path("x").asInt() + x + ":" + (place.path("y").asInt() + y);
+                    String cell =
+                            place.path("x").asInt() + x + ":" + (place.path("y").asInt() + y);
                     assertThat(taken.add(cell))
                             .as(panel.path("title").asText() + " at " + cell)
                             .isTrue();
@@ -146,7 +147,10 @@ class GrafanaBoardsIT {
             for (JsonNode target : panel.path("targets")) {
                 if (target.has("rawSql")) {
                     String title = panel.path("title").asText();
-                    answers(title, target.path("rawSql").asText(), target.path("format").asText());
+                    answers(
+                            title,
+                            target.path("rawSql").asText(),
+                            target.path("format").asText());
                     seen.add(title);
                 }
             }
@@ -158,17 +162,34 @@ class GrafanaBoardsIT {
     void theAlertRuleIsATimeSeriesThatFiresWhenFrictionSpreads() throws Exception {
         Object rule = new Load(LoadSettings.builder().build())
                 .loadFromString(Files.readString(GRAFANA.resolve("provisioning/alerting/flywheel.yaml")));
-        JsonNode data = JSON.valueToTree(rule).path("groups").path(0).path("rules").path(0).path("data");
+        JsonNode data = JSON.valueToTree(rule)
+                .path("groups")
+                .path(0)
+                .path("rules")
+                .path(0)
+                .path("data");
         JsonNode model = data.path(0).path("model");
-        double limit = data.path(2).path("model").path("conditions").path(0).path("evaluator").path("params").path(0).asDouble();
+        double limit = data.path(2)
+                .path("model")
+                .path("conditions")
+                .path(0)
+                .path("evaluator")
+                .path("params")
+                .path(0)
+                .asDouble();
 
-        answers("alert rule", model.path("rawSql").asText(), model.path("format").asText());
+        answers(
+                "alert rule",
+                model.path("rawSql").asText(),
+                model.path("format").asText());
         assertThat(latestShare(model)).isLessThan(limit);
-        change("UPDATE flywheel.flywheel_window SET friction_points = 400 WHERE grain = 'trailing_1h' AND dim_type = 'all'");
+        change(
+                "UPDATE flywheel.flywheel_window SET friction_points = 400 WHERE grain = 'trailing_1h' AND dim_type = 'all'");
         assertThat(latestShare(model)).isGreaterThan(limit);
         change("UPDATE flywheel.flywheel_window SET frictions = 5 WHERE grain = 'trailing_1h' AND dim_type = 'all'");
         assertThat(latestShare(model)).as("too few to say").isLessThan(limit);
-        change("UPDATE flywheel.flywheel_window SET friction_points = 20, frictions = 20 WHERE grain = 'trailing_1h' AND dim_type = 'all'");
+        change(
+                "UPDATE flywheel.flywheel_window SET friction_points = 20, frictions = 20 WHERE grain = 'trailing_1h' AND dim_type = 'all'");
     }
 
     @Test
@@ -203,7 +224,9 @@ class GrafanaBoardsIT {
             long begun = System.nanoTime();
             try (ResultSet rows = statement.executeQuery(filled)) {
                 assertThat(rows.next()).as(title).isTrue();
-                assertThat(Duration.ofNanos(System.nanoTime() - begun)).as(title).isLessThan(SLOWEST);
+                assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                        .as(title)
+                        .isLessThan(SLOWEST);
                 if (format.equals("time_series")) {
                     isASeries(title, rows);
                 }

@@ -50,7 +50,8 @@ final class Chromium implements AutoCloseable {
     static Chromium start() {
         Optional<Path> program = PLACES.stream().filter(Files::isExecutable).findFirst();
         if (program.isEmpty()) {
-            String what = "no Chromium: the tests of the live page do not run. To run them: sudo apt-get install -y chromium";
+            String what =
+                    "no Chromium: the tests of the live page do not run. To run them: sudo apt-get install -y chromium";
             if ("1".equals(System.getenv("FLYWHEEL_REQUIRE_TOOLS"))) {
                 Assertions.fail(what);
             }
@@ -81,7 +82,8 @@ final class Chromium implements AutoCloseable {
         page.onPageError(problems::add);
         page.onConsoleMessage(message -> {
             // a lost line is said by the browser, too, and is what some tests are about
-            if (message.type().equals("error") && !message.text().contains("Failed to load resource")
+            if (message.type().equals("error")
+                    && !message.text().contains("Failed to load resource")
                     && !message.text().contains("ERR_")) {
                 problems.add(message.text());
             }

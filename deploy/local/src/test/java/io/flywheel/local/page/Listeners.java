@@ -31,7 +31,8 @@ final class Listeners implements AutoCloseable {
 
     static Listeners open(URI page, int count) throws IOException {
         Listeners listeners = new Listeners(count);
-        String request = "GET /api/v1/stream HTTP/1.1\r\nHost: 127.0.0.1:" + page.getPort() + "\r\nAccept: text/event-stream\r\n\r\n";
+        String request = "GET /api/v1/stream HTTP/1.1\r\nHost: 127.0.0.1:" + page.getPort()
+                + "\r\nAccept: text/event-stream\r\n\r\n";
         for (int viewer = 0; viewer < count; viewer++) {
             SocketChannel channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", page.getPort()));
             ByteBuffer words = ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII));

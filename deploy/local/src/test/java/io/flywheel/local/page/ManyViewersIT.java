@@ -49,10 +49,17 @@ class ManyViewersIT {
                 System.out.printf(
                         Locale.ROOT,
                         "%d viewers for %.0f s: %.2f rounds/s, resident %d MB before and %d MB after, the least told viewer heard %d signs of life%n",
-                        VIEWERS, seconds, roundsPerSecond, before >> 20, after >> 20, listeners.fewestTicks() - ticksBefore);
+                        VIEWERS,
+                        seconds,
+                        roundsPerSecond,
+                        before >> 20,
+                        after >> 20,
+                        listeners.fewestTicks() - ticksBefore);
 
                 assertThat(listeners.someoneWasLost()).isFalse();
-                assertThat(listeners.fewestTicks() - ticksBefore).as("everybody is told").isGreaterThan((int) (seconds / 2));
+                assertThat(listeners.fewestTicks() - ticksBefore)
+                        .as("everybody is told")
+                        .isGreaterThan((int) (seconds / 2));
                 assertThat(roundsPerSecond).isBetween(0.3, 1.05);
                 assertThat(connections(world)).isEqualTo(1);
                 assertThat(after).isLessThan(MOST_BYTES);

@@ -85,7 +85,8 @@ class PageViewersIT {
 
     @Test
     void rightToLeftAndLongerWordsFit() {
-        Page page = browser.window(new NewContextOptions().setViewportSize(1280, 900).setLocale("en-GB"));
+        Page page = browser.window(
+                new NewContextOptions().setViewportSize(1280, 900).setLocale("en-GB"));
         page.route("**/messages.ar.json", PageViewersIT::pseudoLanguage);
         page.addInitScript("localStorage.setItem('flywheel-language', 'ar')");
         Sight.open(page, world.address());
@@ -97,8 +98,8 @@ class PageViewersIT {
 
     /** English, two fifths longer, from right to left: no translation, but every place of one. */
     private static void pseudoLanguage(Route route) {
-        String english = route.fetch(new Route.FetchOptions()
-                        .setUrl(route.request().url().replace("messages.ar", "messages.en")))
+        String english = route.fetch(
+                        new Route.FetchOptions().setUrl(route.request().url().replace("messages.ar", "messages.en")))
                 .text();
         StringBuilder longer = new StringBuilder();
         for (String line : english.split("\n", -1)) {
@@ -106,7 +107,12 @@ class PageViewersIT {
             boolean isText = colon > 0 && !line.startsWith("\"direction\"");
             int end = line.lastIndexOf('"');
             String words = isText ? line.substring(colon + 4, end) : "";
-            longer.append(isText ? line.substring(0, end) + " õõõõ".repeat(Math.max(1, words.length() * 2 / 25)) + line.substring(end) : line)
+            longer.append(
+                            isText
+                                    ? line.substring(0, end)
+                                            + " õõõõ".repeat(Math.max(1, words.length() * 2 / 25))
+                                            + line.substring(end)
+                                    : line)
                     .append('\n');
         }
         route.fulfill(new Route.FulfillOptions()
@@ -163,7 +169,9 @@ class PageViewersIT {
                 show.click();
             }
             assertThat(place.locator("table").first()).isVisible();
-            String csv = page.request().get(world.address() + "api/v1/panels/" + panel + "/csv").text();
+            String csv = page.request()
+                    .get(world.address() + "api/v1/panels/" + panel + "/csv")
+                    .text();
             assertThat(csv.lines().count()).as(panel).isGreaterThan(1);
         }
         Sight.isSound(page, "tables");
@@ -175,10 +183,12 @@ class PageViewersIT {
         Page page = browser.window(Form.LIGHT);
         page.navigate(world.address() + "#/c/globex");
         Sight.await(page, "#explained");
-        List<String> parts = page.locator("#customer table:has(#explained) tbody td.number:nth-child(2)").allInnerTexts();
+        List<String> parts = page.locator("#customer table:has(#explained) tbody td.number:nth-child(2)")
+                .allInnerTexts();
         double sum = parts.stream().mapToDouble(PageViewersIT::number).sum();
         assertThat(parts).hasSizeGreaterThan(3);
-        assertThat(sum).isCloseTo(number(page.locator("#explained").innerText()), org.assertj.core.data.Offset.offset(1e-9));
+        assertThat(sum)
+                .isCloseTo(number(page.locator("#explained").innerText()), org.assertj.core.data.Offset.offset(1e-9));
         page.context().close();
     }
 
@@ -190,19 +200,27 @@ class PageViewersIT {
     void whateverIsWrittenInTheTablesStandsThereAsText(@TempDir Path directory) throws Exception {
         InventedWorld probed = InventedWorld.with(directory, null);
         String text = "'" + PROBE.replace("'", "''") + "'";
-        probed.run(String.join(";",
-                "UPDATE flywheel.alert_instance SET summary = " + text + ", runbook = " + text + ", dim_value = " + text + " WHERE rule_name = 'friction_spreads'",
-                "UPDATE flywheel.customer SET segment = " + text + ", plan = " + text + ", region = " + text + ", account_id = " + text + " WHERE customer_id = 'globex'",
-                "UPDATE flywheel.deal_course SET stage = " + text + ", pipeline = " + text + " WHERE customer_id = 'globex'",
-                "UPDATE flywheel.ticket_current SET priority = " + text + ", status = " + text + " WHERE customer_id = 'globex'",
-                "UPDATE flywheel.momentum_contribution SET event_ids = ARRAY[" + text + "], signal_type = " + text + " WHERE customer_id = 'globex' AND signal_type = 'rage_click'",
-                "UPDATE flywheel.friction_hotspot_window SET dim_value = " + text + " WHERE dim_value = '/checkout/payment'",
+        probed.run(String.join(
+                ";",
+                "UPDATE flywheel.alert_instance SET summary = " + text + ", runbook = " + text + ", dim_value = " + text
+                        + " WHERE rule_name = 'friction_spreads'",
+                "UPDATE flywheel.customer SET segment = " + text + ", plan = " + text + ", region = " + text
+                        + ", account_id = " + text + " WHERE customer_id = 'globex'",
+                "UPDATE flywheel.deal_course SET stage = " + text + ", pipeline = " + text
+                        + " WHERE customer_id = 'globex'",
+                "UPDATE flywheel.ticket_current SET priority = " + text + ", status = " + text
+                        + " WHERE customer_id = 'globex'",
+                "UPDATE flywheel.momentum_contribution SET event_ids = ARRAY[" + text + "], signal_type = " + text
+                        + " WHERE customer_id = 'globex' AND signal_type = 'rage_click'",
+                "UPDATE flywheel.friction_hotspot_window SET dim_value = " + text
+                        + " WHERE dim_value = '/checkout/payment'",
                 "UPDATE flywheel.flywheel_window SET dim_value = " + text + " WHERE dim_value IN ('newsletter', 'smb')",
                 "UPDATE flywheel.data_quality_window SET rejected_by_reason = jsonb_build_object(" + text + ", 2)"));
         Page page = browser.window(Form.LIGHT);
         Sight.open(page, probed.address());
         for (String panel : List.of("alerts", "hotspots", "segments", "channels", "rubs", "quality")) {
-            assertThat(page.locator("#panel-" + panel)).containsText(panel.equals("rubs") || panel.equals("quality") ? "window.struck" : PROBE);
+            assertThat(page.locator("#panel-" + panel))
+                    .containsText(panel.equals("rubs") || panel.equals("quality") ? "window.struck" : PROBE);
         }
         page.navigate(probed.address() + "#/c/globex");
         Sight.await(page, "#explained");
@@ -258,7 +276,8 @@ class PageViewersIT {
         Locator alert = page.locator(".alert:has-text('initech')").first();
         assertThat(alert).containsText("acknowledged by ada");
         assertThat(alert).containsText("silenced until");
-        assertThat(alert.getByText("Acknowledge", new Locator.GetByTextOptions().setExact(true))).hasCount(0);
+        assertThat(alert.getByText("Acknowledge", new Locator.GetByTextOptions().setExact(true)))
+                .hasCount(0);
         page.context().close();
     }
 
@@ -268,17 +287,34 @@ class PageViewersIT {
         page.navigate(world.address().toString());
         String body = "{\"fingerprint\": \"" + "b".repeat(64) + "\", \"episode\": 2}";
         String address = world.address() + "api/v1/alerts/acknowledge";
-        String proof = (String) page.evaluate("() => fetch('api/v1/alerts/access').then((a) => a.json()).then((a) => a.token)");
-        com.microsoft.playwright.options.RequestOptions honest = request(body, proof).setHeader("Origin", origin());
+        String proof = (String)
+                page.evaluate("() => fetch('api/v1/alerts/access').then((a) => a.json()).then((a) => a.token)");
+        com.microsoft.playwright.options.RequestOptions honest =
+                request(body, proof).setHeader("Origin", origin());
 
-        assertThat(page.request().post(address, request(body, proof)).status()).as("no origin").isEqualTo(403);
-        assertThat(page.request().post(address, request(body, proof).setHeader("Origin", "http://elsewhere.example")).status())
+        assertThat(page.request().post(address, request(body, proof)).status())
+                .as("no origin")
                 .isEqualTo(403);
-        assertThat(page.request().post(address, request(body, "guessed").setHeader("Origin", origin())).status())
+        assertThat(page.request()
+                        .post(address, request(body, proof).setHeader("Origin", "http://elsewhere.example"))
+                        .status())
                 .isEqualTo(403);
-        assertThat(page.request().post(address, request(body, proof).setHeader("Origin", origin()).setHeader("Content-Type", "text/plain")).status())
+        assertThat(page.request()
+                        .post(address, request(body, "guessed").setHeader("Origin", origin()))
+                        .status())
+                .isEqualTo(403);
+        assertThat(page.request()
+                        .post(
+                                address,
+                                request(body, proof)
+                                        .setHeader("Origin", origin())
+                                        .setHeader("Content-Type", "text/plain"))
+                        .status())
                 .isEqualTo(415);
-        assertThat(page.request().post(address, request("{", proof).setHeader("Origin", origin())).status()).isEqualTo(400);
+        assertThat(page.request()
+                        .post(address, request("{", proof).setHeader("Origin", origin()))
+                        .status())
+                .isEqualTo(400);
         assertThat(page.request().post(address, honest).status()).isEqualTo(200);
         page.context().close();
     }

@@ -13,8 +13,7 @@ final class ServedPage {
 
     public static void main(String[] arguments) throws IOException {
         TablesAccess tables = new TablesAccess(arguments[0], arguments[1], arguments[2]);
-        try (Dashboard page =
-                Dashboard.start(DashboardSettings.onLoopback(tables, 0), null, Clock.systemUTC())) {
+        try (Dashboard page = Dashboard.start(DashboardSettings.onLoopback(tables, 0), null, Clock.systemUTC())) {
             System.out.println(page.address());
             var ended = System.in.read();
             System.out.println(ended);

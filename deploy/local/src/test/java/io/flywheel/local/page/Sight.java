@@ -58,8 +58,9 @@ final class Sight {
 
     /** Takes a picture for who wants to look, and finds nothing wrong with its structure. */
     static void isSound(Page page, String name) {
-        page.screenshot(
-                new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(PICTURES.resolve(name + ".png"))
+                .setFullPage(true));
         assertThat(faults(page)).as(name).isEmpty();
     }
 
@@ -74,7 +75,8 @@ final class Sight {
                 .analyze()
                 .getViolations();
         assertThat(violations.stream()
-                        .map(rule -> rule.getId() + ": " + rule.getNodes().get(0).getHtml()))
+                        .map(rule ->
+                                rule.getId() + ": " + rule.getNodes().get(0).getHtml()))
                 .as(name)
                 .isEmpty();
     }
