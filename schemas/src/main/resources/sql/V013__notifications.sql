@@ -26,7 +26,7 @@ CREATE TABLE flywheel.alert_notification (
 CREATE INDEX alert_notification_open ON flywheel.alert_notification (receiver, planned_at) WHERE status IN ('planned', 'sending', 'failed');
 CREATE INDEX alert_notification_planned ON flywheel.alert_notification USING brin (planned_at);
 COMMENT ON TABLE flywheel.alert_notification IS 'Every message about alerts to every receiver, written before it is sent. Definitions: docs/reference/notifications.md.';
-COMMENT ON COLUMN flywheel.alert_notification.notification_id IS 'What the message is known by, also to its receiver: 32 hexadecimal digits made of receiver, group and number; a retry has the same.';
+COMMENT ON COLUMN flywheel.alert_notification.notification_id IS 'What the message is known by, also to its receiver: 32 hexadecimal digits made of receiver, group, number and time; a retry has the same.';
 COMMENT ON COLUMN flywheel.alert_notification.receiver IS 'Name of the receiver in the file of receivers.';
 COMMENT ON COLUMN flywheel.alert_notification.group_key IS 'The labels that the message''s alerts have in common; * for summaries.';
 COMMENT ON COLUMN flywheel.alert_notification.is_shadow IS 'Whether it was only decided and never sent.';
@@ -62,6 +62,7 @@ CREATE TABLE flywheel.alert_told (
     end_told_by text COLLATE "C",
     is_settled boolean NOT NULL,
     PRIMARY KEY (fingerprint, episode, receiver),
+    CONSTRAINT alert_told_instance FOREIGN KEY (fingerprint, episode) REFERENCES flywheel.alert_instance (fingerprint, episode) ON DELETE CASCADE,
     CONSTRAINT alert_told_standing CHECK (standing IN ('own', 'summary', 'stale', 'suppressed', 'unrouted'))
 ) WITH (fillfactor = 70);
 CREATE INDEX alert_told_open ON flywheel.alert_told (receiver, group_key) WHERE NOT is_settled;

@@ -15,7 +15,11 @@ record CommandContext(Product product, Surroundings surroundings) {
 
     /** Sends logs to the data directory; to be called before anything logs. */
     void logInto(Path dataDirectory, CommonOptions options) {
-        LocalLogs.into(dataDirectory.resolve("logs"), options.output == OutputFormat.TEXT, surroundings.system());
+        LocalLogs.into(
+                dataDirectory.resolve("logs"),
+                options.output == OutputFormat.TEXT,
+                "json".equals(surroundings.environment().get("FLYWHEEL_LOG_FORMAT")),
+                surroundings.system());
     }
 
     Progress progress(CommonOptions options) {

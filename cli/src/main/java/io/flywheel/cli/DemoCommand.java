@@ -2,6 +2,7 @@ package io.flywheel.cli;
 
 import io.flywheel.local.DemoReport;
 import io.flywheel.local.DemoRequest;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -90,6 +91,12 @@ final class DemoCommand implements Callable<Integer> {
             description = "Port of the live page; 0 is any free one (default).")
     private int pagePort;
 
+    @Option(
+            names = "--alertmanager",
+            paramLabel = "URL",
+            description = "An Alertmanager that is told of alerts, too, for example http://127.0.0.1:9093.")
+    private @Nullable URI alertmanager;
+
     @Mixin
     private LocalPlace place = new LocalPlace();
 
@@ -105,13 +112,27 @@ final class DemoCommand implements Callable<Integer> {
         requirePositive("--rate", rate);
         requirePositive("--customers", customers);
         Path directory = context.dataDirectory(place.directory);
+        requireWeb();
         context.logInto(directory, options);
         DemoRequest.Ports ports = new DemoRequest.Ports(webPort, kafkaPort, postgresPort, pagePort);
         DemoRequest request = new DemoRequest(
-                context.surroundings().startedAt(), duration, rate, customers, seed, ports, directory, keep);
+                context.surroundings().startedAt(), duration, rate, customers, seed, ports, directory, keep, alertmanager);
         DemoReport report = context.product().demo().run(request, context.progress(options));
         context.print(options, "DemoReport", report);
         return 0;
+    }
+
+    private void requireWeb() {
+        URI address = alertmanager;
+        boolean isWeb = address == null
+                || address.getHost() != null
+                        && address.getScheme() != null
+                        && address.getScheme().matches("https?");
+        if (!isWeb && spec != null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Invalid value for option '--alertmanager': must be an address such as http://127.0.0.1:9093");
+        }
     }
 
     private void requirePositive(String option, double value) {

@@ -91,7 +91,7 @@ final class RecordedProduct implements Product {
             demoRequest = request;
             progress.begin("Kafka");
             progress.done("3 topics");
-            return new DemoReport(9.5, 9.25, 90.5, 132, 4500, 9000, 3, 2, 1, 1_234_567_890L);
+            return new DemoReport(9.5, 9.25, 90.5, 132, 4500, 9000, 3, 2, 1, 4, 6.5, 1_234_567_890L);
         };
     }
 

@@ -141,6 +141,32 @@ class ReferencePagesTest {
         DocumentedBlock.of("docs/reference/operators.md", "contract").mustSay(table.text());
     }
 
+    /** A version is no part of a layout's surface, so it is read from its source. */
+    @Test
+    void layoutsOfTheContractAreThoseOfTheCode() {
+        Map<String, String> layouts = Map.of(
+                "customer", "customer/CustomerStateLayout.java",
+                "wheel-customer", "wheel/WheelCustomerLayout.java",
+                "alerts", "alert/AlertBook.java");
+        StateContract.of(getClass().getClassLoader(), "this build").operators().stream()
+                .flatMap(operator -> operator.states().stream())
+                .forEach(state -> {
+                    String layout = layouts.get(state.name());
+                    assertThat(state.layout())
+                            .as("layout of " + state.name())
+                            .isEqualTo(layout == null ? 0 : version(layout));
+                });
+    }
+
+    private static int version(String layout) {
+        return Pattern.compile("int VERSION = (\\d+);")
+                .matcher(Project.text("jobs/domain/src/main/java/io/flywheel/domain/" + layout))
+                .results()
+                .map(found -> Integer.parseInt(found.group(1)))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
     void reasonsAgainstARestoreAreThoseOfTheCode() {
         MarkdownTable table = new MarkdownTable("reason", "meaning");

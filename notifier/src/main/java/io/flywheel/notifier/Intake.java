@@ -1,6 +1,7 @@
 package io.flywheel.notifier;
 
 import io.flywheel.notifier.tables.SeenAlert;
+import io.flywheel.notifier.tables.Taken;
 import io.flywheel.notifier.tables.ToldRow;
 import io.flywheel.notifier.tables.ToldTables;
 import io.flywheel.notifier.telling.Admission;
@@ -23,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Shape:</b> page by page, so that a flood costs time and no memory. Buckets are filled again from the tables after a restart.
  */
 final class Intake {
-
-    private static final int PAGE = 10_000;
 
     private final NotifierSettings settings;
     private final NotifierTally tally;
@@ -64,41 +63,31 @@ final class Intake {
         return interval.compareTo(route.timing().summaryWait()) > 0 ? interval : route.timing().summaryWait();
     }
 
-    /** Takes in all that is new; gives how much. */
-    int take(ToldTables tables, Holds holds, Instant now) throws SQLException {
-        int taken = 0;
-        while (true) {
-            List<SeenAlert> page = tables.unknown(PAGE);
-            if (page.isEmpty()) {
-                return taken;
-            }
-            takePage(page, tables, holds, now);
-            taken += page.size();
-            tally.add(NotifierTally.Event.SEEN, page.size());
-            if (page.size() < PAGE) {
-                return taken;
-            }
-        }
+    /** Takes in all that is new. */
+    void take(ToldTables tables, Holds holds, Instant now) throws SQLException {
+        long taken = tables.takeIn(page -> decide(page, holds, now), now);
+        tally.add(NotifierTally.Event.SEEN, taken);
     }
 
-    private void takePage(List<SeenAlert> page, ToldTables tables, Holds holds, Instant now) throws SQLException {
+    private Taken decide(List<SeenAlert> page, Holds holds, Instant now) {
         Map<Audience, Set<String>> floods = new HashMap<>();
-        for (Map.Entry<Audience, Map<String, Integer>> came : news(page, now).entrySet()) {
-            Admission admission = admissions.get(came.getKey().receiver());
-            if (admission != null) {
-                floods.put(came.getKey(), admission.floodsOf(came.getValue(), now));
+        news(page, now).forEach((audience, came) -> {
+            Admission admission = admissions.get(audience.receiver());
+            Set<String> flooding = admission == null ? Set.of() : admission.floodsOf(came, now);
+            if (!flooding.isEmpty()) {
+                floods.put(audience, flooding);
             }
-        }
+        });
         List<ToldRow> rows = new ArrayList<>();
         for (SeenAlert alert : page) {
             rows.addAll(rows(alert, floods, holds, now));
         }
-        tables.remember(rows, now);
-        for (Map.Entry<Audience, Set<String>> flood : floods.entrySet()) {
-            if (!flood.getValue().isEmpty()) {
-                tables.joinFlood(flood.getKey().receiver(), flood.getKey().isShadow(), List.copyOf(flood.getValue()));
-            }
-        }
+        return new Taken(
+                rows,
+                floods.entrySet().stream()
+                        .map(flood -> new Taken.Flood(
+                                flood.getKey().receiver(), flood.getKey().isShadow(), List.copyOf(flood.getValue())))
+                        .toList());
     }
 
     private record Audience(String receiver, boolean isShadow) {}

@@ -106,7 +106,12 @@ public final class Configurations {
 
     /** The configuration of a run whose Kafka and PostgreSQL live in this process. */
     Endpoints embedded(String bootstrapServers, EmbeddedDatabase database) {
-        Map<String, String> settings = new LinkedHashMap<>();
+        return embedded(bootstrapServers, database, Map.of());
+    }
+
+    /** The same with settings of its own. */
+    Endpoints embedded(String bootstrapServers, EmbeddedDatabase database, Map<String, String> own) {
+        Map<String, String> settings = new LinkedHashMap<>(own);
         settings.put(JobOptions.BOOTSTRAP_SERVERS.key(), bootstrapServers);
         settings.put(JobOptions.POSTGRES_URL.key(), database.access().jdbcUrl());
         settings.put(JobOptions.POSTGRES_USER.key(), database.access().user());

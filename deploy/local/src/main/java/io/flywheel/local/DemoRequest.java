@@ -1,5 +1,6 @@
 package io.flywheel.local;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param eventsPerSecond of the live part
  * @param ports 0 takes any free port
  * @param keep go on with the tables and topics of the run before, instead of starting empty
+ * @param alertmanager who is told of alerts besides the terminal; null is nobody
  */
 public record DemoRequest(
         Instant startedAt,
@@ -22,7 +24,8 @@ public record DemoRequest(
         long seed,
         Ports ports,
         Path dataDirectory,
-        boolean keep) {
+        boolean keep,
+        @Nullable URI alertmanager) {
 
     /** Ports on loopback of the parts that listen. */
     public record Ports(int web, int kafka, int postgres, int page) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ public final class LocalDemo implements Demo {
 
     private static final Duration TICK = Duration.ofMillis(200);
     private static final Duration FIRST_ROW_LIMIT = Duration.ofSeconds(60);
+    /** The demo sends in order and to the second, so its time need not wait a minute for stragglers, nor do its alerts. */
+    private static final Map<String, String> SETTINGS = Map.of(JobOptions.WATERMARK_BOUND.key(), "2 s");
+
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
     private final MomentumTables tables;
@@ -43,7 +47,7 @@ public final class LocalDemo implements Demo {
                 directory.clear();
             }
             LocalStack stack = new LocalStack(parts, directory, progress);
-            Endpoints endpoints = stack.startWorld(request.ports(), tables, configurations);
+            Endpoints endpoints = stack.startWorld(request.ports(), tables, configurations, SETTINGS);
             Dashboard page = parts.start(
                     "page",
                     () -> LocalDashboard.onLoopback(
@@ -54,9 +58,13 @@ public final class LocalDemo implements Demo {
                                     new Controls.Place(null, request.dataDirectory()),
                                     clock),
                             clock));
+            DemoAlerts alerts = parts.start(
+                    "notifier",
+                    () -> DemoAlerts.start(
+                            endpoints.database(), page.address(), request.alertmanager(), progress, clock));
             WatchedJob job = stack.startJob(JobKind.PIPELINE, request.ports().web(), endpoints);
             stack.leaveCard();
-            Watch watch = new Watch(request, progress, parts, stack, endpoints, job, page);
+            Watch watch = new Watch(request, progress, parts, stack, endpoints, job, page, alerts);
             return watch.run();
         }
     }
@@ -71,6 +79,7 @@ public final class LocalDemo implements Demo {
         private final Endpoints endpoints;
         private final WatchedJob job;
         private final Dashboard page;
+        private final DemoAlerts alerts;
         private final PeakMemory memory;
         private final LocalJob graph;
         private final RecordFeeds feeds;
@@ -84,7 +93,8 @@ public final class LocalDemo implements Demo {
                 LocalStack stack,
                 Endpoints endpoints,
                 WatchedJob job,
-                Dashboard page) {
+                Dashboard page,
+                DemoAlerts alerts) {
             this.request = request;
             this.progress = progress;
             this.parts = parts;
@@ -92,6 +102,7 @@ public final class LocalDemo implements Demo {
             this.endpoints = endpoints;
             this.job = job;
             this.page = page;
+            this.alerts = alerts;
             this.memory = stack.memory();
             this.graph = new LocalJob(JobKind.PIPELINE, endpoints.config());
             this.feeds = new RecordFeeds(endpoints);
@@ -221,6 +232,8 @@ public final class LocalDemo implements Demo {
                     tally.rejected(),
                     tally.duplicates(),
                     tally.late(),
+                    alerts.told(),
+                    alerts.secondsToTell(),
                     memory.peakBytes());
         }
 

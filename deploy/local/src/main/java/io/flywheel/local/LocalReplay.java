@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The replay with embedded parts, or with the Kafka and PostgreSQL of a configuration. */
@@ -85,7 +86,7 @@ public final class LocalReplay implements Replay {
             return configurations.endpoints(configuration, request.settings());
         }
         directory.clear();
-        return stack.startWorld(DemoRequest.Ports.anyFree(), tables, configurations);
+        return stack.startWorld(DemoRequest.Ports.anyFree(), tables, configurations, Map.of());
     }
 
     /** One replay from the first record to the report. */

@@ -39,7 +39,7 @@ final class LocalStack {
     }
 
     /** PostgreSQL is a process of its own, so Kafka and Flink use the time that it needs. */
-    Endpoints startWorld(DemoRequest.Ports ports, MomentumTables tables, Configurations configurations) {
+    Endpoints startWorld(DemoRequest.Ports ports, MomentumTables tables, Configurations configurations, Map<String, String> settings) {
         CompletableFuture<EmbeddedKafka> kafkaStarting =
                 CompletableFuture.supplyAsync(() -> EmbeddedKafka.start(directory.kafka(), ports.kafka()));
         CompletableFuture<LocalFlink> starting =
@@ -55,7 +55,7 @@ final class LocalStack {
         progress.begin("Kafka");
         EmbeddedKafka startedKafka = parts.start("Kafka", () -> await(kafkaStarting));
         kafka = startedKafka;
-        Endpoints endpoints = configurations.embedded(startedKafka.bootstrapServers(), startedDatabase);
+        Endpoints endpoints = configurations.embedded(startedKafka.bootstrapServers(), startedDatabase, settings);
         Map<String, TopicSpec> topics = new LocalJob(JobKind.PIPELINE, endpoints.config()).topics();
         startedKafka.createTopics(topics);
         progress.done(topics.size() + " topics");

@@ -133,7 +133,8 @@ class LocalRunsIT {
                 42,
                 DemoRequest.Ports.anyFree(),
                 directory.resolve("state"),
-                false);
+                false,
+                null);
         DemoReport report = demo.run(request, heard);
         assertThat(report.secondsToFirstRow()).isPositive().isLessThanOrEqualTo(report.secondsToReady());
         assertThat(report.seconds()).isBetween(40.0, 80.0);

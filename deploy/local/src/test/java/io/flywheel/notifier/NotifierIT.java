@@ -2,6 +2,7 @@ package io.flywheel.notifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.flywheel.domain.alert.Inhibition;
 import io.flywheel.domain.alert.Matcher;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,7 +46,7 @@ class NotifierIT {
     @BeforeEach
     void set() {
         stage = new Stage(database);
-        stage.run("TRUNCATE flywheel.alert_instance, flywheel.alert_told, flywheel.alert_notification");
+        stage.run("TRUNCATE flywheel.alert_instance, flywheel.alert_told, flywheel.alert_notification, flywheel.control_record");
     }
 
     @AfterEach
@@ -289,11 +291,72 @@ class NotifierIT {
     }
 
     @Test
+    void whatSomebodyTakesCareOfIsNotRepeatedButItsEndIsTold() throws SQLException {
+        stage.fire("rubs", 1);
+        stage.watch(Duration.ofMinutes(10), MINUTE);
+        stage.run("UPDATE flywheel.alert_instance SET acked_by = 'ann', acked_at = now()");
+        stage.watch(Duration.ofHours(9), MINUTE);
+        stage.resolve("rubs");
+        stage.watch(Duration.ofMinutes(10), MINUTE);
+
+        assertThat(stage.kinds()).containsExactly("firing", "resolved");
+    }
+
+    @Test
+    void aSilenceHoldsBackUntilItEnds() throws SQLException {
+        stage.run("""
+                INSERT INTO flywheel.control_record (topic_partition, topic_offset, arrived_at, verdict, kind, id, version, effective_from, effective_to, author, content, writer_epoch, row_version)
+                VALUES (0, 0, now(), 'accepted', 'silence', 's1', 1, '2026-03-02T09:00:00Z', '2026-03-02T12:00:00Z', 'ann',
+                        '{"matchers": [{"label": "rule", "comparison": "=~", "text": "ru.*"}], "comment": "known"}', 1, 1)""");
+        stage.fire("rubs", 1);
+        stage.fire("missed", 1);
+        stage.watch(Duration.ofMinutes(119), MINUTE);
+        assertThat(stage.told.stream().map(message -> message.counts().get(0).rule()))
+                .containsExactly("missed");
+        stage.watch(Duration.ofMinutes(2), MINUTE);
+        assertThat(stage.told.stream().map(message -> message.counts().get(0).rule()))
+                .containsExactly("missed", "rubs");
+    }
+
+    @Test
+    void aRuleThatIsOnlyTriedTellsNobody() throws SQLException {
+        stage.fire("rubs", 1);
+        stage.run("UPDATE flywheel.alert_instance SET shadow = true");
+        stage.watch(Duration.ofMinutes(10), MINUTE);
+
+        assertThat(stage.told).isEmpty();
+        assertThat(stage.ask("SELECT status FROM flywheel.alert_notification")).containsExactly("shadow");
+    }
+
+    @Test
+    void whoIsErasedIsErasedFromWhatWasTold() throws SQLException {
+        stage.fire("rubs", 1);
+        stage.watch(Duration.ofMinutes(10), MINUTE);
+        stage.run("SELECT flywheel.erase_customer('c1')");
+
+        assertThat(stage.ask(
+                        "SELECT (SELECT count(*) FROM flywheel.alert_told) + (SELECT count(*) FROM flywheel.alert_notification)"))
+                .containsExactly("0");
+    }
+
+    @Test
+    void theWriterOfTheTablesMayTell() throws SQLException {
+        stage.user = "flywheel_writer";
+        stage.run("ALTER ROLE flywheel_writer PASSWORD 'writes'");
+        stage.password = "writes";
+        stage.fire("rubs", 1);
+        stage.watch(Duration.ofMinutes(10), MINUTE);
+
+        assertThat(stage.kinds()).containsExactly("firing");
+    }
+
+    @Test
     void oneNotifierTellsAndTheOtherWaits() throws SQLException {
         stage.look();
         assertThat(ToldTables.open(stage.access(), null)).isNull();
         stage.kill();
-        try (ToldTables other = ToldTables.open(stage.access(), null)) {
+        try (ToldTables other =
+                await().until(() -> ToldTables.open(stage.access(), null), Objects::nonNull)) {
             assertThat(other).isNotNull();
         }
     }

@@ -1,5 +1,7 @@
 package io.flywheel.notifier;
 
+import static org.awaitility.Awaitility.await;
+
 import io.flywheel.local.MomentumTables;
 import io.flywheel.local.postgres.EmbeddedDatabase;
 import io.flywheel.notifier.delivery.Outcome;
@@ -25,6 +27,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +48,12 @@ final class Stage implements AutoCloseable {
     final List<Message> told = new ArrayList<>();
     Function<Message, Outcome> answer = message -> Outcome.DELIVERED;
     NotifierSettings settings = settings(Mode.LIVE, List.of("rule"), Budget.DEFAULT);
+    @Nullable
+    String user;
+
+    @Nullable
+    String password;
+
     private @Nullable ToldTables tables;
     private @Nullable Round round;
 
@@ -111,15 +120,16 @@ final class Stage implements AutoCloseable {
     NotifierAccess access() {
         return new NotifierAccess(
                 database.access().jdbcUrl(),
-                database.access().user(),
-                () -> database.access().password());
+                user == null ? database.access().user() : user,
+                () -> password == null ? database.access().password() : password);
     }
 
     /** One look of the notifier, after a span. */
     void look(Duration after) throws SQLException {
         time.pass(after);
         if (tables == null) {
-            tables = ToldTables.open(access(), settings.pageUrl());
+            // the server needs a moment to notice that a session is gone
+            tables = await().until(() -> ToldTables.open(access(), settings.pageUrl()), Objects::nonNull);
             round = new Round(settings, List.of(new OnCall()), new NotifierTally(), time);
         }
         if (tables == null || round == null) {

@@ -3,6 +3,8 @@ package io.flywheel.notifier.message;
 import io.flywheel.notifier.telling.Kind;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -13,6 +15,8 @@ public final class Wording {
 
     private static final List<String> SEVERITIES = List.of("critical", "warning", "info");
     private static final String WHOLE = "all";
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private Wording() {}
 
@@ -54,11 +58,16 @@ public final class Wording {
     }
 
     /** Whom or what an alert is about. */
-    public static String subject(@Nullable String customerId, @Nullable String dimType, @Nullable String dimValue) {
+    public static String subject(
+            @Nullable String customerId,
+            @Nullable String dimType,
+            @Nullable String dimValue,
+            @Nullable String signalType) {
         if (customerId != null) {
             return "customer " + customerId;
         }
-        return dimType == null || dimType.equals(WHOLE) ? "the whole wheel" : dimType + " " + dimValue;
+        String place = dimType == null || dimType.equals(WHOLE) ? "the whole wheel" : dimType + " " + dimValue;
+        return signalType == null ? place : signalType.replace('_', ' ') + " on " + place;
     }
 
     /** The value against its threshold. */
@@ -70,7 +79,7 @@ public final class Wording {
 
     /** When it began, and how long it lasted if it is over. */
     public static String span(AlertLine alert) {
-        String since = alert.since().toString().replaceFirst("(:\\d\\d)(\\.\\d+)?Z$", "$1 UTC").replace('T', ' ');
+        String since = MOMENT.format(alert.since());
         Instant end = alert.resolvedAt();
         return end == null || !alert.isOver()
                 ? "since " + since

@@ -9,9 +9,11 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -29,17 +31,16 @@ final class AlertsRead {
     /** Those that no receiver knows. First against what is open, which is few; only the rest against all there ever was. */
     private static final String NEW = """
             SELECT i.fingerprint, i.episode, i.rule_name, i.severity, i.scope, i.account_id, i.labels::text AS labels, coalesce(i.fired_at, i.changed_at) AS fired_at,
-                   %s AS is_shadow
+                   i.shadow AS is_shadow
             FROM flywheel.alert_instance i
             WHERE i.status IN ('firing', 'recovering')
               AND NOT EXISTS (SELECT FROM flywheel.alert_told t WHERE NOT t.is_settled AND t.fingerprint = i.fingerprint AND t.episode = i.episode)
-              AND NOT EXISTS (SELECT FROM flywheel.alert_told t WHERE t.fingerprint = i.fingerprint AND t.episode = i.episode)
-            LIMIT ?""";
+              AND NOT EXISTS (SELECT FROM flywheel.alert_told t WHERE t.fingerprint = i.fingerprint AND t.episode = i.episode)""";
 
     private static final String CAUSES = """
             SELECT i.severity, i.scope, i.account_id, i.labels::text AS labels
             FROM flywheel.alert_instance i
-            WHERE i.status IN ('firing', 'recovering') AND i.scope = 'window'""";
+            WHERE i.status IN ('firing', 'recovering') AND i.scope <> 'customer'""";
 
     private static final String LINES = """
             SELECT i.fingerprint, i.episode, i.rule_name, i.severity, i.scope, i.account_id, i.labels::text AS labels, i.customer_id, i.dim_type, i.dim_value, i.grain,
@@ -66,37 +67,44 @@ final class AlertsRead {
 
     private final Connection connection;
     private final @Nullable String pageUrl;
-    /** Tables of an earlier release know no silences, acknowledgements and tried rules. */
-    private final boolean hasControl;
 
-    AlertsRead(Connection connection, @Nullable String pageUrl) throws SQLException {
+    AlertsRead(Connection connection, @Nullable String pageUrl) {
         this.connection = connection;
         this.pageUrl = pageUrl;
-        this.hasControl = Rows.read(
-                        connection,
-                        "SELECT to_regclass('flywheel.alert_silence') IS NOT NULL AS it_is",
-                        row -> row.getBoolean("it_is"))
-                .get(0);
     }
 
-    /** The column of acknowledgements, as far as there is one. */
-    String acknowledged() {
-        return hasControl ? "i.acked_at IS NOT NULL" : "false";
+    /** Takes part of what is new. */
+    @FunctionalInterface
+    interface Taking {
+        void take(List<SeenAlert> page) throws SQLException;
     }
 
-    List<SeenAlert> unknown(int most) throws SQLException {
-        return Rows.read(
-                connection,
-                NEW.formatted(hasControl ? "i.shadow" : "false"),
-                row -> new SeenAlert(
-                        row.getString("fingerprint"),
-                        row.getLong("episode"),
-                        row.getString("rule_name"),
-                        row.getString("severity"),
-                        labels(row),
-                        Rows.momentOf(row, "fired_at"),
-                        row.getBoolean("is_shadow")),
-                most);
+    /** Hands on what no receiver knows, page by page, so that a flood needs no memory; within one transaction. */
+    void unknown(int pageSize, Taking taking) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(NEW)) {
+            statement.setFetchSize(pageSize);
+            List<SeenAlert> page = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    page.add(new SeenAlert(
+                            row.getString("fingerprint"),
+                            row.getLong("episode"),
+                            row.getString("rule_name"),
+                            row.getString("severity"),
+                            labels(row),
+                            Rows.momentOf(row, "fired_at"),
+                            row.getBoolean("is_shadow")));
+                    if (page.size() == pageSize) {
+                        taking.take(page);
+                        page.clear();
+                    }
+                }
+            }
+            if (!page.isEmpty()) {
+                taking.take(page);
+            }
+        }
     }
 
     /** Alerts about windows that are on, by their labels. */
@@ -106,9 +114,6 @@ final class AlertsRead {
 
     /** Silences in force. One that can not be understood holds nothing, for an alert too many is better than one too few. */
     List<Silence> silences(Instant now) throws SQLException {
-        if (!hasControl) {
-            return List.of();
-        }
         return Rows.read(connection, SILENCES, AlertsRead::silence, now, now).stream()
                 .filter(Objects::nonNull)
                 .map(Objects::requireNonNull)
@@ -155,14 +160,16 @@ final class AlertsRead {
         boolean isOver = row.getBoolean("is_over");
         String customer = row.getString("customer_id");
         String why = row.getString(customer == null ? "turn" : "frictions");
+        Map<String, String> labels = labels(row);
         return new AlertLine(
                 row.getString("fingerprint"),
                 row.getLong("episode"),
                 row.getString("rule_name"),
                 row.getString("severity"),
                 isOver ? AlertLine.RESOLVED : AlertLine.FIRING,
-                labels(row),
-                Wording.subject(customer, row.getString("dim_type"), row.getString("dim_value")),
+                labels,
+                Wording.subject(
+                        customer, row.getString("dim_type"), row.getString("dim_value"), labels.get("signal_type")),
                 row.getString("summary"),
                 why == null ? "" : why,
                 row.getObject("value", Double.class),

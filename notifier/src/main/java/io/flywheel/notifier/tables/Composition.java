@@ -112,10 +112,10 @@ final class Composition {
                 .get(0);
     }
 
-    /** Made of what it is the next message of, so that nobody who decides the same again makes another. */
+    /** Made of what it is the next message of, and when: a number may come again after a customer was erased, an id never. */
     private String id(long number) {
         try {
-            String text = String.join("\n", name.receiver(), name.group(), name.isShadow() ? "shadow" : "live", Long.toString(number));
+            String text = String.join("\n", name.receiver(), name.group(), name.isShadow() ? "shadow" : "live", Long.toString(number), now.toString());
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest).substring(0, ID_DIGITS);
         } catch (NoSuchAlgorithmException e) {

@@ -9,7 +9,6 @@ import io.flywheel.notifier.telling.Holds;
 import io.flywheel.notifier.telling.Kind;
 import io.flywheel.notifier.telling.Route;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,13 +34,6 @@ public final class ToldTables implements AutoCloseable {
     private static final String TOLD_AND_OVER =
             "t.told_at IS NOT NULL AND t.ended_at IS NOT NULL AND t.end_told_by IS NULL";
     private static final String IN_GROUP = "t.receiver = ? AND t.group_key = ? AND t.is_shadow = ?";
-
-    private static final String REMEMBER = """
-            INSERT INTO flywheel.alert_told (fingerprint, episode, receiver, group_key, is_shadow, standing, rule_name, severity, seen_at, not_before, held_by, is_settled)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?,
-                    (SELECT max(p.told_at) + ? * interval '1 millisecond' FROM flywheel.alert_told p WHERE p.fingerprint = ? AND p.receiver = ? AND NOT p.is_shadow),
-                    ?, false)
-            ON CONFLICT DO NOTHING""";
 
     private static final String END = """
             UPDATE flywheel.alert_told t SET ended_at = ?, is_settled = (t.told_by IS NULL)
@@ -77,6 +69,8 @@ public final class ToldTables implements AutoCloseable {
             WHERE n.status IN ('planned', 'sending', 'failed')
             ORDER BY n.receiver, n.planned_at, n.notification_id
             LIMIT 1000""";
+
+    private static final int PAGE = 10_000;
 
     private final Connection connection;
     private final AlertsRead alerts;
@@ -122,48 +116,22 @@ public final class ToldTables implements AutoCloseable {
         }
     }
 
-    /** Alerts that are on and that no receiver knows. */
-    public List<SeenAlert> unknown(int most) throws SQLException {
-        return whole(() -> alerts.unknown(most));
+    /** Decides of a page of alerts that no receiver knows. */
+    @FunctionalInterface
+    public interface Decision {
+        Taken of(List<SeenAlert> page);
     }
 
-    public void remember(List<ToldRow> rows, Instant now) throws SQLException {
-        whole(() -> {
-            try (PreparedStatement statement = connection.prepareStatement(REMEMBER)) {
-                for (ToldRow row : rows) {
-                    SeenAlert alert = row.alert();
-                    Rows.set(
-                            statement,
-                            alert.fingerprint(),
-                            alert.episode(),
-                            row.receiver(),
-                            row.group(),
-                            row.isShadow(),
-                            row.standing(),
-                            alert.rule(),
-                            alert.severity(),
-                            now,
-                            row.coolDown().toMillis(),
-                            alert.fingerprint(),
-                            row.receiver(),
-                            row.heldBy());
-                    statement.addBatch();
-                }
-                return statement.executeBatch().length;
-            }
+    /** Takes in all that no receiver knows, as it is decided, and gives how much it was. */
+    public long takeIn(Decision decision, Instant now) throws SQLException {
+        return whole(() -> {
+            long[] taken = {0};
+            alerts.unknown(PAGE, page -> {
+                taken[0] += page.size();
+                new ToldRows(connection).write(decision.of(page), now);
+            });
+            return taken[0];
         });
-    }
-
-    /** What waits of a rule that floods is told with the rest of the flood. */
-    public int joinFlood(String receiver, boolean isShadow, List<String> rules) throws SQLException {
-        return whole(() -> Rows.write(
-                connection,
-                "UPDATE flywheel.alert_told SET group_key = ?, standing = 'summary' WHERE NOT is_settled AND standing = 'own' AND told_by IS NULL AND ended_at IS NULL"
-                        + " AND receiver = ? AND is_shadow = ? AND rule_name = ANY (?)",
-                Route.SUMMARY_GROUP,
-                receiver,
-                isShadow,
-                rules.toArray(String[]::new)));
     }
 
     /** Notes what is over. */
@@ -202,8 +170,7 @@ public final class ToldTables implements AutoCloseable {
     /** Whether somebody is to be reminded of a group: something is on that is neither acknowledged nor held. */
     public boolean isUnattended(GroupName name) throws SQLException {
         String sql = "SELECT EXISTS (SELECT FROM flywheel.alert_told t JOIN flywheel.alert_instance i USING (fingerprint, episode) WHERE NOT t.is_settled AND "
-                + IN_GROUP + " AND " + TOLD_AND_ON + " AND t.held_by IS NULL AND NOT " + alerts.acknowledged()
-                + ") AS it_is";
+                + IN_GROUP + " AND " + TOLD_AND_ON + " AND t.held_by IS NULL AND i.acked_at IS NULL) AS it_is";
         return whole(() -> Rows.read(
                         connection, sql, row -> row.getBoolean("it_is"), name.receiver(), name.group(), name.isShadow())
                 .get(0));

@@ -22,8 +22,14 @@ public final class LocalLogs {
      * @param showErrors whether errors also appear on stderr; false where stderr must stay JSON
      */
     public static Path into(Path logs, boolean showErrors, Properties system) {
+        return into(logs, showErrors, false, system);
+    }
+
+    /** The same with the form of the file: lines for people, or with {@code json} one object a line for programs. */
+    public static Path into(Path logs, boolean showErrors, boolean json, Properties system) {
         Path file = logs.resolve("flywheel.log");
-        system.setProperty("log4j2.configurationFile", "classpath:io/flywheel/local/log4j2.properties");
+        String settings = json ? "log4j2-json.properties" : "log4j2.properties";
+        system.setProperty("log4j2.configurationFile", "classpath:io/flywheel/local/" + settings);
         system.setProperty("flywheel.log.file", file.toString());
         system.setProperty("flywheel.log.console", showErrors ? "ERROR" : "OFF");
         return file;

@@ -9,8 +9,14 @@ import io.flywheel.pipeline.wheel.CellRow;
 import io.flywheel.pipeline.wheel.WheelOutput;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.apache.flink.streaming.api.lineage.LineageDataset;
+import org.apache.flink.streaming.api.lineage.LineageDatasetFacet;
+import org.apache.flink.streaming.api.lineage.LineageVertex;
+import org.apache.flink.streaming.api.lineage.LineageVertexProvider;
 
 /**
  * Where the outputs of a stop become rows of schema {@code flywheel}.
@@ -20,7 +26,7 @@ import org.apache.flink.api.connector.sink2.WriterInitContext;
  *
  * <p><b>Errors:</b> starting fails with {@link IOException} if the database cannot be reached in time or its tables are not those of this version.
  */
-public final class PostgresSink<T> implements Sink<T> {
+public final class PostgresSink<T> implements Sink<T>, LineageVertexProvider {
 
     private static final long serialVersionUID = 1L;
 
@@ -98,6 +104,24 @@ public final class PostgresSink<T> implements Sink<T> {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while connecting to PostgreSQL at "
                     + settings.access().place());
+        }
+    }
+
+    /** The tables it writes, by the place of the database, for listeners of Flink that draw where numbers come from. */
+    @Override
+    public LineageVertex getLineageVertex() {
+        String namespace = settings.access().place().replaceFirst("^jdbc:", "");
+        List<LineageDataset> tables = rows.tables().stream()
+                .<LineageDataset>map(table -> new WrittenTable("flywheel." + table.title(), namespace))
+                .toList();
+        return () -> tables;
+    }
+
+    private record WrittenTable(String name, String namespace) implements LineageDataset {
+
+        @Override
+        public Map<String, LineageDatasetFacet> facets() {
+            return Map.of();
         }
     }
 

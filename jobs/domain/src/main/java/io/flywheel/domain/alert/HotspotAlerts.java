@@ -44,13 +44,14 @@ public final class HotspotAlerts {
             AlertCourse course = entry.course();
             RuleBook rules = history.rulesAt(atMillis);
             AlertRule rule = rules.named(name);
-            if (rule == null || !isAbout(rule) || rule.terms().noDataMillis() == 0) {
+            boolean isAbout = rule != null && rule.scope() == Scope.HOTSPOT;
+            if (rule == null || !isAbout || rule.terms().noDataMillis() == 0) {
                 long end = course.heardAtMillis() + Grain.SLICE_MILLIS;
                 for (; isOpen(entry) && end <= atMillis; end += Grain.SLICE_MILLIS) {
                     silent(name, entry, series, end, told);
                 }
             }
-            if (isOpen(entry) && (rule == null || !isAbout(rule))) {
+            if (rule == null || !isAbout) {
                 silent(name, entry, series, atMillis, told);
             } else if (isOpen(entry)) {
                 Consumer<AlertStep> steps = teller(rules, series, told).of(name, ToldRule.of(rule), entry);
@@ -67,16 +68,12 @@ public final class HotspotAlerts {
         AlertTeller teller = teller(rules, series, told);
         AlertRule rule = rules.named(name);
         ToldRule before = entry.rule();
-        if (rule != null && isAbout(rule)) {
+        if (rule != null && rule.scope() == Scope.HOTSPOT) {
             Consumer<AlertStep> steps = teller.of(name, ToldRule.of(rule), entry);
             entry.course().read(rule.terms(), rule.read(nothing(series), endMillis), steps);
         } else if (before != null) {
             entry.course().retire(endMillis, teller.of(name, before, entry));
         }
-    }
-
-    private static boolean isAbout(AlertRule rule) {
-        return rule.scope() == Scope.HOTSPOT;
     }
 
     private static FactSheet nothing(String series) {
