@@ -128,8 +128,9 @@ final class AlertDesk {
 
     private static Map<String, String> labels(JsonNode wish) throws AlertActions.Refused {
         Map<String, String> labels = new TreeMap<>();
-        wish.path("matchers").properties().forEach(label -> labels.put(
-                label.getKey(), label.getValue().asText()));
+        wish.path("matchers")
+                .properties()
+                .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
         if (labels.isEmpty() || labels.size() > MOST_LABELS) {
             throw new AlertActions.Refused("a silence names 1 to " + MOST_LABELS + " labels");
         }

@@ -2,7 +2,9 @@ package io.flywheel.dashboard.web;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.flywheel.dashboard.tables.Answer;
+import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +17,14 @@ final class Csv {
 
     static String of(Answer answer) {
         StringWriter text = new StringWriter();
-        CsvWriter writer = CsvWriter.builder().build(text);
-        writer.writeRecord(answer.columns());
-        for (List<@Nullable Object> row : answer.rows()) {
-            writer.writeRecord(row.stream().map(Csv::cell).toList());
+        // what the writer gathers reaches the text when it is closed
+        try (CsvWriter writer = CsvWriter.builder().build(text)) {
+            writer.writeRecord(answer.columns());
+            for (List<@Nullable Object> row : answer.rows()) {
+                writer.writeRecord(row.stream().map(Csv::cell).toList());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("a text in memory takes whatever is written", e);
         }
         return text.toString();
     }

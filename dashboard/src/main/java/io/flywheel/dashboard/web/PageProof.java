@@ -25,7 +25,6 @@ final class PageProof {
 
     boolean isRight(@Nullable String shown) {
         return shown != null
-                && MessageDigest.isEqual(
-                        text.getBytes(StandardCharsets.UTF_8), shown.getBytes(StandardCharsets.UTF_8));
+                && MessageDigest.isEqual(text.getBytes(StandardCharsets.UTF_8), shown.getBytes(StandardCharsets.UTF_8));
     }
 }

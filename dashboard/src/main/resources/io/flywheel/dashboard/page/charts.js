@@ -40,7 +40,7 @@ export class Lines {
         tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC"),
         cursor: { drag: { x: false, y: false } },
         legend: { show: false },
-        scales: { x: { time: true } },
+        scales: { x: { time: true, range: (_, from, to) => [to - from < 600 ? to - 3600 : from, to] } },
         axes: [
           { ...axis, space: 70, values: (_, marks) => marks.map((mark) => (byDay ? day(mark * 1000) : clock(mark * 1000))) },
           { ...axis, size: 62, values: (_, marks) => marks.map((mark) => short(mark)) },

@@ -13,7 +13,7 @@ function pace(whole) {
   const change = Math.round(100 * whole.trend);
   const name = whole.momentum <= 0 ? "halted" : change > 2 ? "faster" : change < -2 ? "slower" : "steady";
   const share = Math.abs(change) >= 200 ? say("wheel.times", { x: number(1 + whole.trend, 1) }) : percent(Math.abs(whole.trend));
-  return { name, tone: { halted: "bad-text", faster: "green-text", slower: "bad-text", steady: "" }[name], mark: { halted: "■", faster: "▲", slower: "▼", steady: "▶" }[name], sentence: say(`wheel.title.${name}${Math.abs(change) >= 200 ? ".times" : ""}`, { share }) };
+  return { name, tone: { halted: "bad-text", faster: "green-text", slower: "bad-text", steady: "" }[name], mark: { halted: "■", faster: "▲", slower: "▼", steady: "▶" }[name], sentence: say(`wheel.title.${name}${Math.abs(change) >= 200 && name !== "halted" ? ".times" : ""}`, { share }) };
 }
 
 /** The two things that everybody comes for, in one line: does the wheel speed up, and who needs a call? */
@@ -142,7 +142,7 @@ function hotspotsPanel(answer) {
   return { title: say("hotspots.title", { n: items.length }), body: [table(say("hotspots.table"), [
     text(say("column.where"), (item) => [h("span", { class: "ids" }, item.dim_value), h("div", { class: "muted plain" }, word("dimension", item.dim_type))]), text(say("column.signal"), (item) => word("signal", item.signal_type)),
     { head: say("column.usual"), number: true, cell: (item) => [h("div", {}, say("times", { x: number(item.excess) })), bar(item.excess, most, "friction")] },
-    { head: say("column.times"), number: true, minor: true, cell: (item) => number(item.count, 0) }], items, { cards: false })] };
+    { head: say("column.times"), number: true, minor: true, cell: (item) => number(item.count, 0) }], items, { cards: false, tall: true })] };
 }
 
 function growthPanel(answer) {

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 class PageStatesIT {
 
-    private static final ContainsTextOptions PATIENTLY =
-            new ContainsTextOptions().setTimeout(Chromium.PATIENCE_MILLIS);
+    private static final ContainsTextOptions PATIENTLY = new ContainsTextOptions().setTimeout(Chromium.PATIENCE_MILLIS);
 
     @SuppressWarnings("NullAway.Init") // started before all tests
     private Chromium browser;
@@ -92,7 +91,8 @@ class PageStatesIT {
     @Test
     void staleSaysHowOldAndWhich() throws Exception {
         Sight.open(page, world.address());
-        world.run("UPDATE flywheel.pipeline_freshness SET watermark_at = now() - interval '4 minutes' WHERE stage = 'customers'");
+        world.run(
+                "UPDATE flywheel.pipeline_freshness SET watermark_at = now() - interval '4 minutes' WHERE stage = 'customers'");
         try {
             Sight.awaitCondition(page, "stale");
             assertThat(page.locator("#notice")).containsText("stage customers has come to");
@@ -139,7 +139,8 @@ class PageStatesIT {
     void onePanelFailsAlone() throws Exception {
         Sight.open(page, world.address());
         world.run("ALTER VIEW flywheel.v_hotspots RENAME TO v_hotspots_aside");
-        world.run("CREATE VIEW flywheel.v_hotspots AS SELECT a.*, 1 / (a.place - a.place) AS broken FROM flywheel.v_hotspots_aside a WHERE 1 / (a.place - a.place) > 0; GRANT SELECT ON flywheel.v_hotspots TO flywheel_reader");
+        world.run(
+                "CREATE VIEW flywheel.v_hotspots AS SELECT a.*, 1 / (a.place - a.place) AS broken FROM flywheel.v_hotspots_aside a WHERE 1 / (a.place - a.place) > 0; GRANT SELECT ON flywheel.v_hotspots TO flywheel_reader");
         try {
             Sight.awaitCondition(page, "partial");
             assertThat(page.locator("#panel-hotspots")).containsText("This panel failed");
@@ -172,7 +173,8 @@ class PageStatesIT {
         Sight.open(page, world.address());
         page.keyboard().press("p");
         Sight.awaitCondition(page, "paused");
-        world.run("UPDATE flywheel.alert_instance SET summary = 'Told while nobody listened' WHERE rule_name = 'friction_spreads'");
+        world.run(
+                "UPDATE flywheel.alert_instance SET summary = 'Told while nobody listened' WHERE rule_name = 'friction_spreads'");
         try {
             assertThat(page.locator("#chip")).containsText("Paused");
             // the server has told of it when another window shows it
@@ -186,7 +188,8 @@ class PageStatesIT {
             page.locator("#pause").click();
             assertThat(page.locator("#panel-alerts")).containsText("Told while nobody listened");
         } finally {
-            world.run("UPDATE flywheel.alert_instance SET summary = 'Most of what happens in the last hour rubs' WHERE rule_name = 'friction_spreads'");
+            world.run(
+                    "UPDATE flywheel.alert_instance SET summary = 'Most of what happens in the last hour rubs' WHERE rule_name = 'friction_spreads'");
         }
     }
 
@@ -194,14 +197,17 @@ class PageStatesIT {
     void whatIsNewComesWithoutAReloadAndIsSpoken() throws Exception {
         Sight.open(page, world.address());
         page.evaluate("() => { window.notReloaded = true; }");
-        world.run("UPDATE flywheel.alert_instance SET status = 'firing', resolved_at = NULL WHERE rule_name = 'customers_turn_red'");
+        world.run(
+                "UPDATE flywheel.alert_instance SET status = 'firing', resolved_at = NULL WHERE rule_name = 'customers_turn_red'");
         try {
             assertThat(page.locator("#summary")).containsText("4 alerts are open");
             assertThat(page.locator("#spoken")).containsText("New alert: Too many of the day's active customers");
             assertThat(page.locator("#spoken p")).hasCount(1);
-            org.assertj.core.api.Assertions.assertThat(page.evaluate("() => window.notReloaded")).isEqualTo(true);
+            org.assertj.core.api.Assertions.assertThat(page.evaluate("() => window.notReloaded"))
+                    .isEqualTo(true);
         } finally {
-            world.run("UPDATE flywheel.alert_instance SET status = 'resolved', resolved_at = now() - interval '2 hours' WHERE rule_name = 'customers_turn_red'");
+            world.run(
+                    "UPDATE flywheel.alert_instance SET status = 'resolved', resolved_at = now() - interval '2 hours' WHERE rule_name = 'customers_turn_red'");
         }
     }
 }

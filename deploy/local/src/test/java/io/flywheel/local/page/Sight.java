@@ -33,6 +33,8 @@ final class Sight {
               }
               const text = document.body.innerText;
               for (const wrong of ['undefined', 'NaN', '[object', '{', 'null']) if (text.includes(wrong)) faults.push(`says ${wrong}: …${text.slice(Math.max(0, text.indexOf(wrong) - 40), text.indexOf(wrong) + 20)}…`);
+              const key = text.match(/\\b(wheel|panel|column|status|alert|act|notice|chip|customers|next|why|signal|reason|unit)\\.[a-z]+/);
+              if (key) faults.push(`a word is missing: ${key[0]}`);
               for (const e of document.querySelectorAll('button, select, input, .actions a')) {
                 const r = e.getBoundingClientRect();
                 if (shown(e) && (r.width < 13 || r.height < 13)) faults.push(`hard to hit: ${name(e)}`);
