@@ -5,6 +5,7 @@ import io.flywheel.app.config.SettingsFile;
 import io.flywheel.local.Alerts;
 import io.flywheel.local.Bundle;
 import io.flywheel.local.ConfigurationProblem;
+import io.flywheel.local.Controls;
 import io.flywheel.local.Demo;
 import io.flywheel.local.DemoReport;
 import io.flywheel.local.DemoRequest;
@@ -43,6 +44,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A product that remembers what it was asked and answers with fixed figures. */
 final class RecordedProduct implements Product {
+
+    final RecordedControls controls = new RecordedControls();
 
     @Nullable
     DemoRequest demoRequest;
@@ -208,6 +211,11 @@ final class RecordedProduct implements Product {
     @Override
     public Rules rules() {
         return new LocalRules();
+    }
+
+    @Override
+    public Controls controls() {
+        return controls;
     }
 
     @Override

@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -197,9 +198,9 @@ public final class LocalControls implements Controls {
         CountDownLatch never = new CountDownLatch(1);
         Instant limit = clock.instant().plus(PATIENCE);
         while (clock.instant().isBefore(limit)) {
-            Verdict verdict = RowCounts.answer(database, () -> tables.verdict(database, record));
-            if (verdict != null) {
-                return verdict;
+            Optional<Verdict> verdict = RowCounts.answer(database, () -> tables.verdict(database, record));
+            if (verdict.isPresent()) {
+                return verdict.get();
             }
             try {
                 if (never.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {

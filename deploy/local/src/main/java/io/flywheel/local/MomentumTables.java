@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** The tables of schema {@code flywheel} as a run sees them: made, watched, read and written out. */
 public final class MomentumTables {
@@ -155,8 +154,8 @@ public final class MomentumTables {
         }
     }
 
-    /** What the job said of a control record; null if it has said nothing yet. */
-    LocalControls.@Nullable Verdict verdict(DatabaseAccess database, ControlRecord record) throws SQLException {
+    /** What the job said of a control record; nothing if it has not judged it yet. */
+    Optional<LocalControls.Verdict> verdict(DatabaseAccess database, ControlRecord record) throws SQLException {
         try (Connection connection = database.connect();
                 PreparedStatement statement = connection.prepareStatement(VERDICT)) {
             statement.setString(1, record.kind().word());
@@ -165,7 +164,9 @@ public final class MomentumTables {
             statement.setObject(
                     4, Instant.ofEpochMilli(record.effectiveFromMillis()).atOffset(ZoneOffset.UTC));
             try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? new LocalControls.Verdict(row.getString(1), row.getString(2)) : null;
+                return row.next()
+                        ? Optional.of(new LocalControls.Verdict(row.getString(1), row.getString(2)))
+                        : Optional.empty();
             }
         }
     }

@@ -30,7 +30,7 @@ final class PageDecisions implements AlertActions {
         try {
             judged(controls.acknowledge(place, fingerprint, episode, author));
         } catch (Failure failure) {
-            throw new Refused(failure.getMessage());
+            throw new Refused(String.valueOf(failure.getMessage()));
         }
     }
 
@@ -42,7 +42,7 @@ final class PageDecisions implements AlertActions {
         try {
             judged(controls.silence(place, matchers, Duration.between(clock.instant(), until), author, comment));
         } catch (Failure failure) {
-            throw new Refused(failure.getMessage());
+            throw new Refused(String.valueOf(failure.getMessage()));
         }
     }
 

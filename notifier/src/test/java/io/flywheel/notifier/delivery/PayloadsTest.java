@@ -72,10 +72,11 @@ class PayloadsTest {
         assertThat(payload.path("text").asText())
                 .isEqualTo("CRITICAL: customer globex: A promise was missed &amp; is felt (promise_missed)");
         assertThat(payload.path("blocks").path(1).path("text").path("text").asText())
-                .isEqualTo(
-                        "*<http://wheel.example.org/#/c/globex|customer globex>* A promise was missed &amp; is felt\n"
-                                + "value 0.75, fires at or above 0.5, since 2026-03-02 09:58:30 UTC\n"
-                                + "Why: sla missed 1.2 points a day\nWhat to do: docs/runbooks/alert-promise-missed.md");
+                .isEqualTo("""
+                        *<http://wheel.example.org/#/c/globex|customer globex>* A promise was missed &amp; is felt
+                        value 0.75, fires at or above 0.5, since 2026-03-02 09:58:30 UTC
+                        Why: sla missed 1.2 points a day
+                        What to do: docs/runbooks/alert-promise-missed.md""");
     }
 
     @Test

@@ -72,12 +72,12 @@ class GroupCourseTest {
     @RepeatedTest(100)
     void anIncidentIsToldOnceHoweverItIsWatched(RepetitionInfo repetition) {
         SplittableRandom random = new SplittableRandom(repetition.getCurrentRepetition());
-        long end = 600 + random.nextInt(100_000);
+        long end = 600L + random.nextInt(100_000);
         List<Kind> told = new ArrayList<>();
         Instant delivered = null;
         long second = 0;
         while (second < end + 10_000) {
-            second += 1 + random.nextInt(200);
+            second += 1L + random.nextInt(200);
             boolean isKnown = !told.isEmpty();
             boolean isOn = second < end;
             boolean isSettled = told.contains(Kind.RESOLVED);
