@@ -5,6 +5,7 @@ import io.flywheel.app.config.SettingsFile;
 import io.flywheel.local.Alerts;
 import io.flywheel.local.Bundle;
 import io.flywheel.local.ConfigurationProblem;
+import io.flywheel.local.Controls;
 import io.flywheel.local.Demo;
 import io.flywheel.local.DemoReport;
 import io.flywheel.local.DemoRequest;
@@ -208,6 +209,12 @@ final class RecordedProduct implements Product {
     @Override
     public Rules rules() {
         return new LocalRules();
+    }
+
+    @Override
+    public Controls controls() {
+        failIfAsked();
+        return new RecordedControls();
     }
 
     @Override
