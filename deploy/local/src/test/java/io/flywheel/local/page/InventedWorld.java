@@ -54,6 +54,9 @@ public final class InventedWorld implements AutoCloseable {
     /** The customers, as SQL to be run once on empty tables. */
     public static String invented() throws IOException {
         try (InputStream text = InventedWorld.class.getResourceAsStream("invented.sql")) {
+            if (text == null) {
+                throw new IllegalStateException("the tests lack their own file invented.sql");
+            }
             return new String(text.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

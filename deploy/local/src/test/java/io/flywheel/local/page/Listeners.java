@@ -1,6 +1,7 @@
 package io.flywheel.local.page;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -34,7 +35,7 @@ final class Listeners implements AutoCloseable {
         String request = "GET /api/v1/stream HTTP/1.1\r\nHost: 127.0.0.1:" + page.getPort()
                 + "\r\nAccept: text/event-stream\r\n\r\n";
         for (int viewer = 0; viewer < count; viewer++) {
-            SocketChannel channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", page.getPort()));
+            SocketChannel channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), page.getPort()));
             ByteBuffer words = ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII));
             while (words.hasRemaining()) {
                 var unused = channel.write(words);

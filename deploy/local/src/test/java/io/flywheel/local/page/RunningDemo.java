@@ -33,7 +33,9 @@ final class RunningDemo implements AutoCloseable {
         Files.createSymbolicLink(Files.createDirectories(directory).resolve("programs"), PROGRAMS);
         CompletableFuture<URI> opened = new CompletableFuture<>();
         DemoRequest request = new DemoRequest(
-                Clock.systemUTC().instant(), null, 100, 300, SEED, DemoRequest.Ports.anyFree(), directory, false);
+                Clock.systemUTC().instant(), null, 100, 300, SEED, DemoRequest.Ports.anyFree(), directory,
+                false,
+                null);
         Thread running = new Thread(
                 () -> {
                     try {
