@@ -19,7 +19,8 @@ BEGIN
         JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname IN ('customer_id', 'fingerprint') AND NOT a.attisdropped
         WHERE c.relnamespace = 'flywheel'::regnamespace AND c.relkind IN ('r', 'p')
         GROUP BY c.relname
-        ORDER BY c.relname
+        -- what refers to an alert goes before it, so that it is counted
+        ORDER BY by_customer, c.relname
     LOOP
         table_name := thing.relname;
         IF thing.by_customer THEN

@@ -49,8 +49,8 @@ class OperationsCommandsTest {
     void nothingIsSentWithoutYes() {
         assertThat(console.run("rejected", "resend", "--reason", "MALFORMED", "--config", "x.yaml"))
                 .isZero();
-        assertThat(product.resendRequest).isNotNull();
-        assertThat(product.resendRequest.dryRun()).isTrue();
+        assertThat(product.resendRequest).isNotNull().satisfies(request -> assertThat(request.dryRun())
+                .isTrue());
         assertThat(console.out()).contains("dry_run                true", "sent_before");
     }
 
@@ -59,10 +59,11 @@ class OperationsCommandsTest {
         assertThat(console.run(
                         "rejected", "resend", "clickstream/0/4", "--mended", "r.bin", "--config", "x.yaml", "--yes"))
                 .isZero();
-        assertThat(product.resendRequest).isNotNull();
-        assertThat(product.resendRequest.dryRun()).isFalse();
-        assertThat(product.resendRequest.places()).containsExactly("clickstream/0/4");
-        assertThat(product.resendRequest.mended()).hasToString("r.bin");
+        assertThat(product.resendRequest).isNotNull().satisfies(request -> {
+            assertThat(request.dryRun()).isFalse();
+            assertThat(request.places()).containsExactly("clickstream/0/4");
+            assertThat(request.mended()).hasToString("r.bin");
+        });
     }
 
     @Test

@@ -235,7 +235,7 @@ class KubernetesTest {
                 JsonNode job = Deployed.yaml(Deployed.text(file)).get(0);
                 deployed.add(job.at("/spec/job/entryClass").asText());
                 assertThat(job.at("/metadata/name").asText())
-                        .isEqualTo("flywheel-" + file.getParent().getFileName());
+                        .isEqualTo("flywheel-" + file.getName(file.getNameCount() - 2));
             }
         }
         assertThat(deployed).isEqualTo(written);

@@ -13,7 +13,7 @@ final class ToldRows {
 
     private static final String REMEMBER = """
             INSERT INTO flywheel.alert_told (fingerprint, episode, receiver, group_key, is_shadow, standing, rule_name, severity, seen_at, not_before, held_by, is_settled)
-            SELECT r.fingerprint, r.episode, r.receiver, r.group_key, r.is_shadow, r.standing, r.rule_name, r.severity, ?,
+            SELECT r.fingerprint, r.episode, r.receiver, r.group_key, r.is_shadow, r.standing, r.rule_name, r.severity, ?::timestamptz,
                    CASE WHEN r.cool_down > 0
                         THEN (SELECT max(p.told_at) + r.cool_down * interval '1 millisecond' FROM flywheel.alert_told p
                               WHERE p.fingerprint = r.fingerprint AND p.receiver = r.receiver AND NOT p.is_shadow) END,

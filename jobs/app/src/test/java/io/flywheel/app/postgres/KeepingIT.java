@@ -238,13 +238,31 @@ class KeepingIT {
             CatalogueRows.insert(administrator, "alert_transition", Map.of("fingerprint", "'of " + customer + "'"));
             CatalogueRows.insert(
                     administrator,
+                    "alert_told",
+                    Map.of("fingerprint", "'of " + customer + "'", "standing", "'own'", "receiver", "'oncall'"));
+            CatalogueRows.insert(
+                    administrator,
+                    "alert_notification",
+                    Map.of(
+                            "notification_id",
+                            "'" + customer + "'",
+                            "group_key",
+                            "'" + customer + "'",
+                            "kind",
+                            "'firing'",
+                            "status",
+                            "'delivered'",
+                            "fingerprints",
+                            "ARRAY['of " + customer + "']"));
+            CatalogueRows.insert(
+                    administrator,
                     "rejected_row",
                     Map.of("row_key", "'" + customer + "'", "row", "'{\"customer_id\": \"" + customer + "\"}'"));
         }
 
         Map<String, Long> erased = erase("ada");
 
-        assertThat(erased).containsOnlyKeys(concat(tables, "alert_transition", "rejected_row"));
+        assertThat(erased).containsOnlyKeys(concat(tables, "alert_transition", "alert_told", "alert_notification", "rejected_row"));
         assertThat(erased.values()).containsOnly(1L);
         for (String table : erased.keySet()) {
             assertThat(EmbeddedServer.query(administrator, "SELECT t::text FROM flywheel." + table + " t"))
