@@ -25,7 +25,8 @@ class ControlCommandsTest {
 
     @Test
     void decisionsArePassedOnAndTheirVerdictIsTold() {
-        assertThat(run("rules publish r.yaml --from 2026-03-01T00:00:00Z --by ann")).isZero();
+        assertThat(run("rules publish r.yaml --from 2026-03-01T00:00:00Z --by ann"))
+                .isZero();
         assertThat(run("alerts ack f00d --episode 3 --by ann")).isZero();
         assertThat(run("alerts silence --matcher rule=a --matcher grain!=5m --for 2h --comment release --by ann"))
                 .isZero();

@@ -47,8 +47,10 @@ class NotifyCommandTest {
     @Test
     void theDemoTellsAnAlertmanagerThatHasAnAddress() {
         console.run("demo", "--alertmanager", "http://127.0.0.1:9093", "--data-dir", directory.toString());
-        assertThat(product.demoRequest).isNotNull().satisfies(request -> assertThat(request.alertmanager())
-                .isEqualTo(URI.create("http://127.0.0.1:9093")));
+        assertThat(product.demoRequest)
+                .isNotNull()
+                .satisfies(
+                        request -> assertThat(request.alertmanager()).isEqualTo(URI.create("http://127.0.0.1:9093")));
 
         assertThat(console.run("demo", "--alertmanager", "127", "--data-dir", directory.toString()))
                 .isEqualTo(2);

@@ -49,8 +49,9 @@ class OperationsCommandsTest {
     void nothingIsSentWithoutYes() {
         assertThat(console.run("rejected", "resend", "--reason", "MALFORMED", "--config", "x.yaml"))
                 .isZero();
-        assertThat(product.resendRequest).isNotNull().satisfies(request -> assertThat(request.dryRun())
-                .isTrue());
+        assertThat(product.resendRequest)
+                .isNotNull()
+                .satisfies(request -> assertThat(request.dryRun()).isTrue());
         assertThat(console.out()).contains("dry_run                true", "sent_before");
     }
 

@@ -26,7 +26,8 @@ class DockerTest {
 
     @Test
     void containersListenOnLoopbackAndMayDoNothingElse() {
-        JsonNode compose = Deployed.yaml(Deployed.text(FOLDER.resolve("compose.yaml"))).get(0);
+        JsonNode compose =
+                Deployed.yaml(Deployed.text(FOLDER.resolve("compose.yaml"))).get(0);
 
         assertThat(compose.get("services")).hasSize(2).allSatisfy(service -> {
             assertThat(service.get("user").asText()).matches("[1-9]\\d*:[1-9]\\d*");

@@ -26,7 +26,8 @@ class SbomTest {
             assertThat(list).isRegularFile();
         }
         Assumptions.assumeTrue(
-                Files.isRegularFile(list), "the list of libraries is not written yet; to make this test run: mvn verify");
+                Files.isRegularFile(list),
+                "the list of libraries is not written yet; to make this test run: mvn verify");
         JsonNode components = JSON.readTree(Files.readString(list)).get("components");
 
         assertThat(components).hasSizeGreaterThan(50);
@@ -55,7 +56,8 @@ class SbomTest {
         JsonNode denied = JSON.readTree(Files.readString(Deployed.ROOT.resolve(".ci/denylist.json")));
         Set<String> problems = new TreeSet<>();
         for (JsonNode component : components) {
-            String name = component.path("group").asText() + ":" + component.path("name").asText() + ":"
+            String name = component.path("group").asText() + ":"
+                    + component.path("name").asText() + ":"
                     + component.path("version").asText();
             for (JsonNode library : denied.get("libraries")) {
                 if (isMeant(library, component) && isBelow(library, component)) {
@@ -87,6 +89,7 @@ class SbomTest {
     private static boolean hasLicenceToUse(JsonNode component, JsonNode deniedWords) {
         return StreamSupport.stream(component.path("licenses").spliterator(), false)
                 .anyMatch(licence -> StreamSupport.stream(deniedWords.spliterator(), false)
-                        .noneMatch(word -> licence.toString().replace("LGPL", "").contains(word.asText())));
+                        .noneMatch(
+                                word -> licence.toString().replace("LGPL", "").contains(word.asText())));
     }
 }

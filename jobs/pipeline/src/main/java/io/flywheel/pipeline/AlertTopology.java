@@ -52,11 +52,8 @@ public final class AlertTopology {
             BroadcastStream<ControlRecord> decisions,
             AlertOutputs outputs,
             RuleSource rules) {
-        DataStream<AlertOutput> alerts =
-                ofCustomers(customers, decisions, rules)
-                        .union(
-                                ofWindows(wheel.windows(), decisions, rules),
-                                ofHotspots(wheel.spikes(), decisions, rules));
+        DataStream<AlertOutput> alerts = ofCustomers(customers, decisions, rules)
+                .union(ofWindows(wheel.windows(), decisions, rules), ofHotspots(wheel.spikes(), decisions, rules));
         ALERT_ROWS.mark(alerts.sinkTo(outputs.alertRows()));
         SingleOutputStreamOperator<AlertTransition> transitions = ALERT_TRANSITIONS.mark(
                 alerts.flatMap(new SelectTransitions()).returns(TypeInformation.of(AlertTransition.class)));

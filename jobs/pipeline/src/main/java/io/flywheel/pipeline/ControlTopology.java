@@ -35,9 +35,9 @@ public final class ControlTopology {
         SingleOutputStreamOperator<ControlArrival> arrivals = CONTROL_SOURCE.mark(environment
                 .fromSource(feed.topic(), ControlClock.strategy(), CONTROL_SOURCE.title())
                 .setParallelism(1));
-        SingleOutputStreamOperator<ControlOutcome> outcomes = JUDGE_CONTROL.mark(arrivals.process(
-                        new JudgeControl(feed.checks()), TypeInformation.of(ControlOutcome.class))
-                .setParallelism(1));
+        SingleOutputStreamOperator<ControlOutcome> outcomes = JUDGE_CONTROL.mark(
+                arrivals.process(new JudgeControl(feed.checks()), TypeInformation.of(ControlOutcome.class))
+                        .setParallelism(1));
         CONTROL_ROWS.mark(outcomes.sinkTo(feed.rows()).setParallelism(1));
         CONTROL_ERRORS.mark(outcomes.sinkTo(feed.errors()).setParallelism(1));
         return CONTROL_ACCEPTED

@@ -35,7 +35,8 @@ final class Listeners implements AutoCloseable {
         String request = "GET /api/v1/stream HTTP/1.1\r\nHost: 127.0.0.1:" + page.getPort()
                 + "\r\nAccept: text/event-stream\r\n\r\n";
         for (int viewer = 0; viewer < count; viewer++) {
-            SocketChannel channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), page.getPort()));
+            SocketChannel channel =
+                    SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), page.getPort()));
             ByteBuffer words = ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII));
             while (words.hasRemaining()) {
                 var unused = channel.write(words);

@@ -33,9 +33,7 @@ final class RunningDemo implements AutoCloseable {
         Files.createSymbolicLink(Files.createDirectories(directory).resolve("programs"), PROGRAMS);
         CompletableFuture<URI> opened = new CompletableFuture<>();
         DemoRequest request = new DemoRequest(
-                Clock.systemUTC().instant(), null, 100, 300, SEED, DemoRequest.Ports.anyFree(), directory,
-                false,
-                null);
+                Clock.systemUTC().instant(), null, 100, 300, SEED, DemoRequest.Ports.anyFree(), directory, false, null);
         Thread running = new Thread(
                 () -> {
                     try {

@@ -88,8 +88,8 @@ public final class RuleTestFile {
                 AlertStatus wanted = expected.get(at);
                 AlertStatus status = trial.statusAt(at);
                 if (wanted != null && wanted != status) {
-                    failures.add("after " + at / 60_000.0 + " min the alert is " + status.word() + ", not "
-                            + wanted.word());
+                    failures.add(
+                            "after " + at / 60_000.0 + " min the alert is " + status.word() + ", not " + wanted.word());
                 }
             }
         }

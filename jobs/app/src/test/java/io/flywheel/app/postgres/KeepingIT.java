@@ -262,7 +262,9 @@ class KeepingIT {
 
         Map<String, Long> erased = erase("ada");
 
-        assertThat(erased).containsOnlyKeys(concat(tables, "alert_transition", "alert_told", "alert_notification", "rejected_row"));
+        assertThat(erased)
+                .containsOnlyKeys(
+                        concat(tables, "alert_transition", "alert_told", "alert_notification", "rejected_row"));
         assertThat(erased.values()).containsOnly(1L);
         for (String table : erased.keySet()) {
             assertThat(EmbeddedServer.query(administrator, "SELECT t::text FROM flywheel." + table + " t"))

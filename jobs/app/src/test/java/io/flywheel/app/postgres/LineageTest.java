@@ -17,8 +17,8 @@ class LineageTest {
                         .getLineageVertex()
                         .datasets())
                 .extracting(LineageDataset::namespace, LineageDataset::name)
-                .contains(org.assertj.core.groups.Tuple.tuple(
-                        "postgresql://db:5432/crm", "flywheel.data_quality_window"))
+                .contains(
+                        org.assertj.core.groups.Tuple.tuple("postgresql://db:5432/crm", "flywheel.data_quality_window"))
                 .allSatisfy(dataset -> assertThat(dataset.toString()).doesNotContain("geheim", "sslmode"));
     }
 }

@@ -13,7 +13,8 @@ public record Acknowledgement(String fingerprint, long episode, String who, long
 
     public Acknowledgement {
         if (fingerprint.length() != FINGERPRINT_DIGITS) {
-            throw new IllegalArgumentException("a fingerprint has " + FINGERPRINT_DIGITS + " digits, not " + fingerprint.length());
+            throw new IllegalArgumentException(
+                    "a fingerprint has " + FINGERPRINT_DIGITS + " digits, not " + fingerprint.length());
         }
         if (episode < 1) {
             throw new IllegalArgumentException("runs count from 1, not " + episode);

@@ -42,8 +42,9 @@ public final class ControlHistory {
     public void add(RuleBook rules, long fromMillis, @Nullable Long untilMillis) {
         if (versions.stream().noneMatch(version -> version.rules().version() == rules.version())) {
             versions.add(new Version(rules, fromMillis, untilMillis == null ? Long.MAX_VALUE : untilMillis));
-            versions.sort(Comparator.comparingInt((Version version) -> version.rules().version())
-                    .reversed());
+            versions.sort(
+                    Comparator.comparingInt((Version version) -> version.rules().version())
+                            .reversed());
         }
     }
 
@@ -70,8 +71,7 @@ public final class ControlHistory {
     }
 
     /** Tells the alert of a rule and subject that somebody takes care of it, if somebody did by a moment. */
-    void acknowledge(
-            AlertSubject subject, String rule, AlertCourse course, long atMillis, Consumer<AlertStep> told) {
+    void acknowledge(AlertSubject subject, String rule, AlertCourse course, long atMillis, Consumer<AlertStep> told) {
         if (acknowledgements.isEmpty() || !course.status().isOn() || course.acknowledgedBy() != null) {
             return;
         }

@@ -27,7 +27,8 @@ public final class CustomerAlerts {
         CustomerOutlook outlook = CustomerOutlook.of(update);
         RuleBook rules = history.rulesAt(outlook.asOfMillis());
         AlertSubject subject = AlertSubject.customer(update.profile().customerId());
-        AlertTeller teller = new AlertTeller(rules.version(), subject, update.profile().accountId(), told);
+        AlertTeller teller =
+                new AlertTeller(rules.version(), subject, update.profile().accountId(), told);
         for (AlertRule rule : rules.forCustomers()) {
             AlertBook.Entry entry = book.entry(rule.name());
             if (!entry.course().status().isOpen()) {

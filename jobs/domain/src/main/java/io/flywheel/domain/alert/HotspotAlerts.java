@@ -62,8 +62,7 @@ public final class HotspotAlerts {
     }
 
     /** Five minutes are over in which nothing of the type was met. */
-    private void silent(
-            String name, AlertBook.Entry entry, String series, long endMillis, Consumer<AlertOutput> told) {
+    private void silent(String name, AlertBook.Entry entry, String series, long endMillis, Consumer<AlertOutput> told) {
         RuleBook rules = history.rulesAt(endMillis);
         AlertTeller teller = teller(rules, series, told);
         AlertRule rule = rules.named(name);

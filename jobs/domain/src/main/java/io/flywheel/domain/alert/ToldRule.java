@@ -9,11 +9,23 @@ import org.jspecify.annotations.Nullable;
 
 /** What of a rule is told with its alerts; kept while one is open, so that its end can be told when the rule is gone. */
 record ToldRule(
-        Scope scope, Severity severity, @Nullable Grain grain, Threshold threshold, String summary, String runbook, boolean isShadow) {
+        Scope scope,
+        Severity severity,
+        @Nullable Grain grain,
+        Threshold threshold,
+        String summary,
+        String runbook,
+        boolean isShadow) {
 
     static ToldRule of(AlertRule rule) {
         return new ToldRule(
-                rule.scope(), rule.severity(), rule.grain(), rule.terms().threshold(), rule.summary(), rule.runbook(), rule.isShadow());
+                rule.scope(),
+                rule.severity(),
+                rule.grain(),
+                rule.terms().threshold(),
+                rule.summary(),
+                rule.runbook(),
+                rule.isShadow());
     }
 
     void write(StateWriter out) {

@@ -97,7 +97,8 @@ public final class WindowAlerts {
 
     /** Whether a window without a row is a reading, because an alert over it is open. */
     public boolean waitsFor(AlertBook book, Window window) {
-        return history.rulesAt(window.endMillis()).forWindows(window.grain()).stream().anyMatch(rule -> isOpen(book.known(rule.name())));
+        return history.rulesAt(window.endMillis()).forWindows(window.grain()).stream()
+                .anyMatch(rule -> isOpen(book.known(rule.name())));
     }
 
     /** When the series is to be looked at again, after a moment; {@link AlertCourse#NEVER} if only a row can change anything. */

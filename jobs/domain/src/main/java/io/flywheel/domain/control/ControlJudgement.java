@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
  * @param record the record; null if what came is none
  * @param reason why it was refused; null if it was not
  */
-public record ControlJudgement(@Nullable ControlRecord record, Verdict verdict, @Nullable String reason) {
+public record ControlJudgement(
+        @Nullable ControlRecord record,
+        Verdict verdict,
+        @Nullable String reason) {
 
     /** Whether a record is in force, changes nothing because it is known, or was refused. */
     public enum Verdict {

@@ -132,8 +132,7 @@ class HotspotAlertsTest {
     }
 
     private static HotspotAlerts watching(AlertTerms terms) {
-        return new HotspotAlerts(
-                new ControlHistory(new RuleBook(1, List.of(Sample.hotspotRule("spikes", terms)))));
+        return new HotspotAlerts(new ControlHistory(new RuleBook(1, List.of(Sample.hotspotRule("spikes", terms)))));
     }
 
     private List<String> told() {

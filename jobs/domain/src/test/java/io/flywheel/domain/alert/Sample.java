@@ -134,6 +134,7 @@ final class Sample {
                 return Double.POSITIVE_INFINITY;
             }
         };
-        return new AlertRule(name, scope, grain, Severity.WARNING, terms, "it rubs", "docs/runbooks/x.md", false, measure);
+        return new AlertRule(
+                name, scope, grain, Severity.WARNING, terms, "it rubs", "docs/runbooks/x.md", false, measure);
     }
 }

@@ -117,8 +117,8 @@ class WindowAlertsTest {
     }
 
     private static WindowAlerts watching(AlertTerms terms) {
-        return new WindowAlerts(new ControlHistory(
-                new RuleBook(1, List.of(Sample.windowRule("spread", Grain.FIVE_MINUTES, terms)))));
+        return new WindowAlerts(
+                new ControlHistory(new RuleBook(1, List.of(Sample.windowRule("spread", Grain.FIVE_MINUTES, terms)))));
     }
 
     private void over(int minute, int friction) {

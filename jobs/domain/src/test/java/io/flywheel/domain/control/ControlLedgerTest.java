@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 /** Versions only rise, and what can not be read is refused. */
 class ControlLedgerTest {
 
-    private final ControlLedger ledger = new ControlLedger(record -> record.content().isEmpty() ? "it is empty" : null);
+    private final ControlLedger ledger =
+            new ControlLedger(record -> record.content().isEmpty() ? "it is empty" : null);
 
     @Test
     void versionsRise() {
@@ -35,7 +36,8 @@ class ControlLedgerTest {
     void whatCanNotBeReadIsRefusedAndTheOldOneStays() {
         take(record("a", 1, "x"));
 
-        assertThat(ledger.take(record("a", 2, ""))).isEqualTo(ControlJudgement.refused(record("a", 2, ""), "it is empty"));
+        assertThat(ledger.take(record("a", 2, "")))
+                .isEqualTo(ControlJudgement.refused(record("a", 2, ""), "it is empty"));
         assertThat(ledger.latest(ControlKind.SILENCE, "a")).isEqualTo(record("a", 1, "x"));
         assertThat(take(record("a", 2, "mended"))).isEqualTo(Verdict.ACCEPTED);
     }

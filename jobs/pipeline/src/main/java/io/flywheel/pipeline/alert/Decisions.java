@@ -23,10 +23,9 @@ final class Decisions {
     /** Takes in an accepted record; whether alerts that are open are to be looked at because of it. */
     boolean heard(ControlRecord record) {
         switch (record.kind()) {
-            case RULES -> history.add(
-                    source.rules(record), record.effectiveFromMillis(), record.effectiveToMillis());
-            case ACKNOWLEDGEMENT -> history.add(
-                    Acknowledgement.of(record.id(), record.author(), record.effectiveFromMillis()));
+            case RULES -> history.add(source.rules(record), record.effectiveFromMillis(), record.effectiveToMillis());
+            case ACKNOWLEDGEMENT ->
+                history.add(Acknowledgement.of(record.id(), record.author(), record.effectiveFromMillis()));
             case SILENCE -> {
                 // only changes who is told, which the notifier decides
                 return false;

@@ -11,8 +11,8 @@ import io.flywheel.pipeline.names.States;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.util.Collector;
 
@@ -24,7 +24,8 @@ import org.apache.flink.util.Collector;
  * <p><b>Source:</b> docs/reference/alerts.md, "Customers".
  */
 @SuppressWarnings("NullAway.Init") // Flink opens a function before it hands it anything
-public final class WatchCustomers extends KeyedBroadcastProcessFunction<String, CustomerUpdate, ControlRecord, AlertOutput> {
+public final class WatchCustomers
+        extends KeyedBroadcastProcessFunction<String, CustomerUpdate, ControlRecord, AlertOutput> {
 
     private static final long serialVersionUID = 1;
 
@@ -47,7 +48,8 @@ public final class WatchCustomers extends KeyedBroadcastProcessFunction<String, 
     }
 
     @Override
-    public void processElement(CustomerUpdate update, ReadOnlyContext context, Collector<AlertOutput> out) throws Exception {
+    public void processElement(CustomerUpdate update, ReadOnlyContext context, Collector<AlertOutput> out)
+            throws Exception {
         byte[] packed = books.value();
         AlertBook book = AlertBook.unpack(packed);
         alerts.heard(book, update, output -> tell(output, out));

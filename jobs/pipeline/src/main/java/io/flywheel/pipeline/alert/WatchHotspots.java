@@ -24,7 +24,8 @@ import org.apache.flink.util.Collector;
  * <p><b>Source:</b> docs/reference/alerts.md, "Hotspots".
  */
 @SuppressWarnings("NullAway.Init") // Flink opens a function before it hands it anything
-public final class WatchHotspots extends KeyedBroadcastProcessFunction<String, SpotReading, ControlRecord, AlertOutput> {
+public final class WatchHotspots
+        extends KeyedBroadcastProcessFunction<String, SpotReading, ControlRecord, AlertOutput> {
 
     private static final long serialVersionUID = 1;
 
@@ -47,7 +48,8 @@ public final class WatchHotspots extends KeyedBroadcastProcessFunction<String, S
     }
 
     @Override
-    public void processElement(SpotReading reading, ReadOnlyContext context, Collector<AlertOutput> out) throws Exception {
+    public void processElement(SpotReading reading, ReadOnlyContext context, Collector<AlertOutput> out)
+            throws Exception {
         byte[] packed = books.value();
         AlertBook book = AlertBook.unpack(packed);
         alerts.over(book, reading, output -> tell(output, out));

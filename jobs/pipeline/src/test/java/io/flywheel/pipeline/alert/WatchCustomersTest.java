@@ -213,7 +213,8 @@ class WatchCustomersTest {
     private static KeyedTwoInputStreamOperatorTestHarness<String, CustomerUpdate, ControlRecord, AlertOutput> harness()
             throws Exception {
         return new KeyedTwoInputStreamOperatorTestHarness<>(
-                new CoBroadcastWithKeyedOperator<>(new WatchCustomers(new SmallRules()), List.of(States.broadcastDecisions())),
+                new CoBroadcastWithKeyedOperator<>(
+                        new WatchCustomers(new SmallRules()), List.of(States.broadcastDecisions())),
                 update -> update.profile().customerId(),
                 record -> "",
                 Types.STRING);

@@ -3,9 +3,9 @@ package io.flywheel.pipeline.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flywheel.domain.alert.AlertOutput;
+import io.flywheel.domain.alert.AlertTransition;
 import io.flywheel.domain.control.ControlKind;
 import io.flywheel.domain.control.ControlRecord;
-import io.flywheel.domain.alert.AlertTransition;
 import io.flywheel.domain.packing.StateWriter;
 import io.flywheel.domain.wheel.window.Grain;
 import io.flywheel.pipeline.names.States;
@@ -133,8 +133,8 @@ class WatchWindowsTest {
     void rulesWithoutAnAlertsRuleEndItAtOnce() throws Exception {
         row("all:all", 5, 9);
         watermark(7);
-        harness.processElement2(new StreamRecord<>(
-                new ControlRecord(ControlKind.RULES, "rules", 2, START, null, "ann", "1.5")));
+        harness.processElement2(
+                new StreamRecord<>(new ControlRecord(ControlKind.RULES, "rules", 2, START, null, "ann", "1.5")));
 
         assertThat(told()).last().isEqualTo("7 pending inactive rule_changed");
     }
@@ -181,9 +181,12 @@ class WatchWindowsTest {
                 + step.to().word() + " " + step.reason().word();
     }
 
-    private static KeyedTwoInputStreamOperatorTestHarness<String, CellRow, ControlRecord, AlertOutput> harness() throws Exception {
+    private static KeyedTwoInputStreamOperatorTestHarness<String, CellRow, ControlRecord, AlertOutput> harness()
+            throws Exception {
         return new KeyedTwoInputStreamOperatorTestHarness<>(
-                new CoBroadcastWithKeyedOperator<>(new WatchWindows(new SmallRules()), List.of(States.broadcastDecisions())), CellRow::series,
+                new CoBroadcastWithKeyedOperator<>(
+                        new WatchWindows(new SmallRules()), List.of(States.broadcastDecisions())),
+                CellRow::series,
                 record -> "",
                 Types.STRING);
     }

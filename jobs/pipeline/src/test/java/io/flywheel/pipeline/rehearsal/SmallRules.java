@@ -39,11 +39,7 @@ public final class SmallRules implements RuleSource {
         return new RuleBook(
                 record.version(),
                 List.of(rule(
-                        "customer_rubs",
-                        Scope.CUSTOMER,
-                        null,
-                        Fact.FRICTION,
-                        Double.parseDouble(record.content()))));
+                        "customer_rubs", Scope.CUSTOMER, null, Fact.FRICTION, Double.parseDouble(record.content()))));
     }
 
     private static AlertRule rule(String name, Scope scope, @Nullable Grain grain, Fact fact, double firesAt) {

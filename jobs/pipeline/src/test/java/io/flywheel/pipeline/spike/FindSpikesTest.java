@@ -217,7 +217,8 @@ class FindSpikesTest {
                 new KeyedProcessOperator<>(new FindSpikes()), CellRow::series, Types.STRING);
     }
 
-    private static KeyedTwoInputStreamOperatorTestHarness<String, SpotReading, ControlRecord, AlertOutput> alerts() throws Exception {
+    private static KeyedTwoInputStreamOperatorTestHarness<String, SpotReading, ControlRecord, AlertOutput> alerts()
+            throws Exception {
         return new KeyedTwoInputStreamOperatorTestHarness<>(
                 new CoBroadcastWithKeyedOperator<>(
                         new WatchHotspots(new SmallRules()), List.of(States.broadcastDecisions())),
