@@ -60,8 +60,11 @@ class TableDumpIT {
                 .isEqualTo(two)
                 .containsOnlyKeys(
                         "alert_instance",
+                        "alert_notification",
+                        "alert_told",
                         "alert_transition",
                         "churn_friction",
+                        "control_record",
                         "customer",
                         "customer_momentum",
                         "customer_revenue",
