@@ -114,6 +114,7 @@ class CommittedSavepointIT {
         List<OutgoingRecord> first = records.subList(0, records.size() / 2);
         world.send(first);
         world.awaitMoreThan(first.size() - 1L);
+        world.awaitCustomers();
     }
 
     private static List<OutgoingRecord> secondHalf(List<OutgoingRecord> records) {

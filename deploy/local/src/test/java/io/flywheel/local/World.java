@@ -11,6 +11,10 @@ import io.flywheel.scenarios.Disturbance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +25,10 @@ import java.util.TreeMap;
 final class World implements AutoCloseable {
 
     private static final Path PROGRAMS = Path.of("target", "programs").toAbsolutePath();
+    private static final String CUSTOMERS_ARE_THERE = """
+            SELECT sum(activities) = (SELECT sum(accepted) FROM flywheel.data_quality_window)
+               AND count(*) = (SELECT count(*) FROM flywheel.customer_wheel)
+            FROM flywheel.customer""";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     final EmbeddedDatabase database;
@@ -90,6 +98,22 @@ final class World implements AutoCloseable {
                 .pollInterval(Duration.ofMillis(20))
                 .ignoreExceptions()
                 .until(() -> received() > before);
+    }
+
+    /** Waits until everything that was taken is in the rows of the customers, those of the wheel, too. */
+    void awaitCustomers() {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .ignoreExceptions()
+                .until(this::customersAreThere);
+    }
+
+    private boolean customersAreThere() throws SQLException {
+        try (Connection connection = database.access().connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(CUSTOMERS_ARE_THERE)) {
+            return row.next() && row.getBoolean(1);
+        }
     }
 
     MomentumTables.Mark mark() throws Exception {
