@@ -147,7 +147,8 @@ class ReferencePagesTest {
         Map<String, String> layouts = Map.of(
                 "customer", "customer/CustomerStateLayout.java",
                 "wheel-customer", "wheel/WheelCustomerLayout.java",
-                "alerts", "alert/AlertBook.java");
+                "alerts", "alert/AlertBook.java",
+                "spot-spikes", "spike/SpotSpikes.java");
         StateContract.of(getClass().getClassLoader(), "this build").operators().stream()
                 .flatMap(operator -> operator.states().stream())
                 .forEach(state -> {
