@@ -25,10 +25,10 @@ class JobsApartIT {
 
     private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
 
-    /** Tables of single facts, which need not be there for every kind. */
     /** Nothing is wrong with the rows, and nobody decides anything. */
     private static final Set<String> EMPTY = Set.of("rejected_row.csv", "control_record.csv");
 
+    /** Tables of single facts, which need not be there for every kind. */
     private static final Set<String> FACTS = Set.of(
             "friction_event.csv",
             "ticket_current.csv",
