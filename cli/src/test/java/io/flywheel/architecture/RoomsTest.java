@@ -55,7 +55,8 @@ class RoomsTest {
             "config", Set.of("postgres"),
             "catalogue", Set.of("config"),
             "rules", Set.of("config"),
-            "kafka", Set.of("config", "decode", "encode"));
+            "control", Set.of("config", "rules"),
+            "kafka", Set.of("config", "control", "decode", "encode"));
 
     // R1
     @ArchTest

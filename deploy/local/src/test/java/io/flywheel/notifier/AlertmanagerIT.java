@@ -51,8 +51,10 @@ class AlertmanagerIT {
 
             stage.fire("rubs", "critical", 1, 2, Instant.now());
             told.look();
-            assertThat(alertmanager.ask("alert", "query", "alertname=rubs", "severity=critical", "customer_id=c1"))
-                    .contains("rubs", "customer c1: It rubs");
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(alertmanager.ask(
+                                    "alert", "query", "alertname=rubs", "severity=critical", "customer_id=c1"))
+                            .contains("rubs", "customer c1: It rubs"));
             await().atMost(SOON)
                     .until(() -> heard.stream()
                             .anyMatch(body -> body.contains("\"c1\"")
