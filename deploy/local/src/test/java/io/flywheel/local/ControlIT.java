@@ -170,7 +170,8 @@ class ControlIT {
                                 folder.resolve(name),
                                 decisions),
                         Progress.silent());
-        // which of a customer's updates is the first to be told depends on how many fall together, which alert fires does not
+        // which of a customer's updates is the first to be told depends on how many fall together, which alert fires
+        // does not
         return Files.readAllLines(dump.resolve("alert_transition.csv")).stream()
                 .skip(1)
                 .map(line -> line.split(","))

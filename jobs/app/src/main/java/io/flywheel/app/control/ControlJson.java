@@ -60,15 +60,16 @@ public final class ControlJson {
             throw new IllegalArgumentException("'version' must be a whole number");
         }
         ControlRecord record = new ControlRecord(
-                kind,
-                text(node, "id"),
-                node.path("version").intValue(),
-                time(text(node, "effective_from"), "effective_from"),
-                node.path("effective_to").isTextual()
-                        ? time(node.path("effective_to").textValue(), "effective_to")
-                        : null,
-                text(node, "author"),
-                text(node, "content"));
+                        kind,
+                        text(node, "id"),
+                        node.path("version").intValue(),
+                        time(text(node, "effective_from"), "effective_from"),
+                        node.path("effective_to").isTextual()
+                                ? time(node.path("effective_to").textValue(), "effective_to")
+                                : null,
+                        text(node, "author"),
+                        text(node, "content"))
+                .checked();
         JsonNode checksum = node.path("checksum");
         if (checksum.isTextual() && !checksum.textValue().equals(record.checksum())) {
             throw new IllegalArgumentException(

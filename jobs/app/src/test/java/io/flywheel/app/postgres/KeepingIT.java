@@ -111,8 +111,7 @@ class KeepingIT {
             String column = EmbeddedServer.query(administrator, FIRST_COLUMN.formatted(table))
                     .get(0);
             assertRefused(
-                    "flywheel_reader",
-                    "BEGIN READ WRITE; UPDATE flywheel." + table + " SET " + column + " = DEFAULT");
+                    "flywheel_reader", "BEGIN READ WRITE; UPDATE flywheel." + table + " SET " + column + " = DEFAULT");
             EmbeddedServer.execute(as("flywheel_reader"), "SELECT FROM flywheel." + table + " LIMIT 1");
         }
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Units:</b> event time in epoch milliseconds; in force from the first moment to before the second, without end if that is null.
  *
- * <p><b>Errors:</b> {@link IllegalArgumentException} for a version below 1, an empty id, and an end that is not after the beginning.
+ * <p><b>Errors:</b> {@link #checked} throws {@link IllegalArgumentException} for a version below 1, an empty id, and an end that is not after the beginning.
  *
  * <p><b>Source:</b> docs/reference/control.md.
  *
@@ -26,7 +26,8 @@ public record ControlRecord(
         String author,
         String content) {
 
-    public ControlRecord {
+    /** This record, if it is possible. A savepoint may hold records that lack what a later release added, so making one does not check. */
+    public ControlRecord checked() {
         if (id.isBlank()) {
             throw new IllegalArgumentException("the id is empty");
         }
@@ -36,6 +37,7 @@ public record ControlRecord(
         if (effectiveToMillis != null && effectiveToMillis <= effectiveFromMillis) {
             throw new IllegalArgumentException("it ends before it begins");
         }
+        return this;
     }
 
     /** What the record is known by in its topic; every version has a key of its own, so that compaction keeps all of them. */

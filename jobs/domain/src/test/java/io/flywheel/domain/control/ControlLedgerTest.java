@@ -53,9 +53,9 @@ class ControlLedgerTest {
     @Test
     void aRecordMustBePossible() {
         assertThat(record("a", 7, "x").key()).isEqualTo("silence/a/7");
-        assertThatThrownBy(() -> record(" ", 1, "x")).hasMessageContaining("id is empty");
-        assertThatThrownBy(() -> record("a", 0, "x")).hasMessageContaining("versions count from 1");
-        assertThatThrownBy(() -> record("a", 1, "x", 5L)).hasMessageContaining("ends before it begins");
+        assertThatThrownBy(() -> record(" ", 1, "x").checked()).hasMessageContaining("id is empty");
+        assertThatThrownBy(() -> record("a", 0, "x").checked()).hasMessageContaining("versions count from 1");
+        assertThatThrownBy(() -> record("a", 1, "x", 5L).checked()).hasMessageContaining("ends before it begins");
     }
 
     private Verdict take(ControlRecord record) {
