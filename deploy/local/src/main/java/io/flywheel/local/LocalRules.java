@@ -31,14 +31,14 @@ public final class LocalRules implements Rules {
 
     @Override
     public Listing list(@Nullable Path file) {
-        RuleBook book = file == null ? RuleFile.parse("rules.yaml", RuleFile.builtIn()) : book(file);
+        RuleBook book = bookOrBuiltIn(file);
         return new Listing(
                 book.version(), book.rules().stream().map(LocalRules::line).toList());
     }
 
     @Override
     public Trials test(Path tests, @Nullable Path rules) {
-        RuleBook book = rules == null ? RuleFile.parse("rules.yaml", RuleFile.builtIn()) : book(rules);
+        RuleBook book = bookOrBuiltIn(rules);
         try {
             return new Trials(RuleTestFile.run(tests.toString(), text(tests), book).stream()
                     .map(outcome -> new Trial(outcome.test(), outcome.failures()))
@@ -50,6 +50,10 @@ public final class LocalRules implements Rules {
                     e.problems().get(0).toString(),
                     "the form is in docs/reference/control.md");
         }
+    }
+
+    private static RuleBook bookOrBuiltIn(@Nullable Path file) {
+        return file == null ? RuleFile.parse("rules.yaml", RuleFile.builtIn()) : book(file);
     }
 
     /** The rules of a file that must be valid. */

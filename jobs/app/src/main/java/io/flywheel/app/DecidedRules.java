@@ -7,10 +7,7 @@ import io.flywheel.app.kafka.ControlTopic;
 import io.flywheel.app.kafka.KafkaSecurity;
 import io.flywheel.app.kafka.TopicNames;
 import io.flywheel.app.rules.RuleFile;
-import io.flywheel.domain.alert.Acknowledgement;
-import io.flywheel.domain.alert.ControlHistory;
 import io.flywheel.domain.alert.RuleBook;
-import io.flywheel.domain.control.ControlKind;
 import io.flywheel.domain.control.ControlLedger;
 import io.flywheel.domain.control.ControlRecord;
 import io.flywheel.pipeline.alert.RuleSource;
@@ -18,6 +15,7 @@ import io.flywheel.pipeline.control.ControlChecks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -38,8 +36,8 @@ record DecidedRules(String name, String text, String bootstrapServers, String to
                 new HashMap<>(KafkaSecurity.of(config)));
     }
 
-    /** The rules of the file. */
-    RuleBook first() {
+    @Override
+    public RuleBook first() {
         return RuleFile.parse(name, text);
     }
 
@@ -49,16 +47,8 @@ record DecidedRules(String name, String text, String bootstrapServers, String to
     }
 
     @Override
-    public ControlHistory load() throws IOException {
-        ControlHistory history = new ControlHistory(first());
-        for (ControlRecord record : new ControlTopic(bootstrapServers, topic, security).accepted(open())) {
-            if (record.kind() == ControlKind.RULES) {
-                history.add(rules(record), record.effectiveFromMillis(), record.effectiveToMillis());
-            } else if (record.kind() == ControlKind.ACKNOWLEDGEMENT) {
-                history.add(Acknowledgement.of(record.id(), record.author(), record.effectiveFromMillis()));
-            }
-        }
-        return history;
+    public List<ControlRecord> accepted() throws IOException {
+        return new ControlTopic(bootstrapServers, topic, security).accepted(open());
     }
 
     @Override

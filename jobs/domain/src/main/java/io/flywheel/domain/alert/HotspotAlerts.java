@@ -39,10 +39,10 @@ public final class HotspotAlerts {
     /** Lets time pass, and applies what people decided by then: every five minutes until a moment of which nothing was heard were silent. */
     public void passed(AlertBook book, String series, long atMillis, Consumer<AlertOutput> told) {
         AlertSubject subject = subject(series);
+        RuleBook rules = history.rulesAt(atMillis);
         for (String name : book.rules()) {
             AlertBook.Entry entry = book.entry(name);
             AlertCourse course = entry.course();
-            RuleBook rules = history.rulesAt(atMillis);
             AlertRule rule = rules.named(name);
             boolean isAbout = rule != null && rule.scope() == Scope.HOTSPOT;
             if (rule == null || !isAbout || rule.terms().noDataMillis() == 0) {

@@ -13,7 +13,10 @@ final class Decisions {
 
     Decisions(RuleSource source) throws IOException {
         this.source = source;
-        this.history = source.load();
+        this.history = new ControlHistory(source.first());
+        for (ControlRecord record : source.accepted()) {
+            var unused = heard(record);
+        }
     }
 
     ControlHistory history() {

@@ -1,17 +1,11 @@
 package io.flywheel.pipeline.alert;
 
 import io.flywheel.domain.alert.AlertBook;
-import io.flywheel.domain.alert.AlertCourse;
 import io.flywheel.domain.alert.AlertOutput;
 import io.flywheel.domain.alert.CustomerAlerts;
 import io.flywheel.domain.control.ControlRecord;
 import io.flywheel.domain.customer.CustomerUpdate;
-import io.flywheel.pipeline.names.Metrics;
-import io.flywheel.pipeline.names.States;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.util.Collector;
@@ -32,8 +26,7 @@ public final class WatchCustomers
     private final RuleSource rules;
     private transient Decisions decisions;
     private transient CustomerAlerts alerts;
-    private transient ValueState<byte[]> books;
-    private transient Counter changes;
+    private transient AlertBooks books;
 
     public WatchCustomers(RuleSource rules) {
         this.rules = rules;
@@ -43,70 +36,44 @@ public final class WatchCustomers
     public void open(OpenContext context) throws Exception {
         decisions = new Decisions(rules);
         alerts = new CustomerAlerts(decisions.history());
-        books = getRuntimeContext().getState(States.alerts());
-        changes = Metrics.ALERT_CHANGES.counter(getRuntimeContext().getMetricGroup());
+        books = new AlertBooks(getRuntimeContext());
     }
 
     @Override
     public void processElement(CustomerUpdate update, ReadOnlyContext context, Collector<AlertOutput> out)
             throws Exception {
-        byte[] packed = books.value();
+        byte[] packed = books.packed();
         AlertBook book = AlertBook.unpack(packed);
-        alerts.heard(book, update, output -> tell(output, out));
+        alerts.heard(book, update, books.telling(out));
         if (packed != null || !book.isBlank()) {
-            keep(
+            books.keep(
                     book,
                     context.timerService(),
-                    Math.max(
-                            update.momentum().asOfMillis(),
-                            context.timerService().currentWatermark()));
+                    alerts.nextLookMillis(
+                            book,
+                            Math.max(
+                                    update.momentum().asOfMillis(),
+                                    context.timerService().currentWatermark())));
         }
     }
 
     @Override
     public void onTimer(long atMillis, OnTimerContext context, Collector<AlertOutput> out) throws Exception {
-        byte[] packed = books.value();
+        byte[] packed = books.packed();
         // at the end of all input nothing is to be foreseen
         if (packed == null || context.timerService().currentWatermark() == Watermark.MAX_WATERMARK.getTimestamp()) {
             return;
         }
         AlertBook book = AlertBook.unpack(packed);
-        alerts.passed(book, context.getCurrentKey(), atMillis, output -> tell(output, out));
-        keep(book, context.timerService(), atMillis);
+        alerts.passed(book, context.getCurrentKey(), atMillis, books.telling(out));
+        books.keep(book, context.timerService(), alerts.nextLookMillis(book, atMillis));
     }
 
     @Override
     public void processBroadcastElement(ControlRecord record, Context context, Collector<AlertOutput> out)
             throws Exception {
-        long now = context.currentWatermark();
-        if (!decisions.heard(record) || now == Long.MIN_VALUE || now == Watermark.MAX_WATERMARK.getTimestamp()) {
-            return;
+        if (decisions.heard(record)) {
+            books.lookAtAll(context, out, alerts::decided);
         }
-        context.applyToKeyedState(States.alerts(), (customerId, state) -> {
-            AlertBook book = AlertBook.unpack(state.value());
-            alerts.decided(book, customerId, now, output -> tell(output, out));
-            if (!book.isBlank()) {
-                state.update(book.pack());
-            }
-        });
-    }
-
-    private void keep(AlertBook book, TimerService timers, long atMillis) throws Exception {
-        if (book.isBlank()) {
-            books.clear();
-            return;
-        }
-        books.update(book.pack());
-        long next = alerts.nextLookMillis(book, atMillis);
-        if (next != AlertCourse.NEVER) {
-            timers.registerEventTimeTimer(next);
-        }
-    }
-
-    private void tell(AlertOutput output, Collector<AlertOutput> out) {
-        if (output.transition() != null) {
-            changes.inc();
-        }
-        out.collect(output);
     }
 }

@@ -1,7 +1,6 @@
 package io.flywheel.pipeline.alert;
 
 import io.flywheel.domain.alert.AlertBook;
-import io.flywheel.domain.alert.AlertCourse;
 import io.flywheel.domain.alert.AlertOutput;
 import io.flywheel.domain.alert.WindowAlerts;
 import io.flywheel.domain.control.ControlRecord;
@@ -9,7 +8,6 @@ import io.flywheel.domain.wheel.window.Grain;
 import io.flywheel.domain.wheel.window.Series;
 import io.flywheel.domain.wheel.window.Window;
 import io.flywheel.domain.wheel.window.WindowTotals;
-import io.flywheel.pipeline.names.Metrics;
 import io.flywheel.pipeline.names.States;
 import io.flywheel.pipeline.wheel.CellRow;
 import io.flywheel.pipeline.wheel.WindowCells;
@@ -17,9 +15,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.metrics.Counter;
-import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.util.Collector;
@@ -41,9 +36,8 @@ public final class WatchWindows extends KeyedBroadcastProcessFunction<String, Ce
     private transient Decisions decisions;
     private transient WindowAlerts alerts;
     private transient Set<Grain> grains;
-    private transient ValueState<byte[]> books;
+    private transient AlertBooks books;
     private transient MapState<Long, byte[]> awaited;
-    private transient Counter changes;
 
     public WatchWindows(RuleSource rules) {
         this.rules = rules;
@@ -55,9 +49,8 @@ public final class WatchWindows extends KeyedBroadcastProcessFunction<String, Ce
         decisions = new Decisions(rules);
         alerts = new WindowAlerts(decisions.history());
         grains = decisions.history().grains();
-        books = getRuntimeContext().getState(States.alerts());
+        books = new AlertBooks(getRuntimeContext());
         awaited = getRuntimeContext().getMapState(States.awaitedWindows());
-        changes = Metrics.ALERT_CHANGES.counter(getRuntimeContext().getMetricGroup());
     }
 
     @Override
@@ -73,15 +66,15 @@ public final class WatchWindows extends KeyedBroadcastProcessFunction<String, Ce
             context.timerService().registerEventTimeTimer(window.endMillis());
             return;
         }
-        AlertBook book = AlertBook.unpack(books.value());
+        AlertBook book = AlertBook.unpack(books.packed());
         Series series = Series.ofKey(row.series());
         WindowTotals totals = cells.read(content);
         if (window.endMillis() + window.grain().stepMillis() > now) {
-            alerts.over(book, series, window, totals, output -> tell(output, out));
+            alerts.over(book, series, window, totals, books.telling(out));
         } else {
-            alerts.corrected(book, series, window, totals, output -> tell(output, out));
+            alerts.corrected(book, series, window, totals, books.telling(out));
         }
-        keep(book, context.timerService(), now);
+        books.keep(book, context.timerService(), alerts.nextLookMillis(book, now));
     }
 
     @Override
@@ -90,35 +83,25 @@ public final class WatchWindows extends KeyedBroadcastProcessFunction<String, Ce
         if (context.timerService().currentWatermark() == Watermark.MAX_WATERMARK.getTimestamp()) {
             return;
         }
-        AlertBook book = AlertBook.unpack(books.value());
+        AlertBook book = AlertBook.unpack(books.packed());
         Series series = Series.ofKey(context.getCurrentKey());
         for (Grain grain : Grain.values()) {
             if (Math.floorMod(atMillis, grain.stepMillis()) == 0) {
-                over(book, series, new Window(grain, atMillis), output -> tell(output, out));
+                over(book, series, new Window(grain, atMillis), books.telling(out));
             }
         }
-        alerts.passed(book, series, atMillis, output -> tell(output, out));
-        keep(book, context.timerService(), atMillis);
+        alerts.passed(book, series, atMillis, books.telling(out));
+        books.keep(book, context.timerService(), alerts.nextLookMillis(book, atMillis));
     }
 
     @Override
     public void processBroadcastElement(ControlRecord record, Context context, Collector<AlertOutput> out)
             throws Exception {
-        long now = context.currentWatermark();
-        if (!decisions.heard(record)) {
-            return;
+        if (decisions.heard(record)) {
+            grains = decisions.history().grains();
+            books.lookAtAll(
+                    context, out, (book, series, now, told) -> alerts.passed(book, Series.ofKey(series), now, told));
         }
-        grains = decisions.history().grains();
-        if (now == Long.MIN_VALUE || now == Watermark.MAX_WATERMARK.getTimestamp()) {
-            return;
-        }
-        context.applyToKeyedState(States.alerts(), (series, state) -> {
-            AlertBook book = AlertBook.unpack(state.value());
-            alerts.passed(book, Series.ofKey(series), now, output -> tell(output, out));
-            if (!book.isBlank()) {
-                state.update(book.pack());
-            }
-        });
     }
 
     private void over(AlertBook book, Series series, Window window, Consumer<AlertOutput> told) throws Exception {
@@ -130,24 +113,5 @@ public final class WatchWindows extends KeyedBroadcastProcessFunction<String, Ce
         } else if (alerts.waitsFor(book, window)) {
             alerts.nothing(book, series, window, told);
         }
-    }
-
-    private void keep(AlertBook book, TimerService timers, long atMillis) throws Exception {
-        if (book.isBlank()) {
-            books.clear();
-            return;
-        }
-        books.update(book.pack());
-        long next = alerts.nextLookMillis(book, atMillis);
-        if (next != AlertCourse.NEVER) {
-            timers.registerEventTimeTimer(next);
-        }
-    }
-
-    private void tell(AlertOutput output, Collector<AlertOutput> out) {
-        if (output.transition() != null) {
-            changes.inc();
-        }
-        out.collect(output);
     }
 }

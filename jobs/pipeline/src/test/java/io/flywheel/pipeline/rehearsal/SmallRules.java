@@ -2,7 +2,6 @@ package io.flywheel.pipeline.rehearsal;
 
 import io.flywheel.domain.alert.AlertRule;
 import io.flywheel.domain.alert.AlertTerms;
-import io.flywheel.domain.alert.ControlHistory;
 import io.flywheel.domain.alert.Fact;
 import io.flywheel.domain.alert.FactSheet;
 import io.flywheel.domain.alert.Measure;
@@ -24,14 +23,19 @@ public final class SmallRules implements RuleSource {
     private static final long SPAN = Duration.ofMinutes(10).toMillis();
 
     @Override
-    public ControlHistory load() {
-        return new ControlHistory(new RuleBook(
+    public RuleBook first() {
+        return new RuleBook(
                 1,
                 List.of(
                         rule("customer_rubs", Scope.CUSTOMER, null, Fact.FRICTION, 2),
                         rule("window_rubs", Scope.WINDOW, Grain.FIVE_MINUTES, Fact.WINDOW_FRICTION_POINTS, 4),
                         rule("hour_rubs", Scope.WINDOW, Grain.TRAILING_HOUR, Fact.WINDOW_FRICTION_POINTS, 4),
-                        rule("place_rubs", Scope.HOTSPOT, null, Fact.HOTSPOT_FRICTIONS, 3))));
+                        rule("place_rubs", Scope.HOTSPOT, null, Fact.HOTSPOT_FRICTIONS, 3)));
+    }
+
+    @Override
+    public List<ControlRecord> accepted() {
+        return List.of();
     }
 
     @Override
