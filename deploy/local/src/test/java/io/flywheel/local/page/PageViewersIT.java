@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import io.flywheel.dashboard.actions.AlertActions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -30,6 +31,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Whoever looks, however they look: everything is there, nothing is cut, and no text of the tables does anything but stand there. */
 @TestInstance(Lifecycle.PER_CLASS)
 class PageViewersIT {
+
+    /** The page is served before its tables are filled, and some panels are asked every ten seconds only. */
+    private static final ContainsTextOptions ASKED_AGAIN =
+            new ContainsTextOptions().setTimeout(Chromium.PATIENCE_MILLIS);
 
     private static final String PROBE = "<img src=x onerror=\"window.struck=true\"><script>window.struck=true</script>";
 
@@ -220,7 +225,8 @@ class PageViewersIT {
         Sight.open(page, probed.address());
         for (String panel : List.of("alerts", "hotspots", "segments", "channels", "rubs", "quality")) {
             assertThat(page.locator("#panel-" + panel))
-                    .containsText(panel.equals("rubs") || panel.equals("quality") ? "window.struck" : PROBE);
+                    .containsText(
+                            panel.equals("rubs") || panel.equals("quality") ? "window.struck" : PROBE, ASKED_AGAIN);
         }
         page.navigate(probed.address() + "#/c/globex");
         Sight.await(page, "#explained");
