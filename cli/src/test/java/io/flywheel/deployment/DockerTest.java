@@ -19,8 +19,7 @@ class DockerTest {
 
         assertThat(image)
                 .contains("FROM flink:" + ofThePom("<version.flink>([^<]+)<") + "-java17\n")
-                .contains("jobs/app/target/flywheel-app-" + ofThePom("<version>([^<]+)</version>\n  <packaging>pom")
-                        + "-job.jar /opt/flink/usrlib/flywheel-job.jar")
+                .contains("/contents/usrlib/flywheel-job.jar /opt/flink/usrlib/")
                 .containsPattern("(?m)^USER [1-9]\\d*:[1-9]\\d*$");
     }
 
