@@ -14,6 +14,7 @@ import io.flywheel.local.Replay;
 import io.flywheel.local.Rules;
 import io.flywheel.local.Run;
 import io.flywheel.local.Serve;
+import io.flywheel.local.TopicReplay;
 import io.flywheel.local.cluster.Cluster;
 import io.flywheel.local.evaluation.Evaluate;
 import io.flywheel.local.evaluation.Score;
@@ -30,6 +31,8 @@ interface Product {
     Demo demo();
 
     Replay replay();
+
+    TopicReplay topicReplay();
 
     Run run();
 

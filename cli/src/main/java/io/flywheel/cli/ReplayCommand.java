@@ -2,6 +2,8 @@ package io.flywheel.cli;
 
 import io.flywheel.local.ReplayReport;
 import io.flywheel.local.ReplayRequest;
+import io.flywheel.local.TopicReplayReport;
+import io.flywheel.local.TopicReplayRequest;
 import io.flywheel.local.failure.ErrorCode;
 import io.flywheel.local.failure.Failure;
 import io.flywheel.scenarios.Disturbance;
@@ -17,18 +19,25 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code flywheel replay}: a recorded file goes through the real machinery. */
+/** {@code flywheel replay}: a recorded file, or all that the topics hold, goes through the real machinery. */
 @Command(
         name = "replay",
-        description =
-                "Sends a recorded file through Kafka, Flink and PostgreSQL, waits until all of it is in the tables, and reports.",
+        description = {
+            "Sends a recorded file through Kafka, Flink and PostgreSQL, waits until all of it is in the tables, and reports.",
+            "With --source kafka it sends nothing: the job reads all that the topics of --config hold again, from their oldest record to where they end now, and writes its tables anew. Nobody is told of "
+                    + "the alerts of the past, and 'flywheel run' goes on from where it ended."
+        },
         footer = {
             "%nExamples:",
             "  flywheel replay --source canonical --input events.jsonl.gz -o json",
             "  flywheel replay --source online-retail --input retail/ --dump out/",
-            "  flywheel replay --source stepik --input stepik.csv.gz --shuffle 86400 --duplicates 0.2 --seed 7"
+            "  flywheel replay --source stepik --input stepik.csv.gz --shuffle 86400 --duplicates 0.2 --seed 7",
+            "  flywheel replay --source kafka --config prod.yaml"
         })
 final class ReplayCommand implements Callable<Integer> {
+
+    /** The source that is no file. */
+    private static final String TOPICS = "kafka";
 
     private final CommandContext context;
 
@@ -42,15 +51,15 @@ final class ReplayCommand implements Callable<Integer> {
             names = "--source",
             required = true,
             paramLabel = "NAME",
-            description = "Form of the input: canonical, online-retail, stepik, bpic2012, servicenow or maven-crm.")
+            description =
+                    "Form of the input: canonical, online-retail, stepik, bpic2012, servicenow or maven-crm; or kafka, what the topics hold.")
     private String source = "";
 
     @Option(
             names = "--input",
-            required = true,
             paramLabel = "PATH",
             description = "The file, or the folder of the data set; gzip is recognised.")
-    private Path input = Path.of("");
+    private @Nullable Path input;
 
     @Option(
             names = "--config",
@@ -90,6 +99,11 @@ final class ReplayCommand implements Callable<Integer> {
                     "Control records, one in JSON a line, that are published first: each event is judged by the rules in force when it happened.")
     private @Nullable Path decisions;
 
+    @Option(
+            names = "--fresh",
+            description = "With --source kafka: forget the checkpoint that an earlier run left in the data directory.")
+    private boolean fresh;
+
     @Option(names = "--dump", paramLabel = "DIR", description = "Write every table there as CSV afterwards.")
     private @Nullable Path dump;
 
@@ -110,14 +124,38 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        return source.equals(TOPICS) ? replayTopics() : replayFile();
+    }
+
+    private Integer replayFile() {
         Disturbance disturbance = disturbance();
-        requireInput();
+        Path file = existingInput();
+        if (fresh) {
+            throw usage("--fresh is for --source kafka only");
+        }
         Path directory = context.dataDirectory(place.directory);
         context.logInto(directory, options);
         ReplayRequest request = new ReplayRequest(
-                source, input, configuration, overrides.settings, disturbance, dump, timeout, directory, decisions);
+                source, file, configuration, overrides.settings, disturbance, dump, timeout, directory, decisions);
         ReplayReport report = context.product().replay().run(request, context.progress(options));
         context.print(options, "ReplayReport", report);
+        return 0;
+    }
+
+    private Integer replayTopics() {
+        if (configuration == null) {
+            throw usage("Missing required option: '--config=FILE'; --source kafka reads its topics");
+        }
+        if (input != null || !shuffle.isZero() || duplicates != 0 || decisions != null || dump != null) {
+            throw usage(
+                    "--input, --shuffle, --duplicates, --decisions and --dump are for files, not for --source kafka");
+        }
+        Path directory = context.dataDirectory(place.directory);
+        context.logInto(directory, options);
+        TopicReplayRequest request =
+                new TopicReplayRequest(configuration, overrides.settings, fresh, timeout, directory);
+        TopicReplayReport report = context.product().topicReplay().run(request, context.progress(options));
+        context.print(options, "TopicReplayReport", report);
         return 0;
     }
 
@@ -129,7 +167,10 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private void requireInput() {
+    private Path existingInput() {
+        if (input == null) {
+            throw usage("Missing required option: '--input=PATH'");
+        }
         if (!Files.exists(input)) {
             throw new Failure(
                     ErrorCode.INPUT_UNREADABLE,
@@ -137,6 +178,7 @@ final class ReplayCommand implements Callable<Integer> {
                     "the path does not exist",
                     "name a file or folder with --input");
         }
+        return input;
     }
 
     private RuntimeException usage(String message) {

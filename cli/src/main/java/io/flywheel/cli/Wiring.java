@@ -21,6 +21,7 @@ import io.flywheel.local.LocalRejected;
 import io.flywheel.local.LocalReplay;
 import io.flywheel.local.LocalRules;
 import io.flywheel.local.LocalRun;
+import io.flywheel.local.LocalTopicReplay;
 import io.flywheel.local.MomentumTables;
 import io.flywheel.local.Notify;
 import io.flywheel.local.Rejected;
@@ -28,6 +29,7 @@ import io.flywheel.local.Replay;
 import io.flywheel.local.Rules;
 import io.flywheel.local.Run;
 import io.flywheel.local.Serve;
+import io.flywheel.local.TopicReplay;
 import io.flywheel.local.cluster.Cluster;
 import io.flywheel.local.cluster.ClusterFolder;
 import io.flywheel.local.cluster.Distribution;
@@ -62,6 +64,11 @@ final class Wiring implements Product {
     @Override
     public Replay replay() {
         return new LocalReplay(tables(), configurations(), clock);
+    }
+
+    @Override
+    public TopicReplay topicReplay() {
+        return new LocalTopicReplay(tables(), configurations(), clock);
     }
 
     @Override

@@ -26,6 +26,9 @@ import io.flywheel.local.RunReport;
 import io.flywheel.local.RunRequest;
 import io.flywheel.local.Serve;
 import io.flywheel.local.ServeRequest;
+import io.flywheel.local.TopicReplay;
+import io.flywheel.local.TopicReplayReport;
+import io.flywheel.local.TopicReplayRequest;
 import io.flywheel.local.cluster.Cluster;
 import io.flywheel.local.evaluation.Evaluate;
 import io.flywheel.local.evaluation.Score;
@@ -52,6 +55,9 @@ final class RecordedProduct implements Product {
 
     @Nullable
     ReplayRequest replayRequest;
+
+    @Nullable
+    TopicReplayRequest topicReplayRequest;
 
     @Nullable
     RunRequest runRequest;
@@ -122,6 +128,15 @@ final class RecordedProduct implements Product {
             var reasons = new TreeMap<>(Map.of("CUSTOMER_MISSING", 7L));
             return new ReplayReport(
                     request.source(), 100, 120, 20, 90, 20, 3, 7, reasons, new TreeMap<>(), 12, 2.5, 48, 300, 0, -1);
+        };
+    }
+
+    @Override
+    public TopicReplay topicReplay() {
+        return (request, progress) -> {
+            failIfAsked();
+            topicReplayRequest = request;
+            return new TopicReplayReport(100, 12, 2.5, 40, null, "checkpoints/7");
         };
     }
 

@@ -188,7 +188,7 @@ public final class JobOptions {
             .enumType(AlertsMode.class)
             .defaultValue(AlertsMode.LIVE)
             .withDescription(
-                    "What 'flywheel notify' does. 'live': tells. 'shadow': decides and writes down whom it would tell. 'suppress': tells nobody of what begins meanwhile, then or later: for backfills.");
+                    "Whether people hear of alerts. 'live': 'flywheel notify' tells. 'shadow': it decides and writes down whom it would tell. 'suppress': it tells nobody of what begins meanwhile, then or later, and a job started with it writes alerts to its tables only, not to their topic: for backfills.");
     public static final ConfigOption<Duration> ALERTS_MAX_AGE = key("alerts.max-age")
             .durationType()
             .defaultValue(Duration.ofMinutes(30))

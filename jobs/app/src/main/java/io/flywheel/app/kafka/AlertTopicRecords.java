@@ -14,14 +14,20 @@ final class AlertTopicRecords implements KafkaRecordSerializationSchema<AlertTra
     private static final byte[] CONTENT_TYPE = AlertEvents.CONTENT_TYPE.getBytes(StandardCharsets.US_ASCII);
 
     private final String topic;
+    private final boolean muted;
 
-    AlertTopicRecords(String topic) {
+    AlertTopicRecords(String topic, boolean muted) {
         this.topic = topic;
+        this.muted = muted;
     }
 
+    /** Nothing while alerts are muted; the tables hold them all the same. */
     @Override
-    public ProducerRecord<byte[], byte[]> serialize(
+    public @Nullable ProducerRecord<byte[], byte[]> serialize(
             AlertTransition element, KafkaSinkContext context, @Nullable Long timestamp) {
+        if (muted) {
+            return null;
+        }
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
                 topic,
                 null,

@@ -76,7 +76,10 @@ public final class KafkaOutlets {
     }
 
     public Sink<AlertTransition> alerts() {
-        return sink("alerts", new AlertTopicRecords(topics.alerts()));
+        return sink(
+                "alerts",
+                new AlertTopicRecords(
+                        topics.alerts(), config.value(JobOptions.ALERTS_MODE) == JobOptions.AlertsMode.SUPPRESS));
     }
 
     public Sink<ControlOutcome> controlErrors() {
