@@ -71,7 +71,7 @@ public enum JobKind {
     }
 
     /** The stages that report their progress, by their names in {@code pipeline_freshness}. */
-    List<String> stages() {
+    public List<String> stages() {
         return stages;
     }
 

@@ -206,7 +206,7 @@ class GrafanaBoardsIT {
     void everyFileOfTheProvisioningIsYaml() throws IOException {
         try (Stream<Path> files = Files.walk(GRAFANA.resolve("provisioning"))) {
             List<Path> yaml = files.filter(Files::isRegularFile).toList();
-            assertThat(yaml).hasSize(3);
+            assertThat(yaml).hasSize(4);
             for (Path file : yaml) {
                 assertThat(new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file)))
                         .isNotNull();

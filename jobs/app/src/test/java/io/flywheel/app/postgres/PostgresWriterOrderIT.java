@@ -124,7 +124,7 @@ class PostgresWriterOrderIT {
                         query(
                                 database,
                                 "SELECT job, stage, subtask, watermark_at AT TIME ZONE 'UTC', parallelism FROM flywheel.pipeline_freshness"))
-                .containsExactly("momentum|customer|1|2026-01-08 10:04:00.123|2");
+                .containsExactly("momentum|customers|1|2026-01-08 10:04:00.123|2");
     }
 
     @Test

@@ -132,6 +132,6 @@ final class SampleOutputs {
     }
 
     static CustomerOutput progress(int subtask, long watermarkMillis) {
-        return CustomerOutput.of(new Progress("momentum", "customer", subtask, watermarkMillis));
+        return CustomerOutput.of(new Progress("momentum", "customers", subtask, watermarkMillis));
     }
 }

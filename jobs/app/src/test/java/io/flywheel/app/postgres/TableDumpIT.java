@@ -96,7 +96,7 @@ class TableDumpIT {
                 .contains("-0.3333333333333333,")
                 .contains(",1e-07,")
                 .contains(",12.345,0.001,");
-        assertThat(one.get("pipeline_freshness")).isEqualTo("job,stage,subtask\nmomentum,customer,0\n");
+        assertThat(one.get("pipeline_freshness")).isEqualTo("job,stage,subtask\nmomentum,customers,0\n");
         assertThat(one.get("data_quality_window"))
                 .isEqualTo("source,grain,window_start,accepted,late,rejected,rejected_by_reason,unmapped_types\n");
     }
