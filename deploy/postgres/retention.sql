@@ -16,4 +16,6 @@ SELECT 'calls' AS subject, flywheel.retire_before('calls', interval '400 days') 
 SELECT 'ratings' AS subject, flywheel.retire_before('ratings', interval '400 days') AS rows_retired;
 SELECT 'inquiries' AS subject, flywheel.retire_before('inquiries', interval '400 days') AS rows_retired;
 SELECT 'alerts' AS subject, flywheel.retire_before('alerts', interval '400 days') AS rows_retired;
+SELECT 'spikes' AS subject, flywheel.retire_before('spikes', interval '60 days') AS rows_retired;
+SELECT 'notifications' AS subject, flywheel.retire_before('notifications', interval '400 days') AS rows_retired;
 SELECT 'refused rows' AS subject, flywheel.retire_before('refused rows', interval '90 days') AS rows_retired;

@@ -140,6 +140,8 @@ class KeepingIT {
         "ratings, support_rating, occurred_at,",
         "inquiries, inquiry, asked_at,",
         "alerts, alert_instance, changed_at, status='resolved'",
+        "spikes, friction_spike_window, window_end,",
+        "notifications, alert_notification, planned_at, kind='firing';status='delivered'",
         "refused rows, rejected_row, updated_at,",
     })
     void retentionTakesWhatIsOldAndFinalAndNothingElse(String subject, String table, String time, @Nullable String more)
@@ -167,6 +169,7 @@ class KeepingIT {
         "growth, growth_accounting_day, day, is_final=false",
         "friction, friction_event, occurred_at, status='open'",
         "alerts, alert_instance, changed_at, status='firing'",
+        "notifications, alert_notification, planned_at, kind='firing';status='failed'",
     })
     void retentionLeavesWhatIsNotOver(String subject, String table, String time, @Nullable String more)
             throws IOException, SQLException {
@@ -263,13 +266,30 @@ class KeepingIT {
                     administrator,
                     "rejected_row",
                     Map.of("row_key", "'" + customer + "'", "row", "'{\"customer_id\": \"" + customer + "\"}'"));
+            CatalogueRows.insert(
+                    administrator,
+                    "control_record",
+                    Map.of(
+                            "topic_offset",
+                            Integer.toString(customer.hashCode()),
+                            "verdict",
+                            "'accepted'",
+                            "kind",
+                            "'silence'",
+                            "content",
+                            "'{\"matchers\": [{\"label\": \"customer_id\", \"value\": \"" + customer + "\"}]}'"));
         }
 
         Map<String, Long> erased = erase("ada");
 
         assertThat(erased)
-                .containsOnlyKeys(
-                        concat(tables, "alert_transition", "alert_told", "alert_notification", "rejected_row"));
+                .containsOnlyKeys(concat(
+                        tables,
+                        "alert_transition",
+                        "alert_told",
+                        "alert_notification",
+                        "rejected_row",
+                        "control_record"));
         assertThat(erased.values()).containsOnly(1L);
         for (String table : erased.keySet()) {
             assertThat(EmbeddedServer.query(administrator, "SELECT t::text FROM flywheel." + table + " t"))
@@ -313,11 +333,11 @@ class KeepingIT {
         for (String key : EmbeddedServer.query(
                 administrator,
                 "SELECT a.attname, a.atttypid::regtype FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey::int2[])"
-                        + " WHERE i.indrelid = 'flywheel." + table + "'::regclass AND i.indisprimary")) {
+                        + " WHERE i.indrelid = 'flywheel." + table + "'::regclass AND i.indisunique")) {
             String name = key.substring(0, key.indexOf('|'));
             if (key.endsWith("|text") && !name.equals("grain")) {
                 row.put(name, "'" + age + "'");
-            } else if (!key.endsWith("|text") && !key.endsWith("|bigint")) {
+            } else if (key.contains("|timestamp") || key.endsWith("|date")) {
                 row.put(name, moment);
             }
         }
