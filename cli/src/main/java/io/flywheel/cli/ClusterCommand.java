@@ -100,6 +100,12 @@ final class ClusterCommand {
                 description = "Start a second job manager that takes over, and a ZooKeeper that says whose turn it is.")
         private boolean standby;
 
+        @Option(
+                names = "--tls",
+                description =
+                        "The processes speak TLS with each other, and only with who holds a key that is drawn at this start. Flink's page stays as it is.")
+        private boolean tls;
+
         Up(CommandContext context) {
             this.context = context;
         }
@@ -111,7 +117,7 @@ final class ClusterCommand {
                         spec.commandLine(), "Invalid value for '--task-managers' or '--slots': must be more than 0");
             }
             ClusterReport report = cluster(context, options, place)
-                    .up(new ClusterShape(taskManagers, slots, port, standby), context.progress(options));
+                    .up(new ClusterShape(taskManagers, slots, port, standby, tls), context.progress(options));
             print(context, options, report);
             return 0;
         }

@@ -33,9 +33,9 @@ class ClusterCommandsTest {
 
     @Test
     void theClusterStartsAsItWasAskedAndTellsOfItself() throws IOException {
-        assertThat(run("cluster up --task-managers 3 --slots 4 --port 0 --standby -o json"))
+        assertThat(run("cluster up --task-managers 3 --slots 4 --port 0 --standby --tls -o json"))
                 .isZero();
-        assertThat(product.cluster.shape).isEqualTo(new ClusterShape(3, 4, 0, true));
+        assertThat(product.cluster.shape).isEqualTo(new ClusterShape(3, 4, 0, true, true));
         assertThat(product.cluster.folder).isEqualTo(directory.resolve("cluster"));
         JsonNode report = json(console.out());
         assertThat(report.path("kind").asText()).isEqualTo("ClusterReport");
@@ -48,7 +48,7 @@ class ClusterCommandsTest {
     @Test
     void withoutOptionsThereAreTwoTaskManagersOfTwoSlots() {
         assertThat(run("cluster up")).isZero();
-        assertThat(product.cluster.shape).isEqualTo(new ClusterShape(2, 2, 8081, false));
+        assertThat(product.cluster.shape).isEqualTo(new ClusterShape(2, 2, 8081, false, false));
         assertThat(console.out()).contains("jobmanager-1 (11)").contains("4, 3 free");
     }
 

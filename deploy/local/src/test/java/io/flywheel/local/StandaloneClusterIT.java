@@ -11,6 +11,7 @@ import io.flywheel.local.cluster.ClusterShape;
 import io.flywheel.local.cluster.Distribution;
 import io.flywheel.local.cluster.JobReport;
 import io.flywheel.local.cluster.LocalCluster;
+import io.flywheel.local.cluster.Stranger;
 import io.flywheel.local.failure.ErrorCode;
 import io.flywheel.local.failure.Failure;
 import io.flywheel.local.flink.Listeners;
@@ -55,10 +56,13 @@ class StandaloneClusterIT {
         ClusterFolder folder = new ClusterFolder(directory.resolve("cluster"));
         LocalCluster cluster = new LocalCluster(DISTRIBUTION, folder, Clock.systemUTC());
         try (World world = new World(directory.resolve("world"))) {
-            ClusterReport up = cluster.up(new ClusterShape(2, 2, 0, false), SILENT);
+            ClusterReport up = cluster.up(new ClusterShape(2, 2, 0, false, true), SILENT);
             assertThat(up.processes()).hasSize(3);
             assertThat(up.slots()).isEqualTo(4);
             assertThat(listeners(up)).as("sockets that others could reach").isEmpty();
+            Stranger stranger = new Stranger(folder);
+            assertThat(stranger.isLetInWithTheKey()).isTrue();
+            assertThat(stranger.isLetInWithoutAKey()).isFalse();
 
             List<OutgoingRecord> records = World.records(world.endpoints, input);
             world.send(part(records, 0));

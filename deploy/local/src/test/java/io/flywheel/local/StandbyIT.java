@@ -42,7 +42,7 @@ class StandbyIT {
         ClusterFolder folder = new ClusterFolder(directory.resolve("cluster"));
         LocalCluster cluster = new LocalCluster(new Distribution(Path.of("..", "..")), folder, Clock.systemUTC());
         try (World world = new World(directory.resolve("world"))) {
-            ClusterReport up = cluster.up(new ClusterShape(1, 2, 0, true), SILENT);
+            ClusterReport up = cluster.up(new ClusterShape(1, 2, 0, true, false), SILENT);
             assertThat(up.processes())
                     .extracting(process -> process.replaceAll(" .*", ""))
                     .containsExactlyInAnyOrder("taskmanager-1", "jobmanager-1", "jobmanager-2", "zookeeper");

@@ -6,9 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.BlobServerOptions;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -31,6 +34,9 @@ final class ClusterSettings {
 
     private static final String LOGGING = "log4j2.properties";
 
+    /** It names the password of the cluster's key. */
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+
     private final ClusterFolder folder;
 
     ClusterSettings(ClusterFolder folder) {
@@ -44,6 +50,8 @@ final class ClusterSettings {
             String own = places(shape, zooKeeperPort).entrySet().stream()
                     .map(entry -> entry.getKey() + ": \"" + entry.getValue() + "\"")
                     .collect(Collectors.joining("\n", "# of this cluster\n", "\n"));
+            Files.deleteIfExists(file());
+            Files.createFile(file(), PosixFilePermissions.asFileAttribute(OWNER_ONLY));
             Files.writeString(file(), shipped + own);
             Files.copy(
                     distribution.settings().resolve(LOGGING),
@@ -76,6 +84,9 @@ final class ClusterSettings {
         } else {
             put(places, RestOptions.BIND_PORT, Integer.toString(rest));
             put(places, JobManagerOptions.PORT, Integer.toString(LoopbackPorts.choose("Flink's job manager", 0)));
+        }
+        if (shape.encrypted()) {
+            places.putAll(ClusterKey.draw(folder).settings());
         }
         return places;
     }

@@ -2,9 +2,11 @@ package io.flywheel.local.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +23,7 @@ import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.SecurityOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
@@ -43,7 +46,7 @@ class ClusterSettingsTest {
 
     @BeforeEach
     void writeAndRead() {
-        settings = written(new ClusterShape(2, 3, 0, false));
+        settings = written(new ClusterShape(2, 3, 0, false, false));
     }
 
     private Configuration written(ClusterShape shape) {
@@ -123,10 +126,29 @@ class ClusterSettingsTest {
     @Test
     void aStandbyIsToldByZooKeeperWhoseTurnItIs() {
         assertThat(settings.get(HighAvailabilityOptions.HA_MODE)).isEqualTo("NONE");
-        Configuration two = written(new ClusterShape(1, 1, 0, true));
+        Configuration two = written(new ClusterShape(1, 1, 0, true, false));
         assertThat(two.get(HighAvailabilityOptions.HA_MODE)).isEqualTo("zookeeper");
         assertThat(two.get(HighAvailabilityOptions.HA_ZOOKEEPER_QUORUM)).isEqualTo("127.0.0.1:2181");
         assertThat(two.get(HighAvailabilityOptions.HA_STORAGE_PATH)).contains(directory.toString());
+    }
+
+    @Test
+    void aKeyIsDrawnForOneStartAndOnlyItsOwnerReadsThePassword() throws Exception {
+        assertThat(settings.get(SecurityOptions.SSL_INTERNAL_ENABLED)).isFalse();
+        Configuration once = written(new ClusterShape(1, 1, 0, false, true));
+        String password = once.get(SecurityOptions.SSL_INTERNAL_KEYSTORE_PASSWORD);
+        Configuration again = written(new ClusterShape(1, 1, 0, false, true));
+
+        assertThat(again.get(SecurityOptions.SSL_INTERNAL_ENABLED)).isTrue();
+        assertThat(again.get(SecurityOptions.SSL_INTERNAL_KEYSTORE_PASSWORD))
+                .hasSize(48)
+                .isNotEqualTo(password);
+        assertThat(Files.getPosixFilePermissions(directory.resolve("conf").resolve("config.yaml")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        KeyStore store = KeyStore.getInstance(
+                new File(again.get(SecurityOptions.SSL_INTERNAL_KEYSTORE)),
+                again.get(SecurityOptions.SSL_INTERNAL_KEYSTORE_PASSWORD).toCharArray());
+        assertThat(store.size()).isEqualTo(1);
     }
 
     /** A key that Flink does not know is ignored by it in silence. */
@@ -142,7 +164,8 @@ class ClusterSettingsTest {
                 RestOptions.class,
                 WebOptions.class,
                 CoreOptions.class,
-                BlobServerOptions.class)) {
+                BlobServerOptions.class,
+                SecurityOptions.class)) {
             for (var field : options.getFields()) {
                 if (field.get(null) instanceof ConfigOption<?> option) {
                     known.add(option.key());
