@@ -16,6 +16,7 @@ public enum Panel {
     WHEEL(2),
     TURN(60),
     MOMENTUM(5),
+    MARKS(5),
     CUSTOMERS(2),
     RUBS(10),
     HOTSPOTS(10),

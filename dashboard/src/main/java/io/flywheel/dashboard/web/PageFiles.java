@@ -36,6 +36,7 @@ final class PageFiles implements HttpHandler {
             "customer.js",
             "format.js",
             "keyboard.js",
+            "marks.js",
             "panels.js",
             "stream.js",
             "view.js",

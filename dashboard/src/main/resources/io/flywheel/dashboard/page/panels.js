@@ -2,8 +2,9 @@
 import { ago, clock, day, money, number, percent, reason, say, short, signed, span, word } from "./format.js";
 import { band, customerLink, h, rows, table } from "./view.js";
 import { bar, legend, Lines, range, stacked } from "./charts.js";
-import { PHASES, wheel } from "./wheel.js";
+import { initial, PHASES, wheel } from "./wheel.js";
 import { alertsPanel } from "./alerts.js";
+import { about, markLegend, Marks, moments, sign } from "./marks.js";
 
 const number1 = (head, key, digits = 1) => ({ head, number: true, cell: (item) => number(item[key], digits) });
 const text = (head, cell) => ({ head, cell });
@@ -37,7 +38,7 @@ function wheelPanel(answer, { answers }) {
   const turn = rows(answers.turn)[0];
   const { name, tone, mark, sentence } = pace(whole);
   const columns = [
-    text(say("column.phase"), (item) => [h("span", { class: `swatch ${item.phase}`, "aria-hidden": "true" }), say(`phase.${item.phase}`)]),
+    text(say("column.phase"), (item) => [h("span", { class: `swatch ${item.phase}`, "aria-hidden": "true" }, h("span", {}, initial(item.phase))), say(`phase.${item.phase}`)]),
     number1(say("column.customers"), "customers", 0), number1(say("column.push"), "push"), number1(say("column.friction"), "friction"),
     { head: say("column.trend"), number: true, minor: true, cell: (item) => signed(100 * item.trend, 0) + " %" },
   ];
@@ -58,7 +59,7 @@ const momentumLines = () => [
   { name: say("line.friction"), ink: "red", class: "friction", dash: [7, 4] },
   { name: say("line.momentum"), ink: "delight", class: "delight", dash: [2, 3] },
 ];
-const kept = { range: "24h", lines: null, place: null, language: "" };
+const kept = { range: "24h", lines: null, place: null, whole: null, marks: null };
 
 function momentumPanel(answer, context) {
   const [, grain, hours] = RANGES.find(([name]) => name === kept.range);
@@ -66,22 +67,34 @@ function momentumPanel(answer, context) {
   const items = rows(answer).filter((item) => item.grain === grain && Date.parse(item.window_end) > since);
   const closed = items.filter((item) => !item.open);
   const last = closed.at(-1), first = closed[0];
+  const openFrom = closed.length === items.length ? null : Date.parse((last ?? items[0]).window_end) / 1000;
   const data = ["window_end", "push", "friction", "momentum"].map((key) => items.map((item) => (key === "window_end" ? Date.parse(item[key]) / 1000 : Number(item[key]))));
+  const found = moments(rows(context.answers.marks), since);
   if (!kept.place || context.redraw) {
     kept.place = h("div", { class: "plot" });
+    kept.marks = new Marks();
+    kept.whole = h("div", { class: "charted" }, kept.marks.lane, kept.place, kept.marks.told);
     kept.lines = null;
   }
   context.after(() => {
-    if (!kept.lines) kept.lines = new Lines(kept.place, momentumLines(), grain === "1d");
-    kept.lines.show(data, grain === "1d" || kept.range === "7d");
+    if (!kept.lines) {
+      const marks = kept.marks;
+      kept.lines = new Lines(kept.place, momentumLines(), grain === "1d", (plot) => marks.place(plot));
+    }
+    kept.marks.hold(found);
+    kept.lines.show(data, grain === "1d" || kept.range === "7d", openFrom);
   });
   const choose = h("fieldset", { class: "ranges" }, h("legend", { class: "visually-hidden" }, say("momentum.range")), RANGES.map(([name]) => h("button", { type: "button", "data-focus": `range-${name}`, "aria-pressed": String(name === kept.range), onclick: () => { kept.range = name; kept.lines?.plot?.destroy(); kept.lines = null; kept.place = null; context.again(); } }, say(`range.${name}`))));
   return {
     title: !last ? say("momentum.title.none") : first === last ? say("momentum.title.now", { x: short(last.momentum) }) : say(last.momentum >= first.momentum ? "momentum.title.up" : "momentum.title.down", { x: short(last.momentum), before: short(first.momentum) }),
-    body: [choose, kept.place, legend(momentumLines()), h("p", { class: "note" }, say("momentum.note"))],
-    table: () => table(say("momentum.table"), [text(say("column.until"), (item) => `${clock(item.window_end, true)}${item.open ? ` (${say("open")})` : ""}`), number1(say("line.push"), "push"), number1(say("line.friction"), "friction"), number1(say("line.momentum"), "momentum"), number1(say("column.active"), "customers_active", 0)], items.slice().reverse(), { tall: true }),
+    body: [choose, kept.whole, legend(momentumLines(), markLegend()), h("p", { class: "note" }, say("momentum.note"))],
+    table: () => h("div", {}, momentumTable(items), found.length > 0 && marksTable(found)),
   };
 }
+
+const momentumTable = (items) => table(say("momentum.table"), [text(say("column.until"), (item) => `${clock(item.window_end, true)}${item.open ? ` (${say("open")})` : ""}`), number1(say("line.push"), "push"), number1(say("line.friction"), "friction"), number1(say("line.momentum"), "momentum"), number1(say("column.active"), "customers_active", 0)], items.slice().reverse(), { tall: true });
+
+const marksTable = (found) => table(say("marks.table"), [text(say("column.when"), ({ at }) => clock(at, true)), text(say("column.what"), ({ kind }) => sign(kind)), text(say("column.rule"), ({ item }) => word("rule", item.rule_name)), text(say("column.about"), ({ item }) => (item.customer_id ? customerLink(item.customer_id) : about(item)))], found.slice().reverse(), { tall: true });
 
 function why(item) {
   const parts = [];
@@ -212,7 +225,7 @@ function qualityPanel(answer) {
 export const BOARD = [
   { id: "wheel", width: "five", draw: wheelPanel, with: ["turn"] },
   { id: "customers", width: "seven", draw: customersPanel },
-  { id: "momentum", width: "seven", draw: momentumPanel },
+  { id: "momentum", width: "seven", draw: momentumPanel, with: ["marks"] },
   { id: "alerts", width: "five", draw: alertsPanel },
   { id: "rubs", width: "seven", draw: rubsPanel },
   { id: "hotspots", width: "five", draw: hotspotsPanel },

@@ -77,11 +77,11 @@ FROM (
     SELECT t.grain, t.ends, t.length,
         560 + 60 * sin(t.n / t.wave) + 90.0 * t.n / t.steps AS push, 90 + 25 * cos(t.n / t.wave * 1.7) - 20.0 * t.n / t.steps AS rub
     FROM (
-        SELECT 'trailing_1h' AS grain, date_bin('5 minutes', now(), '2000-01-01') - make_interval(mins => 5 * (287 - n)) AS ends, interval '1 hour' AS length, n, 288 AS steps, 24.0 AS wave FROM generate_series(0, 287) n
+        SELECT 'trailing_1h' AS grain, date_bin('5 minutes', now(), '2000-01-01') - make_interval(mins => 5 * (286 - n)) AS ends, interval '1 hour' AS length, n, 288 AS steps, 24.0 AS wave FROM generate_series(0, 287) n
         UNION ALL
         SELECT 'trailing_24h', date_trunc('hour', now()) - make_interval(hours => 167 - n), interval '1 day', n, 168, 16.0 FROM generate_series(0, 167) n
         UNION ALL
-        SELECT '1d', date_trunc('day', now()) - make_interval(days => 59 - n), interval '1 day', n, 60, 6.0 FROM generate_series(0, 59) n
+        SELECT '1d', date_trunc('day', now()) - make_interval(days => 58 - n), interval '1 day', n, 60, 6.0 FROM generate_series(0, 59) n
         UNION ALL
         SELECT 'trailing_7d', date_trunc('day', now()), interval '7 days', 1, 1, 1.0) t) w
 JOIN (VALUES
