@@ -1,5 +1,5 @@
 // What each panel says. A headline is a sentence with the number in it; below it the drawing, and the same numbers as a table.
-import { ago, clock, day, money, number, percent, reason, say, short, signed, span, word } from "./format.js";
+import { ago, clock, day, known, money, number, percent, reason, say, short, signed, span, trend, word } from "./format.js";
 import { band, customerLink, h, rows, table } from "./view.js";
 import { bar, legend, Lines, range, stacked } from "./charts.js";
 import { initial, PHASES, wheel } from "./wheel.js";
@@ -17,6 +17,9 @@ function pace(whole) {
   return { name, tone: { halted: "bad-text", faster: "green-text", slower: "bad-text", steady: "" }[name], mark: { halted: "■", faster: "▲", slower: "▼", steady: "▶" }[name], sentence: say(`wheel.title.${name}${Math.abs(change) >= 200 && name !== "halted" ? ".times" : ""}`, { share }) };
 }
 
+/** What failed must not be taken for nothing. */
+const isKnown = (answer) => answer?.status === "ok" || answer?.status === "empty";
+
 /** The two things that everybody comes for, in one line: does the wheel speed up, and who needs a call? */
 export function summary(answers) {
   const whole = rows(answers.wheel).find((each) => each.phase === null);
@@ -26,8 +29,8 @@ export function summary(answers) {
   const names = people.filter((item) => item.needs_call).slice(0, 3).map((item) => customerLink(item.customer_id));
   return [
     h("p", { class: now.tone }, h("span", { "aria-hidden": "true" }, `${now.mark} `), now.sentence),
-    answers.customers && h("p", { class: calls > 0 ? "bad-text" : "green-text" }, h("span", { "aria-hidden": "true" }, calls > 0 ? "☎ " : "✓ "), say("customers.title", { n: calls }), names.length > 0 && h("span", { class: "who" }, ": ", names.flatMap((name, index) => (index === 0 ? [name] : [", ", name])), calls > names.length ? " …" : "")),
-    answers.alerts && h("p", { class: firing > 0 ? "amber-text" : "green-text" }, h("span", { "aria-hidden": "true" }, firing > 0 ? "● " : "✓ "), say("alerts.title", { n: firing })),
+    isKnown(answers.customers) && h("p", { class: calls > 0 ? "bad-text" : "green-text" }, h("span", { "aria-hidden": "true" }, calls > 0 ? "☎ " : "✓ "), say("customers.title", { n: calls }), names.length > 0 && h("span", { class: "who" }, ": ", names.flatMap((name, index) => (index === 0 ? [name] : [", ", name])), calls > names.length ? " …" : "")),
+    isKnown(answers.alerts) && h("p", { class: firing > 0 ? "amber-text" : "green-text" }, h("span", { "aria-hidden": "true" }, firing > 0 ? "● " : "✓ "), say("alerts.title", { n: firing })),
   ].filter(Boolean);
 }
 
@@ -40,9 +43,9 @@ function wheelPanel(answer, { answers }) {
   const columns = [
     text(say("column.phase"), (item) => [h("span", { class: `swatch ${item.phase}`, "aria-hidden": "true" }, h("span", {}, initial(item.phase))), say(`phase.${item.phase}`)]),
     number1(say("column.customers"), "customers", 0), number1(say("column.push"), "push"), number1(say("column.friction"), "friction"),
-    { head: say("column.trend"), number: true, minor: true, cell: (item) => signed(100 * item.trend, 0) + " %" },
+    { head: say("column.trend"), number: true, minor: true, cell: (item) => trend(item.trend) },
   ];
-  const foot = h("tr", {}, h("th", { scope: "row" }, say("column.all")), [number(whole.customers, 0), number(whole.push), number(whole.friction), signed(100 * whole.trend, 0) + " %"].map((cell, index) => h("td", { class: index === 3 ? "number minor" : "number" }, cell)));
+  const foot = h("tr", {}, h("th", { scope: "row" }, say("column.all")), [number(whole.customers, 0), number(whole.push), number(whole.friction), trend(whole.trend)].map((cell, index) => h("td", { class: index === 3 ? "number minor" : "number" }, cell)));
   return {
     title: sentence,
     body: [h("div", { class: "wheel-row" }, wheel(phases, whole, turn), h("div", {},
@@ -121,7 +124,7 @@ function customersPanel(answer, context) {
     text(say("column.customer"), (item) => [customerLink(item.customer_id), h("div", {}, band(item.band))]),
     text(say("column.why"), (item) => [why(item), h("div", { class: "next" }, h("span", { "aria-hidden": "true" }, "→ "), next(item))]),
     { head: say("column.friction"), number: true, cell: (item) => [h("div", {}, number(item.friction)), bar(item.friction, most, "friction")] },
-    { head: say("column.index"), number: true, cell: (item) => [h("div", {}, number(item.momentum_index, 0)), h("div", { class: "muted" }, item.trend === null ? "" : `${signed(100 * item.trend, 0)} %`)] },
+    { head: say("column.index"), number: true, cell: (item) => [h("div", {}, number(item.momentum_index, 0)), h("div", { class: "muted" }, item.trend === null ? "" : trend(item.trend))] },
     { head: say("column.risk"), number: true, cell: (item) => percent(item.churn_risk) },
     text(say("column.seen"), (item) => h("span", { class: "brief" }, ago(item.last_seen_at))),
   ];
@@ -218,7 +221,7 @@ function qualityPanel(answer) {
   const wrong = items.reduce((sum, item) => sum + item.rejected + item.late, 0), all = items.reduce((sum, item) => sum + item.received, 0);
   return { title: wrong === 0 ? say("quality.title.good", { n: all }) : say("quality.title.bad", { n: wrong, share: percent(wrong / Math.max(1, all), 2) }), body: [table(say("quality.table"), [
     text(say("column.source"), (item) => word("source", item.source)), ...["received", "accepted", "duplicates", "late", "rejected"].map((key) => number1(say(`quality.${key}`), key, 0)),
-    text(say("column.reasons"), (item) => Object.entries(item.reasons || {}).map(([code, n]) => `${code.toLowerCase().replaceAll("_", " ")} ${number(n, 0)}`).join(", ") || "–")], items)] };
+    text(say("column.reasons"), (item) => Object.entries(item.reasons || {}).map(([code, n]) => `${known(`reject.${code}`) ? say(`reject.${code}`) : code.toLowerCase().replaceAll("_", " ")} ${number(n, 0)}`).join(", ") || "–")], items)] };
 }
 
 /** The board in its order: the name of the answer, the width, who draws it, and which other answers it needs. */

@@ -32,6 +32,7 @@ class DemoPageIT {
             assertThat(page.locator("#panel-customers")).containsText("→", DURING_THE_STORY);
             assertThat(page.evaluate("() => window.notReloaded")).isEqualTo(true);
             Sight.isSound(page, "demo");
+            Pictures.takeDemoIfAsked(page);
 
             // what is decided here comes back by the job, through the tables
             page.locator("#panel-alerts .alert button").first().click();

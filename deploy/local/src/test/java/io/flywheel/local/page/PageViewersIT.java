@@ -8,33 +8,27 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
-import io.flywheel.dashboard.actions.AlertActions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whoever looks, however they look: everything is there, nothing is cut, and no text of the tables does anything but stand there. */
+@ExtendWith(SharedWorld.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class PageViewersIT {
-
-    /** The page is served before its tables are filled, and some panels are asked every ten seconds only. */
-    private static final ContainsTextOptions ASKED_AGAIN =
-            new ContainsTextOptions().setTimeout(Chromium.PATIENCE_MILLIS);
 
     private static final String PROBE = "<img src=x onerror=\"window.struck=true\"><script>window.struck=true</script>";
 
@@ -44,22 +38,14 @@ class PageViewersIT {
     @SuppressWarnings("NullAway.Init")
     private InventedWorld world;
 
-    private final Asked asked = new Asked();
+    @SuppressWarnings("NullAway.Init")
+    private AskedActions asked;
 
     @BeforeAll
-    void aBrowserAndAWorld(@TempDir Path directory) throws Exception {
-        browser = Chromium.start();
-        world = InventedWorld.with(directory, asked);
-    }
-
-    @AfterAll
-    void end() {
-        if (world != null) {
-            world.close();
-        }
-        if (browser != null) {
-            browser.close();
-        }
+    void aBrowserAndAWorld(SharedWorld.Shared shared) {
+        browser = shared.browser();
+        world = shared.world();
+        asked = shared.asked();
     }
 
     @AfterEach
@@ -84,8 +70,8 @@ class PageViewersIT {
 
     /** Not a test of its own: writes the documentation's pictures when asked to, and otherwise opens nothing. */
     @Test
-    void picturesOfTheDocumentationAreTakenWhenAskedFor() {
-        Pictures.takeIfAsked(browser, world.address());
+    void picturesOfTheDocumentationAreTakenWhenAskedFor() throws Exception {
+        Pictures.takeIfAsked(browser, world);
     }
 
     @Test
@@ -155,117 +141,6 @@ class PageViewersIT {
     }
 
     @Test
-    void whoWantsNoMotionGetsNone() {
-        Page still = browser.window(Form.LIGHT);
-        Sight.open(still, world.address());
-        assertThat(still.locator(".wheel .turns")).hasCSS("animation-name", "none");
-        Page moving = browser.window(new NewContextOptions().setViewportSize(1280, 900));
-        Sight.open(moving, world.address());
-        assertThat(moving.locator(".wheel .turns")).hasCSS("animation-name", "turn");
-        still.context().close();
-        moving.context().close();
-    }
-
-    /** What carries a meaning by its colour keeps it, or carries it by another sign, where the system forces its own colours. */
-    @ParameterizedTest
-    @EnumSource(names = {"FORCED", "FORCED_LIGHT"})
-    void aSystemThatForcesItsColoursIsFollowed(Form form) {
-        Page page = browser.window(form);
-        Sight.open(page, world.address());
-        List<?> seen = (List<?>) page.evaluate("""
-                () => {
-                  const style = (place) => getComputedStyle(document.querySelector(place));
-                  const system = (name) => { const e = document.createElement('i'); e.style.color = name; document.body.append(e); const c = getComputedStyle(e).color; e.remove(); return c; };
-                  const arcs = ['attract', 'engage', 'delight'].map((phase) => style(`.wheel path.${phase}`).stroke);
-                  return [
-                    new Set([...arcs, style('.wheel path.friction').stroke, system('Canvas')]).size === 5 ? 'told apart' : arcs.join(),
-                    style('.panel').backgroundColor === system('Canvas') ? 'ground of the system' : style('.panel').backgroundColor,
-                    style('.ranges [aria-pressed=true]').backgroundColor !== style('.ranges [aria-pressed=false]').backgroundColor ? 'pressed is seen' : 'pressed is not seen',
-                    [...document.querySelectorAll('.wheel .letter')].map((e) => e.textContent).join('')];
-                }""");
-        assertThat(seen).isEqualTo(List.of("told apart", "ground of the system", "pressed is seen", "AED"));
-        page.context().close();
-    }
-
-    @Test
-    void alertsAreMarkedInTheCourseOfMomentum() {
-        Page page = browser.window(Form.LIGHT);
-        Sight.open(page, world.address());
-        Locator panel = page.locator("#panel-momentum");
-        Locator marks = panel.locator(".marks button");
-        assertThat(marks.first()).isVisible();
-        assertThat(panel).containsText("4 alerts fired in this time");
-        assertThat(panel.locator(".legend")).containsText("Window still open");
-
-        // reached by keys: the mark after the ranges
-        panel.locator("[data-focus='range-90d']").focus();
-        page.keyboard().press("Tab");
-        assertThat(marks.first()).isFocused();
-        assertThat(panel.locator(".told")).containsText("customers turn red fired (segment enterprise)");
-        for (int mark = 1; mark < marks.count(); mark++) {
-            page.keyboard().press("Tab");
-        }
-        assertThat(marks.last()).isFocused();
-        assertThat(panel.locator(".told")).containsText("friction spreads fired (all customers)");
-        panel.getByText("Show as table").click();
-        assertThat(panel.locator("table")).hasCount(2);
-        assertThat(panel.locator("table").last().locator("tbody tr")).hasCount(5);
-        assertThat(panel.locator("table").last()).containsText("promise missed");
-        page.context().close();
-    }
-
-    /** The stretch that still grows is hatched up to its right end, and nothing is where all is closed. */
-    @Test
-    void whatStillGrowsIsHatched() throws Exception {
-        Page page = browser.window(Form.LIGHT);
-        Sight.open(page, world.address());
-        assertThat(hatched(page)).isZero();
-        world.run("UPDATE flywheel.pipeline_freshness SET watermark_at = now() - interval '1 minute' - interval '1 hour'");
-        try {
-            page.waitForFunction("() => (" + HATCHED + ") > 100");
-            page.locator("#panel-momentum .actions button").click();
-            assertThat(page.locator("#panel-momentum table").first()).containsText("still open");
-        } finally {
-            world.isFresh();
-        }
-        page.context().close();
-    }
-
-    /** Points of the drawing that have the colour of the hatching, seen apart from lines and grid. */
-    private static final String HATCHED = """
-            (() => {
-              const canvas = document.querySelector('#panel-momentum canvas');
-              const at = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
-              let n = 0;
-              for (let i = 0; i < at.length; i += 4) if (at[i + 3] > 30 && Math.abs(at[i] - 0x76) < 12 && Math.abs(at[i + 1] - 0x81) < 12 && Math.abs(at[i + 2] - 0x8c) < 12) n++;
-              return n;
-            })()""";
-
-    private static int hatched(Page page) {
-        return ((Number) page.evaluate("() => " + HATCHED)).intValue();
-    }
-
-    @Test
-    void everyDrawingIsATableAndACsv() {
-        Page page = browser.window(Form.LIGHT);
-        Sight.open(page, world.address());
-        for (String panel : List.of("wheel", "momentum", "growth", "segments", "channels", "rubs")) {
-            Locator place = page.locator("#panel-" + panel);
-            Locator show = place.getByText("Show as table");
-            if (show.count() > 0) {
-                show.click();
-            }
-            assertThat(place.locator("table").first()).isVisible();
-            String csv = page.request()
-                    .get(world.address() + "api/v1/panels/" + panel + "/csv")
-                    .text();
-            assertThat(csv.lines().count()).as(panel).isGreaterThan(1);
-        }
-        Sight.isSound(page, "tables");
-        page.context().close();
-    }
-
-    @Test
     void anExplanationAddsUp() {
         Page page = browser.window(Form.LIGHT);
         page.navigate(world.address() + "#/c/globex");
@@ -285,10 +160,10 @@ class PageViewersIT {
 
     @Test
     void whateverIsWrittenInTheTablesStandsThereAsText(@TempDir Path directory) throws Exception {
-        InventedWorld probed = InventedWorld.with(directory, null);
         String text = "'" + PROBE.replace("'", "''") + "'";
-        probed.run(String.join(
-                ";",
+        InventedWorld probed = InventedWorld.with(
+                directory,
+                null,
                 "UPDATE flywheel.alert_instance SET summary = " + text + ", runbook = " + text + ", dim_value = " + text
                         + " WHERE rule_name = 'friction_spreads'",
                 "UPDATE flywheel.customer SET segment = " + text + ", plan = " + text + ", region = " + text
@@ -302,13 +177,12 @@ class PageViewersIT {
                 "UPDATE flywheel.friction_hotspot_window SET dim_value = " + text
                         + " WHERE dim_value = '/checkout/payment'",
                 "UPDATE flywheel.flywheel_window SET dim_value = " + text + " WHERE dim_value IN ('newsletter', 'smb')",
-                "UPDATE flywheel.data_quality_window SET rejected_by_reason = jsonb_build_object(" + text + ", 2)"));
+                "UPDATE flywheel.data_quality_window SET rejected_by_reason = jsonb_build_object(" + text + ", 2)");
         Page page = browser.window(Form.LIGHT);
         Sight.open(page, probed.address());
         for (String panel : List.of("alerts", "hotspots", "segments", "channels", "rubs", "quality")) {
             assertThat(page.locator("#panel-" + panel))
-                    .containsText(
-                            panel.equals("rubs") || panel.equals("quality") ? "window.struck" : PROBE, ASKED_AGAIN);
+                    .containsText(panel.equals("rubs") || panel.equals("quality") ? "window.struck" : PROBE);
         }
         page.navigate(probed.address() + "#/c/globex");
         Sight.await(page, "#explained");
@@ -350,10 +224,10 @@ class PageViewersIT {
         Locator alert = page.locator(".alert:has-text('globex')").first();
         alert.getByText("Acknowledge").click();
         assertThat(alert).containsText("Acknowledged");
-        assertThat(asked.acknowledged).contains("b".repeat(64) + " 2 live page");
+        assertThat(asked.acknowledged()).contains("b".repeat(64) + " 2 live page");
         alert.getByText("Silence 1 hour").click();
         assertThat(alert).containsText("not today");
-        assertThat(asked.silenced).contains(Map.of("rule", "promise_missed", "customer_id", "globex"));
+        assertThat(asked.silenced()).contains(Map.of("rule", "promise_missed", "customer_id", "globex"));
         page.context().close();
     }
 
@@ -416,23 +290,5 @@ class PageViewersIT {
                 .setHeader("Content-Type", "application/json")
                 .setHeader("X-Flywheel-Page", proof)
                 .setData(body.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** Does what it is asked for, but silences nothing. */
-    private static final class Asked implements AlertActions {
-
-        private final List<String> acknowledged = Collections.synchronizedList(new ArrayList<>());
-        private final List<Map<String, String>> silenced = Collections.synchronizedList(new ArrayList<>());
-
-        @Override
-        public void acknowledge(String fingerprint, long episode, String author, String comment) {
-            acknowledged.add(fingerprint + " " + episode + " " + author);
-        }
-
-        @Override
-        public void silence(Map<String, String> labels, Instant until, String author, String comment) throws Refused {
-            silenced.add(labels);
-            throw new Refused("not today");
-        }
     }
 }

@@ -166,7 +166,7 @@ FROM (VALUES
 ) AS a(mark, episode, rule_name, severity, scope, status, labels, customer_id, grain, dim_type, dim_value, summary, runbook, value, threshold_on, age);
 
 INSERT INTO flywheel.data_quality_window (source, grain, window_start, received, accepted, duplicates, late, rejected, rejected_by_reason, unmapped_types, writer_epoch, row_version)
-SELECT s.source, '1h', date_trunc('hour', now()) - make_interval(hours => n), s.received, s.received - 40, 36, 1, 3, '{"CUSTOMER_MISSING": 2, "TIME_IN_FUTURE": 1}', '{}', 1, 1
+SELECT s.source, '1h', date_trunc('hour', now()) - make_interval(hours => n), s.received, s.received - 40, 36, 1, 3, '{"MISSING_CUSTOMER": 2, "TIMESTAMP_IN_FUTURE": 1}', '{}', 1, 1
 FROM (VALUES ('clickstream', 5200), ('deals', 310), ('support', 420)) AS s(source, received), generate_series(0, 22) n;
 
 UPDATE flywheel.alert_instance SET acked_by = 'ada', acked_at = now() - interval '6 hours' WHERE rule_name = 'standing_friction';
