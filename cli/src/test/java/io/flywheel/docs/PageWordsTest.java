@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -43,7 +44,7 @@ class PageWordsTest {
     @Test
     void everyRuleAndEveryReasonHasItsWords() throws IOException {
         Object rules = new Load(LoadSettings.builder().build()).loadFromString(Project.text(RULES));
-        List<?> named = (List<?>) ((Map<?, ?>) rules).get("rules");
+        List<?> named = (List<?>) Objects.requireNonNull(((Map<?, ?>) rules).get("rules"));
         Set<String> names =
                 named.stream().map(rule -> "rule." + value(rule, "name")).collect(Collectors.toSet());
         Set<String> sentences =

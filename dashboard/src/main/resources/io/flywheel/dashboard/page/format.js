@@ -46,8 +46,8 @@ export function short(value) {
 export const signed = (value, digits = 1) =>
   value === null || value === undefined ? "–" : new Intl.NumberFormat(language, { signDisplay: "exceptZero", minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value).replace("-", "−");
 
-/** How much faster than in the weeks before, as far as the tables say: they end at four times the pace. */
-export const trend = (change) => (change === null || change === undefined ? "–" : `${change >= 3 ? "≥ " : ""}${signed(100 * change, 0)} %`);
+/** How much faster than in the weeks before, as far as the tables say: they end at four times the pace. Set apart, so that the sign stays before the number where one reads from right to left. */
+export const trend = (change) => (change === null || change === undefined ? "–" : `\u2066${change >= 3 ? "≥ " : ""}${signed(100 * change, 0)} %\u2069`);
 
 export const percent = (share, digits = 0) =>
   share === null || share === undefined ? "–" : new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: digits }).format(share);

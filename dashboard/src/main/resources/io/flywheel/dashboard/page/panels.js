@@ -85,6 +85,7 @@ function momentumPanel(answer, context) {
       kept.lines = new Lines(kept.place, momentumLines(), grain === "1d", (plot) => marks.place(plot));
     }
     kept.marks.hold(found);
+    kept.whole.dataset.open = String(openFrom !== null);
     kept.lines.show(data, grain === "1d" || kept.range === "7d", openFrom);
   });
   const choose = h("fieldset", { class: "ranges" }, h("legend", { class: "visually-hidden" }, say("momentum.range")), RANGES.map(([name]) => h("button", { type: "button", "data-focus": `range-${name}`, "aria-pressed": String(name === kept.range), onclick: () => { kept.range = name; kept.lines?.plot?.destroy(); kept.lines = null; kept.place = null; context.again(); } }, say(`range.${name}`))));
@@ -122,7 +123,7 @@ function customersPanel(answer, context) {
   const shown = narrow ? items.slice(0, FEW) : items;
   const columns = [
     text(say("column.customer"), (item) => [customerLink(item.customer_id), h("div", {}, band(item.band))]),
-    text(say("column.why"), (item) => [why(item), h("div", { class: "next" }, h("span", { "aria-hidden": "true" }, "→ "), next(item))]),
+    text(say("column.why"), (item) => [why(item), h("div", { class: "next" }, h("span", { class: "onward", "aria-hidden": "true" }, "→ "), next(item))]),
     { head: say("column.friction"), number: true, cell: (item) => [h("div", {}, number(item.friction)), bar(item.friction, most, "friction")] },
     { head: say("column.index"), number: true, cell: (item) => [h("div", {}, number(item.momentum_index, 0)), h("div", { class: "muted" }, item.trend === null ? "" : trend(item.trend))] },
     { head: say("column.risk"), number: true, cell: (item) => percent(item.churn_risk) },
@@ -201,9 +202,10 @@ function salesPanel(answer, { answers }) {
     answers.deals?.status === "ok" && table(say("deals.table"), [text(say("column.deal"), (item) => item.deal_id), text(say("column.customer"), (item) => customerLink(item.customer_id)), text(say("column.stage"), (item) => item.stage || "–"), { head: say("column.amount"), number: true, cell: (item) => money(item.amount_minor, item.currency) }, text(say("column.silent"), (item) => ago(item.last_activity_at))], rows(answers.deals).slice(0, 6))] };
 }
 
-function servicePanel(answer) {
+function servicePanel(answer, { answers }) {
   const items = rows(answer);
-  return { title: say("service.title", { n: items[0].open_tickets, broken: number(items[0].breached_tickets, 0) }), body: [table(say("service.table"), [
+  const replies = rows(answers.replies)[0];
+  return { title: say("service.title", { n: items[0].open_tickets, broken: number(items[0].breached_tickets, 0) }), body: [replies && h("p", { class: "note" }, say("service.replies", { n: replies.answered, half: span(replies.half_seconds), nine: span(replies.nine_seconds) })), table(say("service.table"), [
     text(say("column.ticket"), (item) => item.ticket_id), text(say("column.customer"), (item) => customerLink(item.customer_id)), text(say("column.priority"), (item) => word("priority", String(item.priority).toLowerCase())),
     text(say("column.promise"), (item) => (item.breached ? h("span", { class: "bad-text" }, `▼ ${say("broken")}`) : say("kept"))), text(say("column.opened"), (item) => ago(item.created_at))], items)] };
 }
@@ -236,7 +238,7 @@ export const BOARD = [
   { id: "segments", width: "four", draw: segmentsPanel },
   { id: "channels", width: "four", draw: channelsPanel },
   { id: "sales", width: "seven", draw: salesPanel, with: ["deals"] },
-  { id: "tickets", width: "five", draw: servicePanel },
+  { id: "tickets", width: "five", draw: servicePanel, with: ["replies"] },
   { id: "handoffs", width: "five", draw: handoffsPanel },
   { id: "quality", width: "seven", draw: qualityPanel },
 ];

@@ -32,11 +32,12 @@ class DemoPageIT {
             assertThat(page.locator("#panel-customers")).containsText("→", DURING_THE_STORY);
             assertThat(page.evaluate("() => window.notReloaded")).isEqualTo(true);
             Sight.isSound(page, "demo");
-            Pictures.takeDemoIfAsked(page);
 
             // what is decided here comes back by the job, through the tables
             page.locator("#panel-alerts .alert button").first().click();
             assertThat(page.locator("#panel-alerts")).containsText("acknowledged by live page", DURING_THE_STORY);
+            assertThat(page.locator("#panel-momentum .marks button").first()).isVisible();
+            Pictures.takeDemoIfAsked(page);
 
             page.locator("#panel-customers tbody th a").first().click();
             Sight.await(page, "#explained");

@@ -64,6 +64,7 @@ class PageStatesIT {
         assertThat(page.locator("#chip")).containsText("Live");
         assertThat(page.locator("#summary")).containsText("The wheel speeds up");
         assertThat(page.locator("#summary")).containsText("4 customers need a call: initech");
+        assertThat(page.locator("#panel-tickets")).containsText("First answers of 7 days: half within 60 minutes");
         Sight.isSound(page, "live");
     }
 

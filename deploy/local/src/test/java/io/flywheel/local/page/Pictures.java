@@ -30,6 +30,7 @@ final class Pictures {
     static void takeDemoIfAsked(Page page) {
         if (Boolean.getBoolean("pictures.write")) {
             page.setViewportSize(1280, 1440);
+            page.evaluate("() => scrollTo(0, 0)");
             page.screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve("page-demo.png")));
         }
     }
@@ -38,7 +39,7 @@ final class Pictures {
     private static void take(Chromium browser, Form form, String address, String name) {
         Page page = browser.window(form);
         page.navigate(address);
-        Sight.await(page, address.contains("#/c/") ? "#explained" : ".panel[data-panel=quality] table");
+        Sight.await(page, address.contains("#/c/") ? "#explained" : ".charted[data-open=true]");
         if (form != Form.PHONE && !address.contains("#/c/")) {
             page.setViewportSize(1280, 1440);
         }
