@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import java.util.zip.GZIPOutputStream;
-
 import org.jspecify.annotations.Nullable;
 
 /**
