@@ -14,11 +14,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snakeyaml.engine.v2.api.Load;
@@ -36,6 +38,29 @@ class ContractFilesIT {
             "live_page", "dashboard/src/main/resources/io/flywheel/dashboard",
             "grafana_wheel", "deploy/grafana/dashboards/wheel.json",
             "grafana_operations", "deploy/grafana/dashboards/operations.json");
+
+    /** What the Open Data Contract Standard 3.1.0 knows in each part, as far as this contract uses it: it refuses every other key. */
+    private static final Set<String> IN_A_CONTRACT = Set.of(
+            "apiVersion",
+            "kind",
+            "id",
+            "name",
+            "version",
+            "status",
+            "domain",
+            "description",
+            "servers",
+            "slaProperties",
+            "schema");
+
+    private static final Set<String> IN_A_SERVER = Set.of("server", "type", "host", "port", "database", "schema");
+    private static final Set<String> IN_A_PROMISE = Set.of("property", "value", "unit", "element", "description");
+    private static final Set<String> IN_A_RELATION =
+            Set.of("name", "logicalType", "physicalType", "physicalName", "description", "properties");
+    private static final Set<String> IN_A_COLUMN = Set.of(
+            "name", "logicalType", "physicalType", "required", "primaryKey", "primaryKeyPosition", "description");
+    private static final Set<String> LOGICAL_TYPES =
+            Set.of("string", "date", "timestamp", "time", "number", "integer", "object", "array", "boolean");
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // JUnit fills it before each test
@@ -208,15 +233,50 @@ class ContractFilesIT {
 
     /** What the standard requires of a contract; its JSON Schema is not part of this repository. */
     private static void isAContract(String text, int relations) {
-        Object read = new Load(LoadSettings.builder().build()).loadFromString(text);
-        assertThat(read)
-                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
-                .containsEntry("apiVersion", "v3.1.0")
-                .containsEntry("kind", "DataContract")
-                .containsKeys("id", "version", "status", "schema", "slaProperties");
-        assertThat(((Map<?, ?>) read).get("schema"))
-                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
-                .hasSize(relations);
+        Map<?, ?> contract = (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(text);
+        assertThat(contract.get("apiVersion")).isEqualTo("v3.1.0");
+        assertThat(contract.get("kind")).isEqualTo("DataContract");
+        holds(contract, "the contract", Set.of("version", "apiVersion", "kind", "id", "status"), IN_A_CONTRACT);
+        for (Map<?, ?> server : maps(contract.get("servers"))) {
+            assertThat(server.get("type")).isEqualTo("postgresql");
+            assertThat(server.get("port")).isInstanceOf(Integer.class);
+            holds(server, "the server", IN_A_SERVER, IN_A_SERVER);
+        }
+        for (Map<?, ?> promise : maps(contract.get("slaProperties"))) {
+            holds(promise, "a promise", Set.of("property", "value"), IN_A_PROMISE);
+        }
+        assertThat(maps(contract.get("schema"))).hasSize(relations).allSatisfy(ContractFilesIT::isARelation);
+    }
+
+    private static void isARelation(Map<?, ?> relation) {
+        String name = String.valueOf(relation.get("name"));
+        holds(relation, name, IN_A_RELATION, IN_A_RELATION);
+        assertThat(relation.get("logicalType")).as(name).isEqualTo("object");
+        assertThat(relation.get("physicalType")).as(name).isIn("table", "view");
+        List<Map<?, ?>> columns = maps(relation.get("properties"));
+        assertThat(columns.stream().map(column -> column.get("name")))
+                .as(name)
+                .isNotEmpty()
+                .doesNotHaveDuplicates();
+        for (Map<?, ?> column : columns) {
+            String place = name + "." + column.get("name");
+            holds(column, place, Set.of("name", "logicalType", "physicalType", "required", "description"), IN_A_COLUMN);
+            assertThat(column.get("logicalType")).as(place).isIn(LOGICAL_TYPES);
+            assertThat(column.get("required")).as(place).isInstanceOf(Boolean.class);
+            assertThat(column.containsKey("primaryKeyPosition"))
+                    .as(place)
+                    .isEqualTo(Boolean.TRUE.equals(column.get("primaryKey")));
+        }
+    }
+
+    private static void holds(Map<?, ?> part, String place, Set<String> required, Set<String> allowed) {
+        Set<String> keys = part.keySet().stream().map(String::valueOf).collect(Collectors.toSet());
+        assertThat(keys).as(place).containsAll(required).isSubsetOf(allowed);
+    }
+
+    private static List<Map<?, ?>> maps(@Nullable Object list) {
+        return ((List<?>) Objects.requireNonNull(list))
+                .stream().<Map<?, ?>>map(each -> (Map<?, ?>) each).toList();
     }
 
     private static String quoted(String text) {

@@ -16,6 +16,7 @@ public enum Panel {
     WHEEL(2),
     TURN(60),
     MOMENTUM(5),
+    MARKS(2),
     CUSTOMERS(2),
     RUBS(10),
     HOTSPOTS(10),
@@ -26,6 +27,7 @@ public enum Panel {
     SALES(60),
     DEALS(10),
     TICKETS(10),
+    REPLIES(60),
     HANDOFFS(60),
     QUALITY(10);
 

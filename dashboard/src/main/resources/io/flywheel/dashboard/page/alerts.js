@@ -1,5 +1,5 @@
 // Alerts: what is wrong, since when, about whom, and what a viewer may do about it.
-import { ago, clock, number, say, word } from "./format.js";
+import { ago, clock, number, say, says, word } from "./format.js";
 import { customerLink, h, rows } from "./view.js";
 
 const MARKS = { firing: "▼", recovering: "●", resolved: "▲" };
@@ -46,7 +46,7 @@ function buttons(item) {
   const labels = item.labels || { rule: item.rule_name };
   const matchers = Object.entries(labels).map(([key, value]) => `--matcher ${quoted(`${key}=${value}`)}`).join(" ");
   const silence = (hours) => h("button", { type: "button", "data-focus": `silence-${hours}-${item.fingerprint}`, onclick: () => act("silence", { matchers: labels, hours }, `./flywheel alerts silence ${matchers} --for ${hours}h`, told) }, say("act.silence", { n: hours }));
-  return h("div", { class: "acts", role: "group", "aria-label": say("act.group", { alert: item.summary }) },
+  return h("div", { class: "acts", role: "group", "aria-label": say("act.group", { alert: says(item.summary) }) },
     !item.acked_at && h("button", { type: "button", "data-focus": `ack-${item.fingerprint}`, onclick: () => act("acknowledge", { fingerprint: item.fingerprint, episode: item.episode }, `./flywheel alerts ack ${item.fingerprint}`, told) }, say("act.acknowledge")),
     silence(1), silence(24), told);
 }
@@ -58,7 +58,7 @@ function entry(item) {
   const open = !item.resolved_at;
   return h("li", { class: `alert ${open ? item.severity : "over"}`, "data-key": `${item.fingerprint} ${item.episode}` },
     h("p", { class: "what" }, h("span", { class: `band ${INKS[item.status] || ""}` }, h("span", { "aria-hidden": "true" }, `${MARKS[item.status] || ""} `), word("alert", item.status)), " ", h("span", { class: "tag" }, word("severity", item.severity)), item.acked_at && h("span", { class: "tag" }, say("alert.acknowledged", { who: item.acked_by || "–" })), item.silenced_until && h("span", { class: "tag" }, say("alert.silenced", { at: clock(item.silenced_until, true) }))),
-    h("p", { class: "says" }, item.summary),
+    h("p", { class: "says" }, says(item.summary)),
     h("p", { class: "note" }, item.customer_id ? customerLink(item.customer_id) : h("span", {}, item.dim_value === "all" ? say("alert.everybody") : `${word("dimension", item.dim_type)} ${item.dim_value}`),
       ` · ${open ? say("alert.since", { at: clock(item.since, true), ago: ago(item.since) }) : say("alert.until", { at: clock(item.resolved_at, true) })} · ${say(item.direction === "below" ? "alert.below" : "alert.above", { value: measured(item.value), limit: measured(item.threshold_on) })}`),
     h("p", { class: "note" }, say("alert.runbook"), " ", h("span", { class: "ids" }, item.runbook)),
@@ -73,7 +73,7 @@ function announce(open) {
   const first = heard.size === 0 && log.dataset.begun !== "yes";
   for (const item of open) {
     const key = `${item.fingerprint} ${item.episode}`;
-    if (!heard.has(key) && !first) log.append(h("p", {}, say("alert.new", { alert: item.summary, subject: item.subject })));
+    if (!heard.has(key) && !first) log.append(h("p", {}, say("alert.new", { alert: says(item.summary), subject: item.subject })));
     heard.add(key);
   }
   log.dataset.begun = "yes";

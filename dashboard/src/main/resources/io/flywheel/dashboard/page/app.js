@@ -224,7 +224,9 @@ function route() {
 // The viewer's wishes
 
 function theme(wish) {
-  const dark = wish === "dark" || (wish === "auto" && matchMedia("(prefers-color-scheme: dark)").matches);
+  // where the system forces its colours, its ground decides, whatever was wished
+  const forced = matchMedia("(forced-colors: active)").matches;
+  const dark = (wish === "dark" && !forced) || ((wish === "auto" || forced) && matchMedia("(prefers-color-scheme: dark)").matches);
   document.documentElement.dataset.theme = dark ? "dark" : "light";
   byId("theme").value = wish;
 }
@@ -246,7 +248,7 @@ async function start() {
   byId("board").replaceChildren(...BOARD.map(frame));
   redrawAll();
   byId("theme").addEventListener("change", (event) => { localStorage.setItem("flywheel-theme", event.target.value); theme(event.target.value); redrawAll(); });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { theme(byId("theme").value); redrawAll(); });
+  for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) matchMedia(query).addEventListener("change", () => { theme(byId("theme").value); redrawAll(); });
   byId("language").addEventListener("change", async (event) => { localStorage.setItem("flywheel-language", event.target.value); await speak(event.target.value); redrawAll(); if (state.shown) showCustomer(state.shown); });
   byId("pause").addEventListener("click", pause);
   keyboard({ pause, back: () => { if (state.shown) location.hash = "#/"; }, go: (id) => { location.hash = "#/"; requestAnimationFrame(() => { byId(`panel-${id}`)?.focus(); byId(`panel-${id}`)?.scrollIntoView({ block: "start" }); }); } });

@@ -2,20 +2,30 @@
 import { s, h } from "./view.js";
 import { clock, currentLanguage, day, short } from "./format.js";
 
+/** A stretch that is still open is hatched this many pixels wide at least, or nobody would see it. */
+const NARROWEST = 12;
 const ink = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 
-/** Lines over time that keep their drawing while the numbers move on. */
+/** Lines over time that keep their drawing while the numbers move on. What still grows is hatched, from a moment on. */
 export class Lines {
-  constructor(place, series, byDay) {
+  constructor(place, series, byDay, over) {
     this.place = place;
     this.series = series;
     this.byDay = byDay;
+    this.over = over;
+    this.openFrom = null;
     this.plot = null;
     new ResizeObserver(() => this.plot?.setSize(this.size())).observe(place);
   }
 
   size() {
     return { width: Math.max(240, this.place.clientWidth), height: 320 };
+  }
+
+  /** From the first to the last moment, and an hour where there is next to nothing yet. */
+  span() {
+    const [from, to] = [this.data[0][0] ?? 0, this.data[0].at(-1) ?? 3600];
+    return [to - from < 600 ? to - 3600 : from, to];
   }
 
   /** Drawn anew when the colours or the language change. */
@@ -25,8 +35,29 @@ export class Lines {
     if (this.data) this.show(this.data);
   }
 
-  show(data, byDay = this.byDay) {
+  hatch(plot) {
+    if (this.openFrom === null) return;
+    const { ctx, bbox } = plot, end = bbox.left + bbox.width, step = 7 * devicePixelRatio;
+    const begin = Math.max(bbox.left, Math.min(plot.valToPos(this.openFrom, "x", true), end - NARROWEST * devicePixelRatio));
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(begin, bbox.top, end - begin, bbox.height);
+    ctx.clip();
+    ctx.strokeStyle = ink("edge");
+    ctx.lineWidth = devicePixelRatio;
+    ctx.globalAlpha = 0.55;
+    ctx.beginPath();
+    for (let x = begin - bbox.height; x < end; x += step) {
+      ctx.moveTo(x, bbox.top + bbox.height);
+      ctx.lineTo(x + bbox.height, bbox.top);
+    }
+    ctx.stroke();
+    ctx.restore();
+  }
+
+  show(data, byDay = this.byDay, openFrom = this.openFrom) {
     this.data = data;
+    this.openFrom = openFrom;
     if (this.plot && byDay === this.byDay) {
       this.plot.setData(data);
       return;
@@ -40,7 +71,8 @@ export class Lines {
         tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC"),
         cursor: { drag: { x: false, y: false } },
         legend: { show: false },
-        scales: { x: { time: true, range: (_, from, to) => [to - from < 600 ? to - 3600 : from, to] } },
+        hooks: { drawClear: [(plot) => this.hatch(plot)], draw: [(plot) => this.over?.(plot)] },
+        scales: { x: { time: true, range: () => this.span() } },
         axes: [
           { ...axis, space: 70, values: (_, marks) => marks.map((mark) => (byDay ? day(mark * 1000) : clock(mark * 1000))) },
           { ...axis, size: 62, values: (_, marks) => marks.map((mark) => short(mark)) },
@@ -55,8 +87,8 @@ export class Lines {
   }
 }
 
-export const legend = (series) =>
-  h("ul", { class: "legend" }, series.map((line) => h("li", {}, s("svg", { width: 26, height: 8, "aria-hidden": "true", style: null }, s("line", { x1: 0, y1: 4, x2: 26, y2: 4, class: line.class, stroke: "currentColor", "stroke-width": 2.5, "stroke-dasharray": line.dash?.join(" ") })), line.name)));
+export const legend = (series, further = []) =>
+  h("ul", { class: "legend" }, series.map((line) => h("li", {}, s("svg", { width: 26, height: 8, "aria-hidden": "true", style: null }, s("line", { x1: 0, y1: 4, x2: 26, y2: 4, class: line.class, stroke: "currentColor", "stroke-width": 2.5, "stroke-dasharray": line.dash?.join(" ") })), line.name)), further);
 
 /** Labels stand beside a drawing as text of the page, so that they keep their size whatever the drawing's. */
 const framed = (drawing, left, below) =>

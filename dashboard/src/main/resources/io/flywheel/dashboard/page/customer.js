@@ -53,7 +53,7 @@ export function customerPage(found) {
   const facts = [["column.segment", momentum.segment], ["column.plan", momentum.plan], ["column.region", momentum.region], ["column.account", momentum.account_id], ["column.phase", word("phase", momentum.phase)], ["column.turns", number(momentum.revolutions_total, 0)], ["column.seen", ago(momentum.last_seen_at)], ["column.known", ago(momentum.first_seen_at)]];
   const mass = [["mass.value", momentum.mass_value], ["mass.loyalty", momentum.mass_loyalty], ["mass.advocacy", momentum.mass_advocacy], ["mass.breadth", momentum.mass_breadth]];
   return [
-    h("a", { class: "crumb", href: "#/", id: "back" }, `← ${say("back")}`),
+    h("a", { class: "crumb", href: "#/", id: "back" }, h("span", { class: "onward", "aria-hidden": "true" }, "← "), say("back")),
     h("div", { class: "board" },
       card(id, "momentum", "half", [`${id}: `, say("customer.title", { x: number(momentum.index_now, 0) }), " ", band(momentum.band_now)],
         h("p", { class: "note" }, momentum.next_crossing_at ? say("customer.crossing", { at: clock(momentum.next_crossing_at, true) }) : say("customer.stays")),

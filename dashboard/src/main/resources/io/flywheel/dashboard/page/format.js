@@ -27,6 +27,9 @@ export const known = (key) => messages[key] !== undefined;
 /** A code of the product in words; one that this page does not know yet is shown as it is, with spaces. */
 export const word = (kind, code) => (code === null || code === undefined ? "–" : messages[`${kind}.${code}`] ?? plain(kind, String(code).replaceAll("_", " ")));
 
+/** What a rule says, in the language of the viewer where it is one of the product's own sentences. */
+export const says = (sentence) => messages[`says.${sentence}`] ?? sentence;
+
 const plain = (kind, text) => (kind === "signal" ? text.charAt(0).toUpperCase() + text.slice(1) : text);
 
 export function number(value, digits = 1) {
@@ -42,6 +45,9 @@ export function short(value) {
 
 export const signed = (value, digits = 1) =>
   value === null || value === undefined ? "–" : new Intl.NumberFormat(language, { signDisplay: "exceptZero", minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value).replace("-", "−");
+
+/** How much faster than in the weeks before, as far as the tables say: they end at four times the pace. Set apart, so that the sign stays before the number where one reads from right to left. */
+export const trend = (change) => (change === null || change === undefined ? "–" : `\u2066${change >= 3 ? "≥ " : ""}${signed(100 * change, 0)} %\u2069`);
 
 export const percent = (share, digits = 0) =>
   share === null || share === undefined ? "–" : new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: digits }).format(share);

@@ -1,9 +1,10 @@
 // What each panel says. A headline is a sentence with the number in it; below it the drawing, and the same numbers as a table.
-import { ago, clock, day, money, number, percent, reason, say, short, signed, span, word } from "./format.js";
+import { ago, clock, day, known, money, number, percent, reason, say, short, signed, span, trend, word } from "./format.js";
 import { band, customerLink, h, rows, table } from "./view.js";
 import { bar, legend, Lines, range, stacked } from "./charts.js";
-import { PHASES, wheel } from "./wheel.js";
+import { initial, PHASES, wheel } from "./wheel.js";
 import { alertsPanel } from "./alerts.js";
+import { about, markLegend, Marks, moments, sign } from "./marks.js";
 
 const number1 = (head, key, digits = 1) => ({ head, number: true, cell: (item) => number(item[key], digits) });
 const text = (head, cell) => ({ head, cell });
@@ -16,6 +17,9 @@ function pace(whole) {
   return { name, tone: { halted: "bad-text", faster: "green-text", slower: "bad-text", steady: "" }[name], mark: { halted: "■", faster: "▲", slower: "▼", steady: "▶" }[name], sentence: say(`wheel.title.${name}${Math.abs(change) >= 200 && name !== "halted" ? ".times" : ""}`, { share }) };
 }
 
+/** What failed must not be taken for nothing. */
+const isKnown = (answer) => answer?.status === "ok" || answer?.status === "empty";
+
 /** The two things that everybody comes for, in one line: does the wheel speed up, and who needs a call? */
 export function summary(answers) {
   const whole = rows(answers.wheel).find((each) => each.phase === null);
@@ -25,8 +29,8 @@ export function summary(answers) {
   const names = people.filter((item) => item.needs_call).slice(0, 3).map((item) => customerLink(item.customer_id));
   return [
     h("p", { class: now.tone }, h("span", { "aria-hidden": "true" }, `${now.mark} `), now.sentence),
-    answers.customers && h("p", { class: calls > 0 ? "bad-text" : "green-text" }, h("span", { "aria-hidden": "true" }, calls > 0 ? "☎ " : "✓ "), say("customers.title", { n: calls }), names.length > 0 && h("span", { class: "who" }, ": ", names.flatMap((name, index) => (index === 0 ? [name] : [", ", name])), calls > names.length ? " …" : "")),
-    answers.alerts && h("p", { class: firing > 0 ? "amber-text" : "green-text" }, h("span", { "aria-hidden": "true" }, firing > 0 ? "● " : "✓ "), say("alerts.title", { n: firing })),
+    isKnown(answers.customers) && h("p", { class: calls > 0 ? "bad-text" : "green-text" }, h("span", { "aria-hidden": "true" }, calls > 0 ? "☎ " : "✓ "), say("customers.title", { n: calls }), names.length > 0 && h("span", { class: "who" }, ": ", names.flatMap((name, index) => (index === 0 ? [name] : [", ", name])), calls > names.length ? " …" : "")),
+    isKnown(answers.alerts) && h("p", { class: firing > 0 ? "amber-text" : "green-text" }, h("span", { "aria-hidden": "true" }, firing > 0 ? "● " : "✓ "), say("alerts.title", { n: firing })),
   ].filter(Boolean);
 }
 
@@ -37,11 +41,11 @@ function wheelPanel(answer, { answers }) {
   const turn = rows(answers.turn)[0];
   const { name, tone, mark, sentence } = pace(whole);
   const columns = [
-    text(say("column.phase"), (item) => [h("span", { class: `swatch ${item.phase}`, "aria-hidden": "true" }), say(`phase.${item.phase}`)]),
+    text(say("column.phase"), (item) => [h("span", { class: `swatch ${item.phase}`, "aria-hidden": "true" }, h("span", {}, initial(item.phase))), say(`phase.${item.phase}`)]),
     number1(say("column.customers"), "customers", 0), number1(say("column.push"), "push"), number1(say("column.friction"), "friction"),
-    { head: say("column.trend"), number: true, minor: true, cell: (item) => signed(100 * item.trend, 0) + " %" },
+    { head: say("column.trend"), number: true, minor: true, cell: (item) => trend(item.trend) },
   ];
-  const foot = h("tr", {}, h("th", { scope: "row" }, say("column.all")), [number(whole.customers, 0), number(whole.push), number(whole.friction), signed(100 * whole.trend, 0) + " %"].map((cell, index) => h("td", { class: index === 3 ? "number minor" : "number" }, cell)));
+  const foot = h("tr", {}, h("th", { scope: "row" }, say("column.all")), [number(whole.customers, 0), number(whole.push), number(whole.friction), trend(whole.trend)].map((cell, index) => h("td", { class: index === 3 ? "number minor" : "number" }, cell)));
   return {
     title: sentence,
     body: [h("div", { class: "wheel-row" }, wheel(phases, whole, turn), h("div", {},
@@ -58,7 +62,7 @@ const momentumLines = () => [
   { name: say("line.friction"), ink: "red", class: "friction", dash: [7, 4] },
   { name: say("line.momentum"), ink: "delight", class: "delight", dash: [2, 3] },
 ];
-const kept = { range: "24h", lines: null, place: null, language: "" };
+const kept = { range: "24h", lines: null, place: null, whole: null, marks: null };
 
 function momentumPanel(answer, context) {
   const [, grain, hours] = RANGES.find(([name]) => name === kept.range);
@@ -66,22 +70,35 @@ function momentumPanel(answer, context) {
   const items = rows(answer).filter((item) => item.grain === grain && Date.parse(item.window_end) > since);
   const closed = items.filter((item) => !item.open);
   const last = closed.at(-1), first = closed[0];
+  const openFrom = closed.length === items.length ? null : Date.parse((last ?? items[0]).window_end) / 1000;
   const data = ["window_end", "push", "friction", "momentum"].map((key) => items.map((item) => (key === "window_end" ? Date.parse(item[key]) / 1000 : Number(item[key]))));
+  const found = moments(rows(context.answers.marks), since);
   if (!kept.place || context.redraw) {
     kept.place = h("div", { class: "plot" });
+    kept.marks = new Marks();
+    kept.whole = h("div", { class: "charted" }, kept.marks.lane, kept.place, kept.marks.told);
     kept.lines = null;
   }
   context.after(() => {
-    if (!kept.lines) kept.lines = new Lines(kept.place, momentumLines(), grain === "1d");
-    kept.lines.show(data, grain === "1d" || kept.range === "7d");
+    if (!kept.lines) {
+      const marks = kept.marks;
+      kept.lines = new Lines(kept.place, momentumLines(), grain === "1d", (plot) => marks.place(plot));
+    }
+    kept.marks.hold(found);
+    kept.whole.dataset.open = String(openFrom !== null);
+    kept.lines.show(data, grain === "1d" || kept.range === "7d", openFrom);
   });
   const choose = h("fieldset", { class: "ranges" }, h("legend", { class: "visually-hidden" }, say("momentum.range")), RANGES.map(([name]) => h("button", { type: "button", "data-focus": `range-${name}`, "aria-pressed": String(name === kept.range), onclick: () => { kept.range = name; kept.lines?.plot?.destroy(); kept.lines = null; kept.place = null; context.again(); } }, say(`range.${name}`))));
   return {
     title: !last ? say("momentum.title.none") : first === last ? say("momentum.title.now", { x: short(last.momentum) }) : say(last.momentum >= first.momentum ? "momentum.title.up" : "momentum.title.down", { x: short(last.momentum), before: short(first.momentum) }),
-    body: [choose, kept.place, legend(momentumLines()), h("p", { class: "note" }, say("momentum.note"))],
-    table: () => table(say("momentum.table"), [text(say("column.until"), (item) => `${clock(item.window_end, true)}${item.open ? ` (${say("open")})` : ""}`), number1(say("line.push"), "push"), number1(say("line.friction"), "friction"), number1(say("line.momentum"), "momentum"), number1(say("column.active"), "customers_active", 0)], items.slice().reverse(), { tall: true }),
+    body: [choose, kept.whole, legend(momentumLines(), markLegend()), h("p", { class: "note" }, say("momentum.note"))],
+    table: () => h("div", {}, momentumTable(items), found.length > 0 && marksTable(found)),
   };
 }
+
+const momentumTable = (items) => table(say("momentum.table"), [text(say("column.until"), (item) => `${clock(item.window_end, true)}${item.open ? ` (${say("open")})` : ""}`), number1(say("line.push"), "push"), number1(say("line.friction"), "friction"), number1(say("line.momentum"), "momentum"), number1(say("column.active"), "customers_active", 0)], items.slice().reverse(), { tall: true });
+
+const marksTable = (found) => table(say("marks.table"), [text(say("column.when"), ({ at }) => clock(at, true)), text(say("column.what"), ({ kind }) => sign(kind)), text(say("column.rule"), ({ item }) => word("rule", item.rule_name)), text(say("column.about"), ({ item }) => (item.customer_id ? customerLink(item.customer_id) : about(item)))], found.slice().reverse(), { tall: true });
 
 function why(item) {
   const parts = [];
@@ -106,9 +123,9 @@ function customersPanel(answer, context) {
   const shown = narrow ? items.slice(0, FEW) : items;
   const columns = [
     text(say("column.customer"), (item) => [customerLink(item.customer_id), h("div", {}, band(item.band))]),
-    text(say("column.why"), (item) => [why(item), h("div", { class: "next" }, h("span", { "aria-hidden": "true" }, "→ "), next(item))]),
+    text(say("column.why"), (item) => [why(item), h("div", { class: "next" }, h("span", { class: "onward", "aria-hidden": "true" }, "→ "), next(item))]),
     { head: say("column.friction"), number: true, cell: (item) => [h("div", {}, number(item.friction)), bar(item.friction, most, "friction")] },
-    { head: say("column.index"), number: true, cell: (item) => [h("div", {}, number(item.momentum_index, 0)), h("div", { class: "muted" }, item.trend === null ? "" : `${signed(100 * item.trend, 0)} %`)] },
+    { head: say("column.index"), number: true, cell: (item) => [h("div", {}, number(item.momentum_index, 0)), h("div", { class: "muted" }, item.trend === null ? "" : trend(item.trend))] },
     { head: say("column.risk"), number: true, cell: (item) => percent(item.churn_risk) },
     text(say("column.seen"), (item) => h("span", { class: "brief" }, ago(item.last_seen_at))),
   ];
@@ -185,9 +202,10 @@ function salesPanel(answer, { answers }) {
     answers.deals?.status === "ok" && table(say("deals.table"), [text(say("column.deal"), (item) => item.deal_id), text(say("column.customer"), (item) => customerLink(item.customer_id)), text(say("column.stage"), (item) => item.stage || "–"), { head: say("column.amount"), number: true, cell: (item) => money(item.amount_minor, item.currency) }, text(say("column.silent"), (item) => ago(item.last_activity_at))], rows(answers.deals).slice(0, 6))] };
 }
 
-function servicePanel(answer) {
+function servicePanel(answer, { answers }) {
   const items = rows(answer);
-  return { title: say("service.title", { n: items[0].open_tickets, broken: number(items[0].breached_tickets, 0) }), body: [table(say("service.table"), [
+  const replies = rows(answers.replies)[0];
+  return { title: say("service.title", { n: items[0].open_tickets, broken: number(items[0].breached_tickets, 0) }), body: [replies && h("p", { class: "note" }, say("service.replies", { n: replies.answered, half: span(replies.half_seconds), nine: span(replies.nine_seconds) })), table(say("service.table"), [
     text(say("column.ticket"), (item) => item.ticket_id), text(say("column.customer"), (item) => customerLink(item.customer_id)), text(say("column.priority"), (item) => word("priority", String(item.priority).toLowerCase())),
     text(say("column.promise"), (item) => (item.breached ? h("span", { class: "bad-text" }, `▼ ${say("broken")}`) : say("kept"))), text(say("column.opened"), (item) => ago(item.created_at))], items)] };
 }
@@ -205,14 +223,14 @@ function qualityPanel(answer) {
   const wrong = items.reduce((sum, item) => sum + item.rejected + item.late, 0), all = items.reduce((sum, item) => sum + item.received, 0);
   return { title: wrong === 0 ? say("quality.title.good", { n: all }) : say("quality.title.bad", { n: wrong, share: percent(wrong / Math.max(1, all), 2) }), body: [table(say("quality.table"), [
     text(say("column.source"), (item) => word("source", item.source)), ...["received", "accepted", "duplicates", "late", "rejected"].map((key) => number1(say(`quality.${key}`), key, 0)),
-    text(say("column.reasons"), (item) => Object.entries(item.reasons || {}).map(([code, n]) => `${code.toLowerCase().replaceAll("_", " ")} ${number(n, 0)}`).join(", ") || "–")], items)] };
+    text(say("column.reasons"), (item) => Object.entries(item.reasons || {}).map(([code, n]) => `${known(`reject.${code}`) ? say(`reject.${code}`) : code.toLowerCase().replaceAll("_", " ")} ${number(n, 0)}`).join(", ") || "–")], items)] };
 }
 
 /** The board in its order: the name of the answer, the width, who draws it, and which other answers it needs. */
 export const BOARD = [
   { id: "wheel", width: "five", draw: wheelPanel, with: ["turn"] },
   { id: "customers", width: "seven", draw: customersPanel },
-  { id: "momentum", width: "seven", draw: momentumPanel },
+  { id: "momentum", width: "seven", draw: momentumPanel, with: ["marks"] },
   { id: "alerts", width: "five", draw: alertsPanel },
   { id: "rubs", width: "seven", draw: rubsPanel },
   { id: "hotspots", width: "five", draw: hotspotsPanel },
@@ -220,7 +238,7 @@ export const BOARD = [
   { id: "segments", width: "four", draw: segmentsPanel },
   { id: "channels", width: "four", draw: channelsPanel },
   { id: "sales", width: "seven", draw: salesPanel, with: ["deals"] },
-  { id: "tickets", width: "five", draw: servicePanel },
+  { id: "tickets", width: "five", draw: servicePanel, with: ["replies"] },
   { id: "handoffs", width: "five", draw: handoffsPanel },
   { id: "quality", width: "seven", draw: qualityPanel },
 ];

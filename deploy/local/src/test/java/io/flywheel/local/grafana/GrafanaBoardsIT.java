@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -49,8 +50,10 @@ class GrafanaBoardsIT {
     private static final Set<String> KINDS = Set.of("stat", "timeseries", "table");
     private static final Set<String> UNITS = Set.of("none", "percentunit", "ops", "ms", "s");
     private static final Pattern OUR_METRIC = Pattern.compile("flink_taskmanager_job_task_operator_flywheel_([a-z_]+)");
-    /** What a panel may take is 300 ms; a machine that does other work beside it gets more before this fails. */
-    private static final Duration SLOWEST = Duration.ofMillis(1500);
+    /** What a panel may take: the middle of several runs, so that other work of the machine does not decide. */
+    private static final Duration SLOWEST = Duration.ofMillis(300);
+
+    private static final int RUNS = 5;
 
     @SuppressWarnings("NullAway.Init") // started before all tests
     private EmbeddedDatabase database;
@@ -216,22 +219,37 @@ class GrafanaBoardsIT {
 
     private void answers(String title, String sql, String format) throws SQLException {
         assertThat(sql).as(title).doesNotContain("SELECT *");
+        String filled = now().fill(sql);
         try (Connection connection = database.access().connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("SET ROLE flywheel_reader");
             statement.execute("SET default_transaction_read_only = on");
-            String filled = now().fill(sql);
-            long begun = System.nanoTime();
             try (ResultSet rows = statement.executeQuery(filled)) {
                 assertThat(rows.next()).as(title).isTrue();
-                assertThat(Duration.ofNanos(System.nanoTime() - begun))
-                        .as(title)
-                        .isLessThan(SLOWEST);
                 if (format.equals("time_series")) {
                     isASeries(title, rows);
                 }
             }
+            Duration middle = middleOfSeveral(statement, filled);
+            System.out.printf(Locale.ROOT, "%-32s %7.1f ms%n", title, middle.toNanos() / 1e6);
+            assertThat(middle).as(title).isLessThan(SLOWEST);
         }
+    }
+
+    /** The time until the last row has come, after a first run has warmed the tables. */
+    private static Duration middleOfSeveral(Statement statement, String sql) throws SQLException {
+        List<Duration> taken = new ArrayList<>();
+        for (int run = 0; run < RUNS; run++) {
+            long begun = System.nanoTime();
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                while (rows.next()) {
+                    assertThat(rows.getMetaData().getColumnCount()).isPositive();
+                }
+            }
+            taken.add(Duration.ofNanos(System.nanoTime() - begun));
+        }
+        taken.sort(null);
+        return taken.get(RUNS / 2);
     }
 
     private static void isASeries(String title, ResultSet rows) throws SQLException {

@@ -36,6 +36,8 @@ class DemoPageIT {
             // what is decided here comes back by the job, through the tables
             page.locator("#panel-alerts .alert button").first().click();
             assertThat(page.locator("#panel-alerts")).containsText("acknowledged by live page", DURING_THE_STORY);
+            assertThat(page.locator("#panel-momentum .marks button").first()).isVisible();
+            Pictures.takeDemoIfAsked(page);
 
             page.locator("#panel-customers tbody th a").first().click();
             Sight.await(page, "#explained");

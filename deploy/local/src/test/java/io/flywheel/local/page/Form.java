@@ -2,6 +2,7 @@ package io.flywheel.local.page;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ForcedColors;
 import com.microsoft.playwright.options.ReducedMotion;
 
 /** How somebody looks at the page. */
@@ -9,11 +10,12 @@ enum Form {
     LIGHT(1280, 900, ColorScheme.LIGHT, "en-GB"),
     DARK(1280, 900, ColorScheme.DARK, "en-GB"),
     PHONE(360, 740, ColorScheme.LIGHT, "en-GB"),
-    PHONE_DARK(360, 740, ColorScheme.DARK, "en-GB"),
-    NARROW(320, 640, ColorScheme.LIGHT, "de-DE"),
+    NARROW(320, 640, ColorScheme.DARK, "de-DE"),
     TABLET(1000, 800, ColorScheme.LIGHT, "en-GB"),
     GERMAN(1280, 900, ColorScheme.LIGHT, "de-DE"),
-    WIDE(1680, 1000, ColorScheme.LIGHT, "en-GB");
+    WIDE(1680, 1000, ColorScheme.LIGHT, "en-GB"),
+    FORCED(1280, 900, ColorScheme.DARK, "en-GB"),
+    FORCED_LIGHT(1280, 900, ColorScheme.LIGHT, "en-GB");
 
     private final int width;
     private final int height;
@@ -33,6 +35,12 @@ enum Form {
                 .setViewportSize(width, height)
                 .setColorScheme(colours)
                 .setReducedMotion(ReducedMotion.REDUCE)
+                .setForcedColors(isForced() ? ForcedColors.ACTIVE : ForcedColors.NONE)
                 .setLocale(locale);
+    }
+
+    /** Whether the system replaces the colours of pages by its own, as high contrast does. */
+    private boolean isForced() {
+        return this == FORCED || this == FORCED_LIGHT;
     }
 }

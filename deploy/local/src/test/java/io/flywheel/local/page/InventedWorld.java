@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class InventedWorld implements AutoCloseable {
 
     private static final Path PROGRAMS = Path.of("target", "programs").toAbsolutePath();
+    private static final String FRESH =
+            "UPDATE flywheel.pipeline_freshness SET watermark_at = now() + interval '1 hour'";
 
     private final EmbeddedDatabase database;
     private final @Nullable AlertActions actions;
@@ -35,20 +37,26 @@ public final class InventedWorld implements AutoCloseable {
     }
 
     static InventedWorld empty(Path directory) {
-        return start(directory, null);
+        return new InventedWorld(migrated(directory), null);
     }
 
-    static InventedWorld with(Path directory, @Nullable AlertActions actions) throws IOException, SQLException {
-        InventedWorld world = start(directory, actions);
-        world.run(invented());
-        world.isFresh();
-        return world;
+    /** The customers, and what a test changes about them before anybody looks. */
+    static InventedWorld with(Path directory, @Nullable AlertActions actions, String... changes)
+            throws IOException, SQLException {
+        EmbeddedDatabase database = migrated(directory);
+        // filled before it is served: panels that are asked every ten seconds only need not be waited for
+        run(database, invented());
+        run(database, FRESH);
+        for (String change : changes) {
+            run(database, change);
+        }
+        return new InventedWorld(database, actions);
     }
 
-    private static InventedWorld start(Path directory, @Nullable AlertActions actions) {
+    private static EmbeddedDatabase migrated(Path directory) {
         EmbeddedDatabase database = EmbeddedDatabase.start(directory.resolve("postgres"), PROGRAMS, 0);
         new MomentumTables().migrate(database.access());
-        return new InventedWorld(database, actions);
+        return database;
     }
 
     /** The customers, as SQL to be run once on empty tables. */
@@ -92,10 +100,14 @@ public final class InventedWorld implements AutoCloseable {
 
     /** No test of another state is to be disturbed by data that has grown old meanwhile. */
     void isFresh() throws SQLException {
-        run("UPDATE flywheel.pipeline_freshness SET watermark_at = now() + interval '1 hour'");
+        run(FRESH);
     }
 
     void run(String sql) throws SQLException {
+        run(database, sql);
+    }
+
+    private static void run(EmbeddedDatabase database, String sql) throws SQLException {
         try (Connection connection = database.access().connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);

@@ -8,33 +8,27 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
-import io.flywheel.dashboard.actions.AlertActions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whoever looks, however they look: everything is there, nothing is cut, and no text of the tables does anything but stand there. */
+@ExtendWith(SharedWorld.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class PageViewersIT {
-
-    /** The page is served before its tables are filled, and some panels are asked every ten seconds only. */
-    private static final ContainsTextOptions ASKED_AGAIN =
-            new ContainsTextOptions().setTimeout(Chromium.PATIENCE_MILLIS);
 
     private static final String PROBE = "<img src=x onerror=\"window.struck=true\"><script>window.struck=true</script>";
 
@@ -44,22 +38,14 @@ class PageViewersIT {
     @SuppressWarnings("NullAway.Init")
     private InventedWorld world;
 
-    private final Asked asked = new Asked();
+    @SuppressWarnings("NullAway.Init")
+    private AskedActions asked;
 
     @BeforeAll
-    void aBrowserAndAWorld(@TempDir Path directory) throws Exception {
-        browser = Chromium.start();
-        world = InventedWorld.with(directory, asked);
-    }
-
-    @AfterAll
-    void end() {
-        if (world != null) {
-            world.close();
-        }
-        if (browser != null) {
-            browser.close();
-        }
+    void aBrowserAndAWorld(SharedWorld.Shared shared) {
+        browser = shared.browser();
+        world = shared.world();
+        asked = shared.asked();
     }
 
     @AfterEach
@@ -68,8 +54,9 @@ class PageViewersIT {
         assertThat(browser.strayRequests()).isEmpty();
     }
 
+    /** Every width, colour and language; that of forced colours in the light looks like that in the dark but for its colours. */
     @ParameterizedTest
-    @EnumSource(Form.class)
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FORCED_LIGHT")
     void theBoardAndACustomerAreSoundAndAccessible(Form form) {
         Page page = browser.window(form.options().setBypassCSP(true));
         Sight.open(page, world.address());
@@ -84,8 +71,8 @@ class PageViewersIT {
 
     /** Not a test of its own: writes the documentation's pictures when asked to, and otherwise opens nothing. */
     @Test
-    void picturesOfTheDocumentationAreTakenWhenAskedFor() {
-        Pictures.takeIfAsked(browser, world.address());
+    void picturesOfTheDocumentationAreTakenWhenAskedFor() throws Exception {
+        Pictures.takeIfAsked(browser, world);
     }
 
     @Test
@@ -97,6 +84,9 @@ class PageViewersIT {
         Sight.open(page, world.address());
         assertThat(page.locator("html")).hasAttribute("dir", "rtl");
         Sight.isSound(page, "right-to-left");
+        page.navigate(world.address() + "#/c/globex");
+        Sight.await(page, "#explained");
+        Sight.isSound(page, "right-to-left-customer");
         page.unrouteAll();
         page.context().close();
     }
@@ -152,38 +142,6 @@ class PageViewersIT {
     }
 
     @Test
-    void whoWantsNoMotionGetsNone() {
-        Page still = browser.window(Form.LIGHT);
-        Sight.open(still, world.address());
-        assertThat(still.locator(".wheel .turns")).hasCSS("animation-name", "none");
-        Page moving = browser.window(new NewContextOptions().setViewportSize(1280, 900));
-        Sight.open(moving, world.address());
-        assertThat(moving.locator(".wheel .turns")).hasCSS("animation-name", "turn");
-        still.context().close();
-        moving.context().close();
-    }
-
-    @Test
-    void everyDrawingIsATableAndACsv() {
-        Page page = browser.window(Form.LIGHT);
-        Sight.open(page, world.address());
-        for (String panel : List.of("wheel", "momentum", "growth", "segments", "channels", "rubs")) {
-            Locator place = page.locator("#panel-" + panel);
-            Locator show = place.getByText("Show as table");
-            if (show.count() > 0) {
-                show.click();
-            }
-            assertThat(place.locator("table").first()).isVisible();
-            String csv = page.request()
-                    .get(world.address() + "api/v1/panels/" + panel + "/csv")
-                    .text();
-            assertThat(csv.lines().count()).as(panel).isGreaterThan(1);
-        }
-        Sight.isSound(page, "tables");
-        page.context().close();
-    }
-
-    @Test
     void anExplanationAddsUp() {
         Page page = browser.window(Form.LIGHT);
         page.navigate(world.address() + "#/c/globex");
@@ -203,10 +161,10 @@ class PageViewersIT {
 
     @Test
     void whateverIsWrittenInTheTablesStandsThereAsText(@TempDir Path directory) throws Exception {
-        InventedWorld probed = InventedWorld.with(directory, null);
         String text = "'" + PROBE.replace("'", "''") + "'";
-        probed.run(String.join(
-                ";",
+        InventedWorld probed = InventedWorld.with(
+                directory,
+                null,
                 "UPDATE flywheel.alert_instance SET summary = " + text + ", runbook = " + text + ", dim_value = " + text
                         + " WHERE rule_name = 'friction_spreads'",
                 "UPDATE flywheel.customer SET segment = " + text + ", plan = " + text + ", region = " + text
@@ -220,13 +178,12 @@ class PageViewersIT {
                 "UPDATE flywheel.friction_hotspot_window SET dim_value = " + text
                         + " WHERE dim_value = '/checkout/payment'",
                 "UPDATE flywheel.flywheel_window SET dim_value = " + text + " WHERE dim_value IN ('newsletter', 'smb')",
-                "UPDATE flywheel.data_quality_window SET rejected_by_reason = jsonb_build_object(" + text + ", 2)"));
+                "UPDATE flywheel.data_quality_window SET rejected_by_reason = jsonb_build_object(" + text + ", 2)");
         Page page = browser.window(Form.LIGHT);
         Sight.open(page, probed.address());
         for (String panel : List.of("alerts", "hotspots", "segments", "channels", "rubs", "quality")) {
             assertThat(page.locator("#panel-" + panel))
-                    .containsText(
-                            panel.equals("rubs") || panel.equals("quality") ? "window.struck" : PROBE, ASKED_AGAIN);
+                    .containsText(panel.equals("rubs") || panel.equals("quality") ? "window.struck" : PROBE);
         }
         page.navigate(probed.address() + "#/c/globex");
         Sight.await(page, "#explained");
@@ -268,10 +225,10 @@ class PageViewersIT {
         Locator alert = page.locator(".alert:has-text('globex')").first();
         alert.getByText("Acknowledge").click();
         assertThat(alert).containsText("Acknowledged");
-        assertThat(asked.acknowledged).contains("b".repeat(64) + " 2 live page");
+        assertThat(asked.acknowledged()).contains("b".repeat(64) + " 2 live page");
         alert.getByText("Silence 1 hour").click();
         assertThat(alert).containsText("not today");
-        assertThat(asked.silenced).contains(Map.of("rule", "promise_missed", "customer_id", "globex"));
+        assertThat(asked.silenced()).contains(Map.of("rule", "promise_missed", "customer_id", "globex"));
         page.context().close();
     }
 
@@ -334,23 +291,5 @@ class PageViewersIT {
                 .setHeader("Content-Type", "application/json")
                 .setHeader("X-Flywheel-Page", proof)
                 .setData(body.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** Does what it is asked for, but silences nothing. */
-    private static final class Asked implements AlertActions {
-
-        private final List<String> acknowledged = Collections.synchronizedList(new ArrayList<>());
-        private final List<Map<String, String>> silenced = Collections.synchronizedList(new ArrayList<>());
-
-        @Override
-        public void acknowledge(String fingerprint, long episode, String author, String comment) {
-            acknowledged.add(fingerprint + " " + episode + " " + author);
-        }
-
-        @Override
-        public void silence(Map<String, String> labels, Instant until, String author, String comment) throws Refused {
-            silenced.add(labels);
-            throw new Refused("not today");
-        }
     }
 }

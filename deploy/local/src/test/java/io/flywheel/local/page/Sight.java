@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ScreenshotType;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,7 +62,8 @@ final class Sight {
     /** Takes a picture for who wants to look, and finds nothing wrong with its structure. */
     static void isSound(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions()
-                .setPath(PICTURES.resolve(name + ".png"))
+                .setPath(PICTURES.resolve(name + ".jpg"))
+                .setType(ScreenshotType.JPEG)
                 .setFullPage(true));
         assertThat(faults(page)).as(name).isEmpty();
     }

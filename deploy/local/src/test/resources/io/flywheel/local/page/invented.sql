@@ -77,11 +77,11 @@ FROM (
     SELECT t.grain, t.ends, t.length,
         560 + 60 * sin(t.n / t.wave) + 90.0 * t.n / t.steps AS push, 90 + 25 * cos(t.n / t.wave * 1.7) - 20.0 * t.n / t.steps AS rub
     FROM (
-        SELECT 'trailing_1h' AS grain, date_bin('5 minutes', now(), '2000-01-01') - make_interval(mins => 5 * (287 - n)) AS ends, interval '1 hour' AS length, n, 288 AS steps, 24.0 AS wave FROM generate_series(0, 287) n
+        SELECT 'trailing_1h' AS grain, date_bin('5 minutes', now(), '2000-01-01') - make_interval(mins => 5 * (286 - n)) AS ends, interval '1 hour' AS length, n, 288 AS steps, 24.0 AS wave FROM generate_series(0, 287) n
         UNION ALL
         SELECT 'trailing_24h', date_trunc('hour', now()) - make_interval(hours => 167 - n), interval '1 day', n, 168, 16.0 FROM generate_series(0, 167) n
         UNION ALL
-        SELECT '1d', date_trunc('day', now()) - make_interval(days => 59 - n), interval '1 day', n, 60, 6.0 FROM generate_series(0, 59) n
+        SELECT '1d', date_trunc('day', now()) - make_interval(days => 58 - n), interval '1 day', n, 60, 6.0 FROM generate_series(0, 59) n
         UNION ALL
         SELECT 'trailing_7d', date_trunc('day', now()), interval '7 days', 1, 1, 1.0) t) w
 JOIN (VALUES
@@ -166,7 +166,7 @@ FROM (VALUES
 ) AS a(mark, episode, rule_name, severity, scope, status, labels, customer_id, grain, dim_type, dim_value, summary, runbook, value, threshold_on, age);
 
 INSERT INTO flywheel.data_quality_window (source, grain, window_start, received, accepted, duplicates, late, rejected, rejected_by_reason, unmapped_types, writer_epoch, row_version)
-SELECT s.source, '1h', date_trunc('hour', now()) - make_interval(hours => n), s.received, s.received - 40, 36, 1, 3, '{"CUSTOMER_MISSING": 2, "TIME_IN_FUTURE": 1}', '{}', 1, 1
+SELECT s.source, '1h', date_trunc('hour', now()) - make_interval(hours => n), s.received, s.received - 40, 36, 1, 3, '{"MISSING_CUSTOMER": 2, "TIMESTAMP_IN_FUTURE": 1}', '{}', 1, 1
 FROM (VALUES ('clickstream', 5200), ('deals', 310), ('support', 420)) AS s(source, received), generate_series(0, 22) n;
 
 UPDATE flywheel.alert_instance SET acked_by = 'ada', acked_at = now() - interval '6 hours' WHERE rule_name = 'standing_friction';
