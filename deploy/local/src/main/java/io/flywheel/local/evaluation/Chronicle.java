@@ -79,7 +79,7 @@ final class Chronicle {
 
         Decoders(CustomerRules rules) {
             Set<String> attributes =
-                    rules.detectors().attributesBeside(rules.catalogue().attributes());
+                    rules.detectors().at(Long.MIN_VALUE).attributesBeside(rules.catalogue().attributes());
             WriterSchemas schemas = new SchemaSource(null).open();
             for (Stream stream : Stream.values()) {
                 EventStream its = streamOf(stream);
