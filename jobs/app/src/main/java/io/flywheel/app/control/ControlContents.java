@@ -60,8 +60,9 @@ public final class ControlContents implements ControlCheck {
                 case MODEL -> ofModel(record, before);
             };
         } catch (InvalidFileException e) {
-            return "the " + record.kind().word() + (record.kind() == ControlKind.RULES || record.kind() == ControlKind.DETECTORS ? " are" : " is")
-                    + " not valid: " + e.problems().get(0);
+            boolean isMany = record.kind() == ControlKind.RULES || record.kind() == ControlKind.DETECTORS;
+            return "the " + record.kind().word() + (isMany ? " are" : " is") + " not valid: "
+                    + e.problems().get(0);
         } catch (IllegalArgumentException e) {
             return e.getMessage();
         }
