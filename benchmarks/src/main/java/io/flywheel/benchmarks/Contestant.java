@@ -66,8 +66,7 @@ enum Contestant {
     };
 
     private static final MomentumRules RULES =
-            new MomentumRules(
-                    Contestant::builtIn, Contestant::detectors, Contestant::riskModel, new NothingDecided());
+            new MomentumRules(Contestant::builtIn, Contestant::detectors, Contestant::riskModel, new NothingDecided());
 
     private final String title;
 

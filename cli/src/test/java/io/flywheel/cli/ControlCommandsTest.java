@@ -60,7 +60,8 @@ class ControlCommandsTest {
         assertThat(run("settings list")).isZero();
         assertThat(console.out())
                 .contains("catalogue     2  accepted from " + Console.NOW + " by ann")
-                .contains("model         1  refused  from " + Console.NOW + " until " + Console.NOW + " by bob: it is none");
+                .contains("model         1  refused  from " + Console.NOW + " until " + Console.NOW
+                        + " by bob: it is none");
         assertThat(run("settings list -o json")).isZero();
         assertThat(console.out()).contains("\"kind\":\"SettingsListing\"");
     }

@@ -89,9 +89,7 @@ public final class LocalControls implements Controls {
             version = latest == null ? 1 : latest.version() + 1;
         }
         return publish(
-                world,
-                new ControlRecord(
-                        valid.kind(), id, version, begins.toEpochMilli(), null, author, valid.text()));
+                world, new ControlRecord(valid.kind(), id, version, begins.toEpochMilli(), null, author, valid.text()));
     }
 
     /** What was counted is not counted again, so a version can not begin before it. */

@@ -28,10 +28,11 @@ final class SettingsFiles {
         String text = text(file);
         try {
             return switch (setting) {
-                case CATALOGUE -> new Valid(
-                        ControlKind.CATALOGUE,
-                        text,
-                        CatalogueFile.parse(file.toString(), text).version());
+                case CATALOGUE ->
+                    new Valid(
+                            ControlKind.CATALOGUE,
+                            text,
+                            CatalogueFile.parse(file.toString(), text).version());
                 case DETECTORS -> {
                     var unused = DetectorsFile.parse(file.toString(), text);
                     yield new Valid(ControlKind.DETECTORS, text, 0);

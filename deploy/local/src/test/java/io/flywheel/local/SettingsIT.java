@@ -88,15 +88,20 @@ class SettingsIT {
                 pause();
             }
             await().atMost(PATIENCE).until(() -> number(world, "SELECT count(*) FROM flywheel.customer") == EVENTS + 1);
-            report("weights", sentAt, world, "SELECT customer_id FROM flywheel.customer_momentum WHERE map_version < 2");
+            report(
+                    "weights",
+                    sentAt,
+                    world,
+                    "SELECT customer_id FROM flywheel.customer_momentum WHERE map_version < 2");
             report(
                     "rules",
                     sentAt,
                     world,
                     "SELECT customer_id FROM flywheel.customer WHERE customer_id NOT IN (SELECT subject FROM flywheel.v_alerts WHERE rule_name = 'anybody')");
-            assertThat(query(
-                            world,
-                            "SELECT count(*) FROM flywheel.customer_momentum WHERE pushes_total <> CASE WHEN map_version = 2 THEN 20 ELSE 0.2 END"))
+            assertThat(
+                            query(
+                                    world,
+                                    "SELECT count(*) FROM flywheel.customer_momentum WHERE pushes_total <> CASE WHEN map_version = 2 THEN 20 ELSE 0.2 END"))
                     .containsExactly("0");
 
             Path savepoint = run.stop();
@@ -127,8 +132,7 @@ class SettingsIT {
         Path file = Files.writeString(
                 folder.resolve("slow.yaml"),
                 WEIGHTS.replace("name: touch, half_life_days: 7", "name: touch, half_life_days: 8"));
-        Controls.Published published = new LocalControls(
-                        new MomentumTables(), new Configurations(), Clock.systemUTC())
+        Controls.Published published = new LocalControls(new MomentumTables(), new Configurations(), Clock.systemUTC())
                 .setting(
                         new Controls.Place(world.configuration, folder),
                         Controls.Setting.CATALOGUE,
@@ -195,7 +199,8 @@ class SettingsIT {
     }
 
     private static void publish(World world, ControlKind kind, int version, String content) {
-        ControlRecord record = new ControlRecord(kind, kind.word(), version, CHANGE.toEpochMilli(), null, "ann", content);
+        ControlRecord record =
+                new ControlRecord(kind, kind.word(), version, CHANGE.toEpochMilli(), null, "ann", content);
         try (KafkaSender sender = new KafkaSender(world.endpoints.bootstrapServers(), Map.of())) {
             sender.send(new OutgoingRecord(
                     TopicNames.of(world.endpoints.config()).control(),

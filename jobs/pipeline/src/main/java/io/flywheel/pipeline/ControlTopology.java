@@ -47,9 +47,8 @@ public final class ControlTopology {
                         .setParallelism(1));
         CONTROL_ROWS.mark(outcomes.sinkTo(feed.rows()).setParallelism(1));
         CONTROL_ERRORS.mark(outcomes.sinkTo(feed.errors()).setParallelism(1));
-        return CONTROL_ACCEPTED
-                .mark(outcomes.flatMap(new SelectAccepted())
-                        .returns(TypeInformation.of(ControlRecord.class))
-                        .setParallelism(1));
+        return CONTROL_ACCEPTED.mark(outcomes.flatMap(new SelectAccepted())
+                .returns(TypeInformation.of(ControlRecord.class))
+                .setParallelism(1));
     }
 }

@@ -35,8 +35,7 @@ public final class ControlContents implements ControlCheck {
     private final RiskModel model;
 
     /** With what the job was started with, which published versions must exceed and may follow. */
-    public ControlContents(
-            int versionOfRules, SignalCatalogue catalogue, DetectorSettings detectors, RiskModel model) {
+    public ControlContents(int versionOfRules, SignalCatalogue catalogue, DetectorSettings detectors, RiskModel model) {
         this.versionOfRules = versionOfRules;
         this.catalogue = catalogue;
         this.detectors = detectors;
@@ -138,8 +137,12 @@ public final class ControlContents implements ControlCheck {
         String what = record.kind().word();
         if (stated != record.version()) {
             return String.format(
-                    Locale.ROOT, "the %s %s version %d, the record version %d",
-                    what, record.kind() == ControlKind.RULES ? "say" : "says", stated, record.version());
+                    Locale.ROOT,
+                    "the %s %s version %d, the record version %d",
+                    what,
+                    record.kind() == ControlKind.RULES ? "say" : "says",
+                    stated,
+                    record.version());
         }
         return record.version() > versionOfFile
                 ? null

@@ -74,21 +74,12 @@ class ControlContentsTest {
 
     @Test
     void rulesMustBeValidAndOfTheirVersion() {
-        assertThat(problem(record(ControlKind.RULES, "rules", RULES, null)))
-                .isNull();
-        assertThat(problem(record(ControlKind.RULES, "mine", RULES, null)))
-                .contains("must be 'rules'");
-        assertThat(problem(
-                        record(ControlKind.RULES, "rules", RULES.replace("version: 9", "version: 10"), null)))
+        assertThat(problem(record(ControlKind.RULES, "rules", RULES, null))).isNull();
+        assertThat(problem(record(ControlKind.RULES, "mine", RULES, null))).contains("must be 'rules'");
+        assertThat(problem(record(ControlKind.RULES, "rules", RULES.replace("version: 9", "version: 10"), null)))
                 .isEqualTo("the rules say version 10, the record version 9");
         assertThat(problem(new ControlRecord(
-                        ControlKind.RULES,
-                        "rules",
-                        8,
-                        FROM,
-                        null,
-                        "ann",
-                        RULES.replace("version: 9", "version: 8"))))
+                        ControlKind.RULES, "rules", 8, FROM, null, "ann", RULES.replace("version: 9", "version: 8"))))
                 .contains("started with version 8");
         assertThat(problem(
                         record(ControlKind.RULES, "rules", RULES.replaceFirst("value: \\w+", "value: nonsense"), null)))
@@ -99,8 +90,7 @@ class ControlContentsTest {
     void aSilenceNeedsAMatcherAndAnEnd() {
         assertThat(problem(record(ControlKind.SILENCE, "quiet", SILENCE, FROM + 1)))
                 .isNull();
-        assertThat(problem(record(ControlKind.SILENCE, "quiet", SILENCE, null)))
-                .contains("needs an end");
+        assertThat(problem(record(ControlKind.SILENCE, "quiet", SILENCE, null))).contains("needs an end");
         assertThat(problem(record(ControlKind.SILENCE, "quiet", "{\"matchers\":[]}", FROM + 1)))
                 .contains("needs a matcher");
         assertThat(problem(record(ControlKind.SILENCE, "quiet", SILENCE.replace(".*", "("), FROM + 1)))
@@ -111,8 +101,7 @@ class ControlContentsTest {
     void anAcknowledgementNamesARunAndSomebody() {
         String run = "f".repeat(64) + "/2";
 
-        assertThat(problem(record(ControlKind.ACKNOWLEDGEMENT, run, "", null)))
-                .isNull();
+        assertThat(problem(record(ControlKind.ACKNOWLEDGEMENT, run, "", null))).isNull();
         assertThat(problem(record(ControlKind.ACKNOWLEDGEMENT, "f/2", "", null)))
                 .contains("64 digits");
         assertThat(problem(new ControlRecord(ControlKind.ACKNOWLEDGEMENT, run, 1, FROM, null, " ", "")))
@@ -139,8 +128,10 @@ class ControlContentsTest {
         assertThat(ofCatalogue(NEXT)).isNull();
         assertThat(ofCatalogue(NEXT.replace("side: push, weight: 0.2", "side: push, weight: 0.7")))
                 .isNull();
-        assertThat(ofCatalogue(NEXT
-                        + "  - {id: 900, name: newly_found, on: clickstream.step_passed, side: friction, weight: 1, class: touch, phase: delight, department: service}\n"))
+        assertThat(
+                        ofCatalogue(
+                                NEXT
+                                        + "  - {id: 900, name: newly_found, on: clickstream.step_passed, side: friction, weight: 1, class: touch, phase: delight, department: service}\n"))
                 .isNull();
     }
 
@@ -198,7 +189,8 @@ class ControlContentsTest {
                         ControlKind.MODEL, "model", MODEL.replaceFirst("version: .*", "version: another"), null)))
                 .isNull();
         assertThat(problem(record(ControlKind.MODEL, "other", MODEL, null))).contains("must be 'model'");
-        assertThat(problem(record(ControlKind.MODEL, "model", "version: 1", null))).contains("the model is not valid");
+        assertThat(problem(record(ControlKind.MODEL, "model", "version: 1", null)))
+                .contains("the model is not valid");
     }
 
     private @Nullable String ofCatalogue(String text) {

@@ -38,7 +38,8 @@ public final class Versions<T> implements InForce<T> {
         if (place < later.size() && later.get(place).number() == number) {
             return false;
         }
-        later.add(place, new Version<>(number, content, fromMillis, untilMillis == null ? Long.MAX_VALUE : untilMillis));
+        later.add(
+                place, new Version<>(number, content, fromMillis, untilMillis == null ? Long.MAX_VALUE : untilMillis));
         return true;
     }
 

@@ -52,8 +52,7 @@ public final class CustomerMeter {
     }
 
     /** With the latest catalogue, which reads what was kept, and all that were in force, which say by what the latest activity was weighed. */
-    public CustomerMeter(
-            InForce<SignalCatalogue> catalogues, SignalCatalogue catalogue, InForce<RiskModel> models) {
+    public CustomerMeter(InForce<SignalCatalogue> catalogues, SignalCatalogue catalogue, InForce<RiskModel> models) {
         this.catalogues = catalogues;
         this.catalogue = catalogue;
         this.risk = new RiskMeter(catalogue, models);

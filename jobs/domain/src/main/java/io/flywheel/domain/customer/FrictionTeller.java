@@ -1,7 +1,7 @@
 package io.flywheel.domain.customer;
 
-import io.flywheel.domain.control.InForce;
 import io.flywheel.domain.activity.Activity;
+import io.flywheel.domain.control.InForce;
 import io.flywheel.domain.facts.FrictionRow;
 import io.flywheel.domain.friction.Finding;
 import io.flywheel.domain.signal.Side;
@@ -17,7 +17,8 @@ final class FrictionTeller implements ToldFindings.Teller {
     private final InForce<SignalCatalogue> catalogues;
     private final CustomerListener listener;
 
-    FrictionTeller(String customerId, FrictionBook book, InForce<SignalCatalogue> catalogues, CustomerListener listener) {
+    FrictionTeller(
+            String customerId, FrictionBook book, InForce<SignalCatalogue> catalogues, CustomerListener listener) {
         this.customerId = customerId;
         this.book = book;
         this.catalogues = catalogues;

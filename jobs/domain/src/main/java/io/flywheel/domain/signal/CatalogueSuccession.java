@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CatalogueSuccession {
 
-    private static final String OTHERWISE = "; take the change back, or change the file, start without state and replay the topics";
+    private static final String OTHERWISE =
+            "; take the change back, or change the file, start without state and replay the topics";
 
     private CatalogueSuccession() {}
 
@@ -52,7 +53,8 @@ public final class CatalogueSuccession {
         SignalRule same = next.signalOf(signal.id());
         String called = "signal '" + signal.name() + "' (id " + signal.id() + ")";
         if (same == null) {
-            return called + " is missing, though it may have been counted; keep it, with weight 0 if it is to count no more";
+            return called
+                    + " is missing, though it may have been counted; keep it, with weight 0 if it is to count no more";
         }
         if (!SignalCatalogue.sameSignal(signal, same)) {
             return called + " differs from version " + before.version()

@@ -1,8 +1,8 @@
 package io.flywheel.domain.signal;
 
-import io.flywheel.domain.control.InForce;
 import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.activity.ActivityKind;
+import io.flywheel.domain.control.InForce;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

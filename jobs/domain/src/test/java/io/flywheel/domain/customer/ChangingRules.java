@@ -23,7 +23,11 @@ record ChangingRules(CustomerRules rules, Versions<RiskModel> models) {
 
     static ChangingRules of(SignalCatalogue first, long fromMillis, long thenMillis) {
         Versions<SignalCatalogue> catalogues = new Versions<>(first);
-        catalogues.add(8, weighed(first, 3), thenMillis, thenMillis + Duration.ofDays(20).toMillis());
+        catalogues.add(
+                8,
+                weighed(first, 3),
+                thenMillis,
+                thenMillis + Duration.ofDays(20).toMillis());
         catalogues.add(7, weighed(first, 2), fromMillis, null);
         Versions<DetectorSettings> detectors = new Versions<>(DetectorSettings.DEFAULT);
         detectors.add(1, strict(), fromMillis, null);

@@ -157,7 +157,8 @@ class FoundFrictionModelTest {
     private static Map<String, Long> pointsOf(List<Finding> findings) {
         Map<String, Long> points = new TreeMap<>();
         for (Finding finding : findings) {
-            for (SignalRule rule : RULES.catalogues().at(finding.occurredAtMillis()).rulesFor(finding.kind())) {
+            for (SignalRule rule :
+                    RULES.catalogues().at(finding.occurredAtMillis()).rulesFor(finding.kind())) {
                 long weight = rule.weight().of(FoundActivity.of(finding));
                 if (weight != 0) {
                     points.merge(rule.name() + ":" + finding.eventId(), weight, Long::sum);
@@ -169,7 +170,8 @@ class FoundFrictionModelTest {
 
     private static List<String> idsOf(List<Finding> findings) {
         return findings.stream()
-                .filter(finding -> RULES.catalogues().at(finding.occurredAtMillis()).rulesFor(finding.kind()).length > 0)
+                .filter(finding ->
+                        RULES.catalogues().at(finding.occurredAtMillis()).rulesFor(finding.kind()).length > 0)
                 .map(Finding::eventId)
                 .sorted()
                 .toList();

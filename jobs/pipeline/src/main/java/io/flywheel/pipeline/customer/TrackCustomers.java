@@ -1,12 +1,10 @@
 package io.flywheel.pipeline.customer;
 
-import io.flywheel.domain.control.ControlKind;
-import io.flywheel.domain.control.ControlRecord;
-import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
-import org.apache.flink.streaming.api.watermark.Watermark;
 import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.activity.Refusal;
 import io.flywheel.domain.activity.RejectReason;
+import io.flywheel.domain.control.ControlKind;
+import io.flywheel.domain.control.ControlRecord;
 import io.flywheel.domain.customer.CustomerListener;
 import io.flywheel.domain.customer.CustomerMeter;
 import io.flywheel.domain.customer.CustomerOutput;
@@ -37,6 +35,8 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**

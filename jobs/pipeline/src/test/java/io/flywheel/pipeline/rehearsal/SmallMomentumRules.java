@@ -7,9 +7,8 @@ import io.flywheel.pipeline.customer.NothingDecided;
 /** The small catalogue, the small model of risk and the usual thresholds, as operators load them. */
 public final class SmallMomentumRules {
 
-    public static final MomentumRules MOMENTUM =
-            new MomentumRules(
-                    SmallCatalogue::load, () -> DetectorSettings.DEFAULT, SmallRiskModel::load, new NothingDecided());
+    public static final MomentumRules MOMENTUM = new MomentumRules(
+            SmallCatalogue::load, () -> DetectorSettings.DEFAULT, SmallRiskModel::load, new NothingDecided());
 
     private SmallMomentumRules() {}
 }

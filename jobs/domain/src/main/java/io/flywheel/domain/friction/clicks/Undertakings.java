@@ -1,7 +1,7 @@
 package io.flywheel.domain.friction.clicks;
 
-import io.flywheel.domain.control.InForce;
 import io.flywheel.domain.activity.ActivityKind;
+import io.flywheel.domain.control.InForce;
 import io.flywheel.domain.packing.StateReader;
 import io.flywheel.domain.packing.StateWriter;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.flywheel.domain.friction.deals;
 
-import io.flywheel.domain.control.InForce;
 import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.activity.ActivityKind;
+import io.flywheel.domain.control.InForce;
 import io.flywheel.domain.friction.Finding;
 import io.flywheel.domain.friction.Found;
 import io.flywheel.domain.packing.StateReader;
@@ -98,7 +98,8 @@ final class DealCourse {
         while (open) {
             long outstays = outstaysAtMillis(settings.at(entered.atMillis()));
             long idles = idlesAtMillis(settings.at(last.atMillis()));
-            long passes = settings.at(last.atMillis()).closePeriod() == null ? Long.MAX_VALUE : expected.passesAtMillis();
+            long passes =
+                    settings.at(last.atMillis()).closePeriod() == null ? Long.MAX_VALUE : expected.passesAtMillis();
             long next = Math.min(passes, Math.min(outstays, idles));
             if (next >= momentMillis) {
                 return;

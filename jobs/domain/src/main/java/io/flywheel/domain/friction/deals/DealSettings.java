@@ -1,7 +1,7 @@
 package io.flywheel.domain.friction.deals;
 
-import io.flywheel.domain.control.InForce;
 import io.flywheel.domain.activity.ActivityKind;
+import io.flywheel.domain.control.InForce;
 import io.flywheel.domain.friction.service.BusinessCalendar;
 import io.flywheel.domain.friction.service.ServiceTarget;
 import java.time.Duration;

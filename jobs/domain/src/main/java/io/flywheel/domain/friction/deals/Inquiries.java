@@ -1,9 +1,9 @@
 package io.flywheel.domain.friction.deals;
 
-import io.flywheel.domain.control.InForce;
 import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.activity.ActivityKind;
 import io.flywheel.domain.activity.Actor;
+import io.flywheel.domain.control.InForce;
 import io.flywheel.domain.friction.Finding;
 import io.flywheel.domain.friction.Found;
 import io.flywheel.domain.packing.StateReader;
@@ -37,7 +37,8 @@ final class Inquiries {
 
     /** Takes an activity in any order; the same event twice counts once. */
     void take(Activity activity, InForce<DealSettings> settings) {
-        if (activity.isByCustomer() && settings.at(activity.occurredAtMillis()).inquiries().contains(activity.kind())) {
+        if (activity.isByCustomer()
+                && settings.at(activity.occurredAtMillis()).inquiries().contains(activity.kind())) {
             add(Inquiry.of(activity));
         } else if (isTouch(activity)) {
             touches.merge(
@@ -94,7 +95,11 @@ final class Inquiries {
     }
 
     /** Hands out what is certain because the waiting was over before the horizon, and the rows of what is left to wait or forgotten. */
-    void settle(long horizonMillis, InForce<DealSettings> settings, Consumer<Finding> certain, Consumer<InquiryRow> lastRows) {
+    void settle(
+            long horizonMillis,
+            InForce<DealSettings> settings,
+            Consumer<Finding> certain,
+            Consumer<InquiryRow> lastRows) {
         left.removeIf(one -> settle(new Waiting(one, settings), horizonMillis, lastRows));
         int over = walk(horizonMillis, settings, (waiting, others) -> {
             tell(waiting, (finding, from) -> certain.accept(finding));

@@ -1,7 +1,7 @@
 package io.flywheel.domain.friction.service;
 
-import io.flywheel.domain.control.InForce;
 import io.flywheel.domain.activity.ActivityKind;
+import io.flywheel.domain.control.InForce;
 import io.flywheel.domain.friction.Finding;
 import io.flywheel.domain.packing.StateReader;
 import io.flywheel.domain.packing.StateWriter;
@@ -42,10 +42,12 @@ final class Contacts {
     void settle(long horizonMillis, InForce<ServiceSettings> settings, Consumer<Finding> certain) {
         findBetween(settledBeforeMillis, horizonMillis, settings, certain);
         settledBeforeMillis = Math.max(settledBeforeMillis, horizonMillis);
-        contacts.removeIf(contact -> contact.atMillis() < settledBeforeMillis - settings.at(Long.MIN_VALUE).contactMemoryMillis());
+        contacts.removeIf(contact -> contact.atMillis()
+                < settledBeforeMillis - settings.at(Long.MIN_VALUE).contactMemoryMillis());
     }
 
-    private void findBetween(long fromMillis, long toMillis, InForce<ServiceSettings> settings, Consumer<Finding> found) {
+    private void findBetween(
+            long fromMillis, long toMillis, InForce<ServiceSettings> settings, Consumer<Finding> found) {
         for (int i = 0; i < contacts.size(); i++) {
             long at = contacts.get(i).atMillis();
             if (at >= fromMillis && at < toMillis) {

@@ -1,8 +1,8 @@
 package io.flywheel.domain.friction.service;
 
-import io.flywheel.domain.control.InForce;
 import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.activity.EventStream;
+import io.flywheel.domain.control.InForce;
 import io.flywheel.domain.friction.Finding;
 import io.flywheel.domain.packing.StateReader;
 import io.flywheel.domain.packing.StateWriter;
@@ -67,7 +67,10 @@ public final class ServiceDesk {
      * @param lastRows hears the final rows of tickets that are forgotten
      */
     public void settle(
-            long horizonMillis, InForce<ServiceSettings> settings, Consumer<Finding> certain, Consumer<TicketRow> lastRows) {
+            long horizonMillis,
+            InForce<ServiceSettings> settings,
+            Consumer<Finding> certain,
+            Consumer<TicketRow> lastRows) {
         Iterator<TicketCase> each = tickets.values().iterator();
         while (each.hasNext()) {
             TicketCase ticket = each.next();

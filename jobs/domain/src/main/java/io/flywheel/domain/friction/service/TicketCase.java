@@ -1,7 +1,7 @@
 package io.flywheel.domain.friction.service;
 
-import io.flywheel.domain.control.InForce;
 import io.flywheel.domain.activity.Activity;
+import io.flywheel.domain.control.InForce;
 import io.flywheel.domain.friction.Finding;
 import io.flywheel.domain.friction.Found;
 import io.flywheel.domain.packing.StateReader;
@@ -160,7 +160,8 @@ final class TicketCase {
 
     /** Whether nothing that still can come has to do with what is kept. */
     boolean isForgottenAt(long horizonMillis, InForce<ServiceSettings> settings) {
-        return changes.isEmpty() && (!settled.isKnown() || settled.isForgottenAt(horizonMillis, settled.judgedBy(settings)));
+        return changes.isEmpty()
+                && (!settled.isKnown() || settled.isForgottenAt(horizonMillis, settled.judgedBy(settings)));
     }
 
     /** The last row of a ticket that is settled altogether; null for what is no ticket. */

@@ -1,14 +1,14 @@
 package io.flywheel.domain.friction.watch;
 
-import io.flywheel.domain.friction.deals.DealSettings;
-import io.flywheel.domain.friction.service.ServiceSettings;
-import io.flywheel.domain.friction.clicks.ClickSettings;
-import io.flywheel.domain.control.InForce;
 import io.flywheel.domain.activity.Activity;
+import io.flywheel.domain.control.InForce;
 import io.flywheel.domain.friction.Finding;
+import io.flywheel.domain.friction.clicks.ClickSettings;
 import io.flywheel.domain.friction.clicks.ClickTrail;
 import io.flywheel.domain.friction.deals.DealDesk;
+import io.flywheel.domain.friction.deals.DealSettings;
 import io.flywheel.domain.friction.service.ServiceDesk;
+import io.flywheel.domain.friction.service.ServiceSettings;
 import io.flywheel.domain.packing.StateReader;
 import io.flywheel.domain.packing.StateWriter;
 import java.util.ArrayList;
