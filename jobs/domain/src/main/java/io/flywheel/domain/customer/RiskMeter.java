@@ -117,6 +117,7 @@ public final class RiskMeter {
         }
 
         /** Does not change with silence, only from one model to another. */
+        @SuppressWarnings("ReferenceEquality") // comparing models would cost more than the look that it saves
         private double cadenceDays(RiskModel model) {
             if (cadenceBy != model) {
                 cadenceBy = model;
