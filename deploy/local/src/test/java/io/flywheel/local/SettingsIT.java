@@ -35,13 +35,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Weights, thresholds and models that change while the jobs run, between a real Kafka, Flink and PostgreSQL: how soon they are in force, that they outlast a restart, and that a replay counts by them. */
 class SettingsIT {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SettingsIT.class);
     private static final Instant START = Instant.parse("2026-01-05T12:00:00Z");
     private static final Instant CHANGE = START.plus(Duration.ofHours(1));
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -115,7 +112,7 @@ class SettingsIT {
         await().pollDelay(BETWEEN_EVENTS).until(() -> true);
     }
 
-    /** The time from publishing to the first event from which on all are judged by what was published. */
+    /** Leaves behind the time from publishing to the first event from which on all are judged by what was published. */
     private static void report(String what, long[] sentAt, World world, String judgedByTheOld) throws Exception {
         List<String> old = query(world, judgedByTheOld);
         int first = EVENTS;
@@ -124,7 +121,9 @@ class SettingsIT {
         }
         assertThat(first).as("some event of after the change is judged by it").isLessThan(EVENTS);
         long millis = sentAt[first];
-        LOG.info("{} published while the job runs are in force {} ms later", what, millis);
+        Files.writeString(
+                Path.of("target", "in-force-" + what + ".txt"),
+                what + " published while the job runs are in force " + millis + " ms later\n");
         assertThat(millis).isLessThan(AT_MOST_MILLIS);
     }
 

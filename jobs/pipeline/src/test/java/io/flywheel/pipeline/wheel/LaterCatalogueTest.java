@@ -48,9 +48,7 @@ class LaterCatalogueTest {
         AtomicInteger asked = new AtomicInteger();
         try (var stop = StopHarness.open(
                 new TrackWheel(
-                        () -> asked.getAndIncrement() == 0
-                                ? SmallCatalogue.load()
-                                : second(),
+                        () -> asked.getAndIncrement() == 0 ? SmallCatalogue.load() : second(),
                         new WheelSettings("test", Deltas.DIMENSIONS, 100, 50, EMIT_EVERY)),
                 Signal::customerId,
                 null)) {
