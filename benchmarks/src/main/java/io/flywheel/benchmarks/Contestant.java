@@ -10,6 +10,7 @@ import io.flywheel.domain.friction.watch.DetectorSettings;
 import io.flywheel.domain.risk.RiskModel;
 import io.flywheel.domain.signal.SignalCatalogue;
 import io.flywheel.pipeline.customer.MomentumRules;
+import io.flywheel.pipeline.customer.NothingDecided;
 import io.flywheel.pipeline.customer.TrackCustomers;
 import io.flywheel.pipeline.customer.TrackingSettings;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -65,7 +66,7 @@ enum Contestant {
     };
 
     private static final MomentumRules RULES =
-            new MomentumRules(Contestant::builtIn, Contestant::detectors, Contestant::riskModel);
+            new MomentumRules(Contestant::builtIn, Contestant::detectors, Contestant::riskModel, new NothingDecided());
 
     private final String title;
 

@@ -77,6 +77,9 @@ final class Flywheel implements Runnable {
                 .addSubcommand(new RulesCommand.Test(context))
                 .addSubcommand(new RulesCommand.Publish(context))
                 .addSubcommand(new RulesCommand.ListAll(context)));
+        line.addSubcommand(new CommandLine(SettingsCommand.parent())
+                .addSubcommand(new SettingsCommand.Publish(context))
+                .addSubcommand(new SettingsCommand.ListAll(context)));
         line.addSubcommand(new CommandLine(AlertsCommand.parent())
                 .addSubcommand(new AlertsCommand.ListOpen(context))
                 .addSubcommand(new AlertsCommand.Acknowledge(context))

@@ -41,6 +41,32 @@ class ControlCommandsTest {
     }
 
     @Test
+    void settingsArePublishedOneFileAtATime() {
+        assertThat(run("settings publish --catalogue c.yaml --from 2026-03-01T00:00:00Z --by ann"))
+                .isZero();
+        assertThat(run("settings publish --detectors d.yaml --by ann")).isZero();
+        assertThat(run("settings publish --model m.yaml --by nobody")).isEqualTo(ExitCode.FOUND_PROBLEMS.number());
+        assertThat(run("settings publish")).isEqualTo(ExitCode.USAGE.number());
+        assertThat(run("settings publish --model m.yaml --catalogue c.yaml")).isEqualTo(ExitCode.USAGE.number());
+        assertThat(product.controls.asked)
+                .containsExactly(
+                        "catalogue: c.yaml from 2026-03-01T00:00:00Z by ann",
+                        "detectors: d.yaml from null by ann",
+                        "model: m.yaml from null by nobody");
+    }
+
+    @Test
+    void versionsAreListedWithWhatBecameOfThem() {
+        assertThat(run("settings list")).isZero();
+        assertThat(console.out())
+                .contains("catalogue     2  accepted from " + Console.NOW + " by ann")
+                .contains("model         1  refused  from " + Console.NOW + " until " + Console.NOW
+                        + " by bob: it is none");
+        assertThat(run("settings list -o json")).isZero();
+        assertThat(console.out()).contains("\"kind\":\"SettingsListing\"");
+    }
+
+    @Test
     void whatIsRefusedEndsWithThreeAndTheReason() {
         assertThat(run("rules publish r.yaml --by nobody")).isEqualTo(ExitCode.FOUND_PROBLEMS.number());
         assertThat(console.out()).contains("refused, what was in force stays: nobody may decide");

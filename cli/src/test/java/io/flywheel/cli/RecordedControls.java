@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,19 @@ final class RecordedControls implements Controls {
     @Override
     public Published rules(Place place, Path file, @Nullable Instant from, String author) {
         return published("rules", file + " from " + from, author);
+    }
+
+    @Override
+    public Published setting(Place place, Setting setting, Path file, @Nullable Instant from, String author) {
+        return published(setting.name().toLowerCase(Locale.ROOT), file + " from " + from, author);
+    }
+
+    @Override
+    public List<Version> versions(Place place) {
+        asked.add("versions");
+        return List.of(
+                new Version("catalogue", 2, Console.NOW, null, "ann", "accepted", null),
+                new Version("model", 1, Console.NOW, Console.NOW, "bob", "refused", "it is none"));
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the jobs what people decide about alerts, and tells people what becomes of alerts.
+ * Tells the jobs what people decide about alerts and settings, and tells people what becomes of alerts.
  *
  * <p><b>Errors:</b> {@link io.flywheel.local.failure.Failure} if Kafka does not answer or what is to be decided makes no sense.
  *
@@ -19,6 +19,12 @@ public interface Controls {
 
     /** Publishes a file of rules as their next version; it holds from a moment of event time on, from now on if that is null. */
     Published rules(Place place, Path file, @Nullable Instant from, String author);
+
+    /** Publishes a file of settings as their next version; it holds from a moment of event time on, from a little later than now if that is null. */
+    Published setting(Place place, Setting setting, Path file, @Nullable Instant from, String author);
+
+    /** Every version of rules and settings that was ever sent, with what became of it, in its order. */
+    List<Version> versions(Place place);
 
     /** Says that somebody takes care of the run of an alert; of its latest run if that is null. The fingerprint may be cut as long as it is unique. */
     Published acknowledge(Place place, String fingerprint, @Nullable Long episode, String author);
@@ -31,6 +37,27 @@ public interface Controls {
 
     /** Tells every change of every alert from now on, as CloudEvents in JSON, until it is told to end. */
     void tail(Place place, Consumer<String> told, BooleanSupplier ends);
+
+    /** What decides how the jobs count, each a file. */
+    enum Setting {
+        CATALOGUE,
+        DETECTORS,
+        MODEL
+    }
+
+    /**
+     * A version of rules or settings, and what became of it.
+     *
+     * <p><b>Units:</b> event time.
+     */
+    record Version(
+            String kind,
+            int version,
+            Instant effectiveFrom,
+            @Nullable Instant effectiveTo,
+            String author,
+            String verdict,
+            @Nullable String reason) {}
 
     /**
      * Where the jobs are.

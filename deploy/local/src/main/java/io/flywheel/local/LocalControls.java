@@ -44,6 +44,9 @@ public final class LocalControls implements Controls {
 
     private static final Duration TICK = Duration.ofMillis(100);
 
+    /** How long after their publication settings begin unless a moment is named, so that every part of every job has heard of them by then. */
+    private static final Duration NOTICE = Duration.ofSeconds(2);
+
     private final MomentumTables tables;
     private final Configurations configurations;
     private final Clock clock;
@@ -69,6 +72,52 @@ public final class LocalControls implements Controls {
                         null,
                         author,
                         LocalRules.text(file)));
+    }
+
+    @Override
+    public Published setting(Place place, Setting setting, Path file, @Nullable Instant from, String author) {
+        SettingsFiles.Valid valid = SettingsFiles.read(setting, file);
+        World world = world(place);
+        if (from != null) {
+            requireUncounted(world, from);
+        }
+        Instant begins = from == null ? clock.instant().plus(NOTICE) : from;
+        String id = ControlContents.idOf(valid.kind());
+        int version = valid.version();
+        if (version == 0) {
+            ControlRecord latest = decided(world).latest(valid.kind(), id);
+            version = latest == null ? 1 : latest.version() + 1;
+        }
+        return publish(
+                world, new ControlRecord(valid.kind(), id, version, begins.toEpochMilli(), null, author, valid.text()));
+    }
+
+    /** What was counted is not counted again, so a version can not begin before it. */
+    private void requireUncounted(World world, Instant from) {
+        Optional<Instant> counted = RowCounts.answer(world.database(), () -> tables.countedUpTo(world.database()));
+        if (counted.isPresent() && from.isBefore(counted.get())) {
+            throw new Failure(
+                    ErrorCode.INPUT_UNREADABLE,
+                    "settings can not begin at " + from,
+                    "the jobs have counted what happened up to " + counted.get() + " and count nothing twice",
+                    "name a later moment, or replay with flywheel replay --decisions");
+        }
+    }
+
+    @Override
+    public List<Version> versions(Place place) {
+        World world = world(place);
+        return RowCounts.answer(world.database(), () -> tables.versions(world.database()));
+    }
+
+    private static ControlLedger decided(World world) {
+        ControlLedger ledger = new ControlLedger((record, before) -> null);
+        try {
+            var unused = world.topic().accepted(ledger);
+            return ledger;
+        } catch (IOException e) {
+            throw unreachable(e);
+        }
     }
 
     @Override
@@ -132,13 +181,7 @@ public final class LocalControls implements Controls {
     @Override
     public Published endSilence(Place place, String id, String author) {
         World world = world(place);
-        ControlLedger ledger = new ControlLedger(record -> null);
-        try {
-            var unused = world.topic().accepted(ledger);
-        } catch (IOException e) {
-            throw unreachable(e);
-        }
-        ControlRecord silence = ledger.latest(ControlKind.SILENCE, id);
+        ControlRecord silence = decided(world).latest(ControlKind.SILENCE, id);
         if (silence == null) {
             throw new Failure(
                     ErrorCode.INPUT_UNREADABLE,

@@ -44,6 +44,11 @@ public final class MomentumTables {
     private static final String VERDICT = """
             SELECT verdict, reason FROM flywheel.control_record
             WHERE kind = ? AND id = ? AND version = ? AND effective_from = ? ORDER BY topic_offset DESC LIMIT 1""";
+    private static final String COUNTED =
+            "SELECT max(watermark_at) FROM flywheel.pipeline_freshness WHERE stage = 'customers'";
+    private static final String VERSIONS = """
+            SELECT kind, version, effective_from, effective_to, author, verdict, reason FROM flywheel.control_record
+            WHERE kind IN ('rules', 'catalogue', 'detectors', 'model') ORDER BY kind, topic_offset""";
     private static final String ALERTS = """
             SELECT rule_name, severity, status, subject, summary, value, since, resolved_at, runbook, fingerprint, episode
             FROM flywheel.v_alerts WHERE ? OR status <> 'resolved'
@@ -151,6 +156,37 @@ public final class MomentumTables {
                 ResultSet row = statement.executeQuery()) {
             row.next();
             return row.getLong(1);
+        }
+    }
+
+    /** The moment of event time up to which any part of the job has counted customers for certain; nothing if none has. */
+    Optional<Instant> countedUpTo(DatabaseAccess database) throws SQLException {
+        try (Connection connection = database.connect();
+                PreparedStatement statement = connection.prepareStatement(COUNTED);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return Optional.ofNullable(row.getObject(1, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+        }
+    }
+
+    /** Every version of rules and settings that was judged, in its order. */
+    List<Controls.Version> versions(DatabaseAccess database) throws SQLException {
+        try (Connection connection = database.connect();
+                PreparedStatement statement = connection.prepareStatement(VERSIONS);
+                ResultSet row = statement.executeQuery()) {
+            List<Controls.Version> versions = new ArrayList<>();
+            while (row.next()) {
+                OffsetDateTime until = row.getObject(4, OffsetDateTime.class);
+                versions.add(new Controls.Version(
+                        row.getString(1),
+                        row.getInt(2),
+                        row.getObject(3, OffsetDateTime.class).toInstant(),
+                        until == null ? null : until.toInstant(),
+                        row.getString(5),
+                        row.getString(6),
+                        row.getString(7)));
+            }
+            return versions;
         }
     }
 

@@ -8,10 +8,15 @@ import io.flywheel.app.kafka.KafkaSecurity;
 import io.flywheel.app.kafka.TopicNames;
 import io.flywheel.app.rules.RuleFile;
 import io.flywheel.domain.alert.RuleBook;
+import io.flywheel.domain.control.ControlKind;
 import io.flywheel.domain.control.ControlLedger;
 import io.flywheel.domain.control.ControlRecord;
+import io.flywheel.domain.friction.watch.DetectorSettings;
+import io.flywheel.domain.risk.RiskModel;
+import io.flywheel.domain.signal.SignalCatalogue;
 import io.flywheel.pipeline.alert.RuleSource;
 import io.flywheel.pipeline.control.ControlChecks;
+import io.flywheel.pipeline.customer.SettingsSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -19,18 +24,36 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rules of a configuration, and what was decided since: the file is read and checked where the job is submitted and carried to the subtasks with it, the control topic is read where one opens.
+ * The rules, weights, thresholds and model of a configuration, and what was decided since: files are read and checked where the job is submitted and carried to the subtasks with it, the control topic
+ * is read where one opens.
  *
- * @param name what problems of the file call it
+ * @param name what problems of the file of rules call it
+ * @param text of the file of rules
  */
-record DecidedRules(String name, String text, String bootstrapServers, String topic, HashMap<String, String> security)
-        implements RuleSource, ControlChecks {
+record DecidedRules(
+        String name,
+        String text,
+        CatalogueText catalogueText,
+        DetectorsText detectorsText,
+        RiskModelText riskModelText,
+        String bootstrapServers,
+        String topic,
+        HashMap<String, String> security)
+        implements RuleSource, SettingsSource, ControlChecks {
+
+    DecidedRules {
+        // a faulty file stops the submission and not the subtasks one by one
+        RuleFile.parse(name, text);
+    }
 
     static DecidedRules of(JobConfig config) throws IOException {
         Optional<String> file = config.get(JobOptions.RULES_FILE);
         return new DecidedRules(
                 file.orElse("rules.yaml"),
                 file.isPresent() ? RuleFile.text(Path.of(file.get())) : RuleFile.builtIn(),
+                CatalogueText.of(config),
+                DetectorsText.of(config),
+                RiskModelText.of(config),
                 config.value(JobOptions.BOOTSTRAP_SERVERS),
                 TopicNames.of(config).control(),
                 new HashMap<>(KafkaSecurity.of(config)));
@@ -43,16 +66,44 @@ record DecidedRules(String name, String text, String bootstrapServers, String to
 
     @Override
     public ControlLedger open() {
-        return new ControlLedger(new ControlContents(first().version()));
+        return new ControlLedger(new ControlContents(
+                first().version(), catalogueText.load(), detectorsText.load(), riskModelText.load()));
     }
 
     @Override
     public List<ControlRecord> accepted() throws IOException {
-        return new ControlTopic(bootstrapServers, topic, security).accepted(open());
+        return accepted(open());
+    }
+
+    private List<ControlRecord> accepted(ControlLedger ledger) throws IOException {
+        return new ControlTopic(bootstrapServers, topic, security).accepted(ledger);
     }
 
     @Override
     public RuleBook rules(ControlRecord record) {
         return ControlContents.rules(record);
+    }
+
+    @Override
+    public SignalCatalogue catalogue(ControlRecord record) {
+        return ControlContents.catalogue(record);
+    }
+
+    @Override
+    public DetectorSettings detectors(ControlRecord record) {
+        return ControlContents.detectors(record);
+    }
+
+    @Override
+    public RiskModel riskModel(ControlRecord record) {
+        return ControlContents.riskModel(record);
+    }
+
+    /** The catalogue of the highest version that was decided so far, in force or not. */
+    SignalCatalogue latestCatalogue() throws IOException {
+        ControlLedger ledger = open();
+        var unused = accepted(ledger);
+        ControlRecord latest = ledger.latest(ControlKind.CATALOGUE, ControlContents.idOf(ControlKind.CATALOGUE));
+        return latest == null ? catalogueText.load() : catalogue(latest);
     }
 }

@@ -5,6 +5,9 @@ import io.flywheel.app.config.JobOptions;
 import io.flywheel.app.kafka.KafkaFeeds;
 import io.flywheel.app.kafka.KafkaOutlets;
 import io.flywheel.app.postgres.PostgresSink;
+import io.flywheel.domain.control.ControlRecord;
+import io.flywheel.pipeline.ControlFeed;
+import io.flywheel.pipeline.ControlTopology;
 import io.flywheel.pipeline.JobInvariants;
 import io.flywheel.pipeline.MomentumStreams;
 import io.flywheel.pipeline.MomentumTopology;
@@ -12,6 +15,7 @@ import io.flywheel.pipeline.Outputs;
 import io.flywheel.pipeline.customer.MomentumRules;
 import java.io.IOException;
 import java.util.Set;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,8 +41,31 @@ public final class MomentumJob {
 
     /** Puts the job's graph into an environment, so that a test or a demo can run it as it is; its streams go on to whoever wants them. */
     public static MomentumStreams build(StreamExecutionEnvironment environment, JobConfig config) throws IOException {
-        CatalogueText catalogue = CatalogueText.of(config);
-        DetectorsText detectors = DetectorsText.of(config);
+        DecidedRules decided = DecidedRules.of(config);
+        return build(environment, config, decided, accepted(environment, config, decided));
+    }
+
+    /** What people decide, judged and told of, as it comes. */
+    static DataStream<ControlRecord> accepted(
+            StreamExecutionEnvironment environment, JobConfig config, DecidedRules decided) {
+        return ControlTopology.accepted(
+                environment,
+                new ControlFeed(
+                        KafkaFeeds.control(config),
+                        decided,
+                        PostgresSink.control(config.postgres()),
+                        new KafkaOutlets(config).controlErrors()));
+    }
+
+    /** The same for a graph that has the decisions already. */
+    static MomentumStreams build(
+            StreamExecutionEnvironment environment,
+            JobConfig config,
+            DecidedRules decided,
+            DataStream<ControlRecord> decisions)
+            throws IOException {
+        CatalogueText catalogue = decided.catalogueText();
+        DetectorsText detectors = decided.detectorsText();
         Set<String> attributes =
                 detectors.load().attributesBeside(catalogue.load().attributes());
         KafkaOutlets topics = new KafkaOutlets(config);
@@ -53,7 +80,8 @@ public final class MomentumJob {
                 JobInvariants.apply(environment),
                 KafkaFeeds.inputs(config, attributes),
                 outputs,
-                new MomentumRules(catalogue, detectors, RiskModelText.of(config)),
+                decisions,
+                new MomentumRules(catalogue, detectors, decided.riskModelText(), decided),
                 config.momentum());
     }
 }

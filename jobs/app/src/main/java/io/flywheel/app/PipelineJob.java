@@ -2,18 +2,16 @@ package io.flywheel.app;
 
 import io.flywheel.app.config.JobConfig;
 import io.flywheel.app.config.JobOptions;
-import io.flywheel.app.kafka.KafkaFeeds;
 import io.flywheel.app.kafka.KafkaOutlets;
 import io.flywheel.app.postgres.PostgresSink;
 import io.flywheel.domain.control.ControlRecord;
 import io.flywheel.pipeline.AlertOutputs;
 import io.flywheel.pipeline.AlertTopology;
-import io.flywheel.pipeline.ControlFeed;
-import io.flywheel.pipeline.ControlTopology;
 import io.flywheel.pipeline.MomentumStreams;
 import io.flywheel.pipeline.VelocityStreams;
+import io.flywheel.pipeline.names.States;
 import java.io.IOException;
-import org.apache.flink.streaming.api.datastream.BroadcastStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,17 +39,12 @@ public final class PipelineJob {
     public static void build(StreamExecutionEnvironment environment, JobConfig config) throws IOException {
         DecidedRules rules = DecidedRules.of(config);
         var unused = rules.first();
-        MomentumStreams momentum = MomentumJob.build(environment, config);
+        DataStream<ControlRecord> accepted = MomentumJob.accepted(environment, config, rules);
+        MomentumStreams momentum = MomentumJob.build(environment, config, rules, accepted);
         VelocityStreams wheel = VelocityJob.build(momentum.signals(), config);
         AlertOutputs outputs =
                 new AlertOutputs(PostgresSink.alerts(config.postgres()), new KafkaOutlets(config).alerts());
-        BroadcastStream<ControlRecord> decisions = ControlTopology.build(
-                environment,
-                new ControlFeed(
-                        KafkaFeeds.control(config),
-                        rules,
-                        PostgresSink.control(config.postgres()),
-                        new KafkaOutlets(config).controlErrors()));
-        AlertTopology.build(momentum.customers(), wheel, decisions, outputs, rules);
+        AlertTopology.build(
+                momentum.customers(), wheel, accepted.broadcast(States.broadcastDecisions()), outputs, rules);
     }
 }

@@ -53,6 +53,6 @@ public final class VelocityJob {
                 PostgresSink.growth(config.postgres()),
                 PostgresSink.hotspots(config.postgres()),
                 PostgresSink.spikes(config.postgres()));
-        return VelocityTopology.build(signals, outputs, CatalogueText.of(config), config.wheel());
+        return VelocityTopology.build(signals, outputs, new LatestCatalogue(DecidedRules.of(config)), config.wheel());
     }
 }

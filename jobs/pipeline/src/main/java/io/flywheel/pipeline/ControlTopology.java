@@ -15,6 +15,7 @@ import io.flywheel.pipeline.control.SelectAccepted;
 import io.flywheel.pipeline.names.States;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -31,7 +32,13 @@ public final class ControlTopology {
 
     private ControlTopology() {}
 
+    /** Builds the graph for those who watch. */
     public static BroadcastStream<ControlRecord> build(StreamExecutionEnvironment environment, ControlFeed feed) {
+        return accepted(environment, feed).broadcast(States.broadcastDecisions());
+    }
+
+    /** Builds the graph and hands on what was accepted, to be broadcast to all who act by it. */
+    public static DataStream<ControlRecord> accepted(StreamExecutionEnvironment environment, ControlFeed feed) {
         SingleOutputStreamOperator<ControlArrival> arrivals = CONTROL_SOURCE.mark(environment
                 .fromSource(feed.topic(), ControlClock.strategy(), CONTROL_SOURCE.title())
                 .setParallelism(1));
@@ -40,10 +47,8 @@ public final class ControlTopology {
                         .setParallelism(1));
         CONTROL_ROWS.mark(outcomes.sinkTo(feed.rows()).setParallelism(1));
         CONTROL_ERRORS.mark(outcomes.sinkTo(feed.errors()).setParallelism(1));
-        return CONTROL_ACCEPTED
-                .mark(outcomes.flatMap(new SelectAccepted())
-                        .returns(TypeInformation.of(ControlRecord.class))
-                        .setParallelism(1))
-                .broadcast(States.broadcastDecisions());
+        return CONTROL_ACCEPTED.mark(outcomes.flatMap(new SelectAccepted())
+                .returns(TypeInformation.of(ControlRecord.class))
+                .setParallelism(1));
     }
 }

@@ -20,6 +20,7 @@ import static io.flywheel.pipeline.names.Operators.TRACK_CUSTOMERS;
 import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.activity.LateRecord;
 import io.flywheel.domain.activity.Refusal;
+import io.flywheel.domain.control.ControlRecord;
 import io.flywheel.domain.customer.CustomerOutput;
 import io.flywheel.domain.customer.CustomerUpdate;
 import io.flywheel.domain.quality.QualityCount;
@@ -49,7 +50,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * clickstream ── split ─┐
  * deals ──────── split ─┼─ by customer ── track customers ─┬─ customer rows
  * support ────── split ─┘                                  ├─ customer topic
- *                  │                                       └─ signal topic
+ *                  │                  accepted ┘            └─ signal topic
  *                  ├─ late ───────── late topic
  *                  ├─ refused ────── dead-letter topic   (and conflicts found by track customers)
  *                  └─ counts ─────── by hour ── tally quality ── quality rows
@@ -66,6 +67,7 @@ public final class MomentumTopology {
             StreamExecutionEnvironment environment,
             Inputs inputs,
             Outputs outputs,
+            DataStream<ControlRecord> decisions,
             MomentumRules rules,
             MomentumSettings settings) {
         SingleOutputStreamOperator<Activity> clickstream =
@@ -78,6 +80,7 @@ public final class MomentumTopology {
         SingleOutputStreamOperator<CustomerOutput> customers = TRACK_CUSTOMERS.mark(clickstream
                 .union(deals, support)
                 .keyBy(Activity::customerId, Types.STRING)
+                .connect(decisions.broadcast())
                 .transform(
                         TRACK_CUSTOMERS.title(),
                         TypeInformation.of(CustomerOutput.class),

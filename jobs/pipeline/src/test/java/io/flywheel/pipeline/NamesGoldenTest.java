@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flywheel.domain.activity.EventStream;
 import io.flywheel.domain.control.ControlLedger;
+import io.flywheel.domain.control.ControlRecord;
 import io.flywheel.domain.quality.QualityWindow;
 import io.flywheel.domain.signal.Signal;
 import io.flywheel.domain.wheel.window.Dimension;
@@ -204,6 +205,16 @@ class NamesGoldenTest {
         StreamExecutionEnvironment environment =
                 JobInvariants.apply(StreamExecutionEnvironment.getExecutionEnvironment());
         environment.setParallelism(2);
+        DataStream<ControlRecord> decisions = ControlTopology.accepted(
+                environment,
+                new ControlFeed(
+                        new DataGeneratorSource<>(
+                                number -> new ControlArrival(0, number, 0, null, "none", ""),
+                                1,
+                                TypeInformation.of(ControlArrival.class)),
+                        () -> new ControlLedger((record, before) -> null),
+                        new DiscardingSink<>(),
+                        new DiscardingSink<>()));
         MomentumStreams streams = MomentumTopology.build(
                 environment,
                 new Inputs(feed(EventStream.CLICKSTREAM), feed(EventStream.DEALS), feed(EventStream.SUPPORT)),
@@ -214,6 +225,7 @@ class NamesGoldenTest {
                         new DiscardingSink<>(),
                         new DiscardingSink<>(),
                         new DiscardingSink<>()),
+                decisions,
                 SmallMomentumRules.MOMENTUM,
                 new MomentumSettings(
                         new TrackingSettings("test", 1_000, 1_000, 1_000, TrackingSettings.MEMORY_MILLIS, true),
@@ -223,16 +235,7 @@ class NamesGoldenTest {
         AlertTopology.build(
                 streams.customers(),
                 wheel,
-                ControlTopology.build(
-                        environment,
-                        new ControlFeed(
-                                new DataGeneratorSource<>(
-                                        number -> new ControlArrival(0, number, 0, null, "none", ""),
-                                        1,
-                                        TypeInformation.of(ControlArrival.class)),
-                                () -> new ControlLedger(record -> null),
-                                new DiscardingSink<>(),
-                                new DiscardingSink<>())),
+                decisions.broadcast(States.broadcastDecisions()),
                 new AlertOutputs(new DiscardingSink<>(), new DiscardingSink<>()),
                 new SmallRules());
         return environment;

@@ -78,8 +78,9 @@ final class Chronicle {
         private long offset;
 
         Decoders(CustomerRules rules) {
-            Set<String> attributes =
-                    rules.detectors().attributesBeside(rules.catalogue().attributes());
+            Set<String> attributes = rules.detectors()
+                    .at(Long.MIN_VALUE)
+                    .attributesBeside(rules.catalogue().attributes());
             WriterSchemas schemas = new SchemaSource(null).open();
             for (Stream stream : Stream.values()) {
                 EventStream its = streamOf(stream);

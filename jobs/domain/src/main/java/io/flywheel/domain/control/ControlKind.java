@@ -3,11 +3,14 @@ package io.flywheel.domain.control;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What a control record decides about. */
+/** What a control record decides about. Persisted: append only. */
 public enum ControlKind {
     RULES("rules"),
     SILENCE("silence"),
-    ACKNOWLEDGEMENT("acknowledgement");
+    ACKNOWLEDGEMENT("acknowledgement"),
+    CATALOGUE("catalogue"),
+    DETECTORS("detectors"),
+    MODEL("model");
 
     private final String word;
 

@@ -33,7 +33,7 @@ public final class ControlLedger {
                     "version " + known.version() + " of " + thing + " is known; the next must be higher than that, not "
                             + record.version());
         }
-        String problem = check.problem(record);
+        String problem = check.problem(record, known);
         if (problem != null) {
             return ControlJudgement.refused(record, problem);
         }

@@ -1,5 +1,6 @@
 package io.flywheel.domain.customer;
 
+import io.flywheel.domain.control.InForce;
 import io.flywheel.domain.momentum.Band;
 import io.flywheel.domain.momentum.Bands;
 import io.flywheel.domain.momentum.Contribution;
@@ -40,14 +41,21 @@ public final class CustomerMeter {
     private static final double TREND_LEAST = -1;
     private static final double TREND_MOST = 3;
 
+    private final InForce<SignalCatalogue> catalogues;
     private final SignalCatalogue catalogue;
     private final RiskMeter risk;
     private final String[] pushTerms;
     private final String[] frictionTerms;
 
-    public CustomerMeter(SignalCatalogue catalogue, RiskModel model) {
+    public CustomerMeter(SignalCatalogue catalogue, InForce<RiskModel> models) {
+        this(catalogue, catalogue, models);
+    }
+
+    /** With the latest catalogue, which reads what was kept, and all that were in force, which say by what the latest activity was weighed. */
+    public CustomerMeter(InForce<SignalCatalogue> catalogues, SignalCatalogue catalogue, InForce<RiskModel> models) {
+        this.catalogues = catalogues;
         this.catalogue = catalogue;
-        this.risk = new RiskMeter(catalogue, model);
+        this.risk = new RiskMeter(catalogue, models);
         this.pushTerms = terms(catalogue, "push.");
         this.frictionTerms = terms(catalogue, "friction.");
     }
@@ -218,7 +226,7 @@ public final class CustomerMeter {
                 next == NextCrossing.NEVER ? null : next,
                 decay(state, trajectory, asOf),
                 open(trajectory, asOf),
-                catalogue.version());
+                catalogues.at(state.latestAtMillis).version());
     }
 
     /** Velocity of days against that of weeks, both in points a day. */

@@ -2,6 +2,7 @@ package io.flywheel.domain.customer;
 
 import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.activity.ActivityKind;
+import io.flywheel.domain.control.InForce;
 import io.flywheel.domain.friction.Finding;
 import io.flywheel.domain.momentum.DecayedSum;
 import io.flywheel.domain.momentum.HalfLives;
@@ -26,6 +27,8 @@ import java.util.List;
  *
  * <p>Friction that several events make together is found anew whenever somebody looks, and counted in for good once nothing that still may come can undo it: {@link #find} and {@link #with} on one side,
  * {@link #settle} on the other always make up the same whole.
+ *
+ * <p>What something means is decided by the catalogue in force when it happened; what was kept is read by the latest, which knows all signals of the earlier ones.
  *
  * <p><b>Shape:</b> mutable, one instance a customer in the cache of the customer stop; {@link #fold} takes one activity and reads no clock; {@link CustomerMeter} reads the numbers;
  * {@link CustomerStateLayout} is the form in which it is kept.
@@ -80,7 +83,7 @@ public final class CustomerState {
         if (place >= 0) {
             return recent.fingerprintAt(place) == activity.fingerprint() ? Outcome.DUPLICATE : Outcome.CONFLICT;
         }
-        SignalCatalogue catalogue = rules.catalogue();
+        SignalCatalogue catalogue = rules.catalogues().at(activity.occurredAtMillis());
         recent.add(identity, place, activity.fingerprint(), dayOf(activity.arrivedAtMillis()));
         observe(activity, identity);
         habits.observe(activity, catalogue.isValueEvent(activity.kind()));
@@ -101,12 +104,12 @@ public final class CustomerState {
     }
 
     /** The same customer with what was found counted in: to be read and thrown away. */
-    public CustomerState with(List<Finding> found, SignalCatalogue catalogue) {
+    public CustomerState with(List<Finding> found, InForce<SignalCatalogue> catalogues) {
         if (found.isEmpty()) {
             return this;
         }
         CustomerState view = CustomerStateLayout.copyOfNumbers(this);
-        found.forEach(finding -> view.count(finding, catalogue));
+        found.forEach(finding -> view.count(finding, catalogues));
         return view;
     }
 
@@ -134,7 +137,7 @@ public final class CustomerState {
      */
     public void settle(String customerId, long horizonMillis, CustomerRules rules, CustomerListener listener) {
         SignalCatalogue catalogue = rules.catalogue();
-        friction.settle(customerId, horizonMillis, rules, listener, finding -> count(finding, catalogue));
+        friction.settle(customerId, horizonMillis, rules, listener, finding -> count(finding, rules.catalogues()));
         recent.forgetBefore(dayOf(horizonMillis));
         habits.settle(horizonMillis);
         settleStanding(horizonMillis, catalogue);
@@ -155,7 +158,8 @@ public final class CustomerState {
         standing.removeIf(StandingItem::isEmpty);
     }
 
-    private void count(Finding finding, SignalCatalogue catalogue) {
+    private void count(Finding finding, InForce<SignalCatalogue> catalogues) {
+        SignalCatalogue catalogue = catalogues.at(finding.occurredAtMillis());
         if (catalogue.hasMeaning(finding.kind())) {
             moveTo(finding.occurredAtMillis());
             weigh(FoundActivity.of(finding), catalogue, SignalListener.NONE);

@@ -46,7 +46,7 @@ public final class FrictionMemory {
             CustomerRules rules,
             CustomerListener listener) {
         long lookedAt = told.lookAt(watermarkMillis);
-        told.update(found, new FrictionTeller(customerId, book, rules.catalogue(), listener));
+        told.update(found, new FrictionTeller(customerId, book, rules.catalogues(), listener));
         long ends = book.update(standing, lookedAt, rules.catalogue(), listener::friction);
         watch.facts(lookedAt, rules.detectors(), facts.before(listener));
         return Math.min(ends, watch.nextLookAfter(lookedAt, rules.detectors()));
@@ -59,7 +59,7 @@ public final class FrictionMemory {
             CustomerRules rules,
             CustomerListener listener,
             Consumer<Finding> certain) {
-        FrictionTeller teller = new FrictionTeller(customerId, book, rules.catalogue(), listener);
+        FrictionTeller teller = new FrictionTeller(customerId, book, rules.catalogues(), listener);
         watch.settle(
                 horizonMillis,
                 rules.detectors(),

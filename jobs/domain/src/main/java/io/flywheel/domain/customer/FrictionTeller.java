@@ -1,6 +1,7 @@
 package io.flywheel.domain.customer;
 
 import io.flywheel.domain.activity.Activity;
+import io.flywheel.domain.control.InForce;
 import io.flywheel.domain.facts.FrictionRow;
 import io.flywheel.domain.friction.Finding;
 import io.flywheel.domain.signal.Side;
@@ -13,19 +14,21 @@ final class FrictionTeller implements ToldFindings.Teller {
 
     private final String customerId;
     private final FrictionBook book;
-    private final SignalCatalogue catalogue;
+    private final InForce<SignalCatalogue> catalogues;
     private final CustomerListener listener;
 
-    FrictionTeller(String customerId, FrictionBook book, SignalCatalogue catalogue, CustomerListener listener) {
+    FrictionTeller(
+            String customerId, FrictionBook book, InForce<SignalCatalogue> catalogues, CustomerListener listener) {
         this.customerId = customerId;
         this.book = book;
-        this.catalogue = catalogue;
+        this.catalogues = catalogues;
         this.listener = listener;
     }
 
     @Override
     public void tell(Finding finding, int times) {
         Activity told = FoundActivity.told(finding, customerId, times);
+        SignalCatalogue catalogue = catalogues.at(finding.occurredAtMillis());
         for (SignalRule rule : catalogue.rulesFor(finding.kind())) {
             if (rule.appliesTo(told)) {
                 tell(rule, finding, told);
@@ -52,6 +55,7 @@ final class FrictionTeller implements ToldFindings.Teller {
     @Override
     public void takeBack(Finding finding, int times) {
         Activity told = FoundActivity.told(finding, customerId, times);
+        SignalCatalogue catalogue = catalogues.at(finding.occurredAtMillis());
         for (SignalRule rule : catalogue.rulesFor(finding.kind())) {
             if (rule.appliesTo(told)) {
                 long weight = rule.weight().of(told);

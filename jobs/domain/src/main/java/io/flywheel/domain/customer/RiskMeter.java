@@ -1,5 +1,6 @@
 package io.flywheel.domain.customer;
 
+import io.flywheel.domain.control.InForce;
 import io.flywheel.domain.momentum.HalfLives;
 import io.flywheel.domain.momentum.Standing;
 import io.flywheel.domain.momentum.StandingTerm;
@@ -12,11 +13,14 @@ import io.flywheel.domain.signal.SignalCatalogue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the churn risk of a customer off their state.
  *
  * <p>As the momentum, it is read as of the last activity, or of the last change of level since then that the watermark has passed: silence itself raises it, at the right event time.
+ *
+ * <p>A moment is judged by the model in force then, so that a new model too changes a level at its own event time.
  *
  * <p><b>Shape:</b> state and moment in, risk out; changes nothing. The course of silence is looked at after 6, 12, 24, ... hours, up to about four years, and the first change of level found is narrowed down to a minute.
  *
@@ -33,11 +37,11 @@ public final class RiskMeter {
     private static final double LITTLE_REVENUE = 0.1;
 
     private final SignalCatalogue catalogue;
-    private final RiskModel model;
+    private final InForce<RiskModel> models;
 
-    public RiskMeter(SignalCatalogue catalogue, RiskModel model) {
+    public RiskMeter(SignalCatalogue catalogue, InForce<RiskModel> models) {
         this.catalogue = catalogue;
-        this.model = model;
+        this.models = models;
     }
 
     /** The risk as of the last change that the watermark has passed. */
@@ -53,12 +57,12 @@ public final class RiskMeter {
             level = course.level(asOf);
             next = course.nextCrossing(asOf, level);
         }
-        return new ChurnOutlook(model.read(course.facts(asOf)), level, before, next == NEVER ? null : next);
+        return new ChurnOutlook(models.at(asOf).read(course.facts(asOf)), level, before, next == NEVER ? null : next);
     }
 
     /** The risk at a moment that is not before the last activity. */
     public ChurnRisk at(CustomerState state, long asOfMillis) {
-        return model.read(facts(state, asOfMillis));
+        return models.at(asOfMillis).read(facts(state, asOfMillis));
     }
 
     /** What the risk at a moment rests on. */
@@ -72,7 +76,8 @@ public final class RiskMeter {
         private final CustomerState state;
         private final List<StandingTerm> open = new ArrayList<>(0);
         private final double returnedShare;
-        private final double cadenceDays;
+        private @Nullable RiskModel cadenceBy;
+        private double cadenceDays;
 
         Course(CustomerState state) {
             this.state = state;
@@ -90,7 +95,6 @@ public final class RiskMeter {
                 returned += entry.refundedMinor / typical;
             }
             this.returnedShare = Math.min(1, returned / paid);
-            this.cadenceDays = model.cadenceDays(state.habits);
         }
 
         RiskFacts facts(long asOf) {
@@ -109,10 +113,21 @@ public final class RiskMeter {
                     state.pushesThousandths / 1000.0,
                     state.valueEvents,
                     returnedShare,
-                    cadenceDays);
+                    cadenceDays(models.at(asOf)));
+        }
+
+        /** Does not change with silence, only from one model to another. */
+        @SuppressWarnings("ReferenceEquality") // comparing models would cost more than the look that it saves
+        private double cadenceDays(RiskModel model) {
+            if (cadenceBy != model) {
+                cadenceBy = model;
+                cadenceDays = model.cadenceDays(state.habits);
+            }
+            return cadenceDays;
         }
 
         RiskLevel level(long asOf) {
+            RiskModel model = models.at(asOf);
             return model.level(model.riskOf(facts(asOf)));
         }
 

@@ -1,5 +1,6 @@
 package io.flywheel.domain.risk;
 
+import io.flywheel.domain.control.InForce;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -31,7 +32,8 @@ public record RiskModel(
         PurchaseModel purchases,
         double elevatedFrom,
         double highFrom,
-        List<Weight> weights) {
+        List<Weight> weights)
+        implements InForce<RiskModel> {
 
     /** What one factor counts for: log-odds for each unit above the mean. */
     public record Weight(RiskFactor factor, double weight, double mean) {
@@ -157,5 +159,11 @@ public record RiskModel(
     double excess(RiskFacts facts) {
         double observed = facts.habits().frictionPoints(facts.asOfMillis());
         return (observed + shrinkagePoints) / (expected(facts) + shrinkagePoints);
+    }
+
+    /** Alone, they are in force for all time. */
+    @Override
+    public RiskModel at(long momentMillis) {
+        return this;
     }
 }

@@ -2,6 +2,7 @@ package io.flywheel.domain.signal;
 
 import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.activity.ActivityKind;
+import io.flywheel.domain.control.InForce;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Source:</b> docs/reference/signals.md, "Catalogue".
  */
-public final class SignalCatalogue {
+public final class SignalCatalogue implements InForce<SignalCatalogue> {
 
     private static final SignalRule[] NONE = {};
 
@@ -117,6 +118,12 @@ public final class SignalCatalogue {
         lists[kind.ordinal()] = longer;
     }
 
+    /** Alone, it is in force for all time. */
+    @Override
+    public SignalCatalogue at(long momentMillis) {
+        return this;
+    }
+
     public int version() {
         return version;
     }
@@ -147,6 +154,20 @@ public final class SignalCatalogue {
     /** Whether activities of this kind may give a signal or close what stands. */
     public boolean hasMeaning(ActivityKind kind) {
         return rulesFor(kind).length > 0 || rulesClosedBy(kind).length > 0;
+    }
+
+    /** The first rule of an id, or null if the catalogue has none. */
+    @Nullable
+    SignalRule signalOf(int id) {
+        return byId[id];
+    }
+
+    /** Whether money means the same in another catalogue. */
+    boolean sameRevenue(SignalCatalogue other) {
+        return typicalRevenueMinor.equals(other.typicalRevenueMinor)
+                && otherRevenueMinor == other.otherRevenueMinor
+                && valueEvents.equals(other.valueEvents)
+                && refunds.equals(other.refunds);
     }
 
     /** The rule of a persisted id. */

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ControlLedgerTest {
 
     private final ControlLedger ledger =
-            new ControlLedger(record -> record.content().isEmpty() ? "it is empty" : null);
+            new ControlLedger((record, before) -> record.content().isEmpty() ? "it is empty" : null);
 
     @Test
     void versionsRise() {

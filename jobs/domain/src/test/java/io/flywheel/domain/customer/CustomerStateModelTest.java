@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.flywheel.domain.activity.Activity;
-import io.flywheel.domain.friction.watch.DetectorSettings;
 import io.flywheel.domain.momentum.Contribution;
 import io.flywheel.domain.momentum.MomentumReading;
-import io.flywheel.domain.risk.SmallRiskModel;
 import io.flywheel.domain.signal.Side;
 import io.flywheel.domain.signal.SignalCatalogue;
 import io.flywheel.domain.signal.SmallCatalogue;
@@ -20,13 +18,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The promise of the state: the set of events and the watermark decide, and nothing else. */
+/** The promise of the state: the set of events, the watermark and the settings in force when they happened decide, and nothing else. */
 class CustomerStateModelTest {
 
     private static final SignalCatalogue CATALOGUE = SmallCatalogue.create();
-    private static final CustomerRules RULES = new CustomerRules(CATALOGUE, DetectorSettings.DEFAULT);
+    private static final ChangingRules CHANGING =
+            ChangingRules.of(CATALOGUE, History.START + 20 * History.DAY, History.START + 60 * History.DAY);
+    private static final CustomerRules RULES = CHANGING.rules();
 
-    private final CustomerMeter meter = new CustomerMeter(CATALOGUE, SmallRiskModel.MODEL);
+    private final CustomerMeter meter = CHANGING.meter();
     private final CustomerStateLayout layout = new CustomerStateLayout(CATALOGUE.decayFingerprint());
 
     static IntStream seeds() {

@@ -11,8 +11,6 @@ import io.flywheel.domain.friction.Finding;
 import io.flywheel.domain.friction.deals.DealFacts;
 import io.flywheel.domain.friction.deals.InquiryRow;
 import io.flywheel.domain.friction.service.TicketRow;
-import io.flywheel.domain.friction.watch.DetectorSettings;
-import io.flywheel.domain.risk.SmallRiskModel;
 import io.flywheel.domain.signal.SignalCatalogue;
 import io.flywheel.domain.signal.SignalKind;
 import io.flywheel.domain.signal.SignalRule;
@@ -30,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Laws of friction that several events make together: what was told, less what was taken back, is what holds, whenever somebody looked, settled or kept the state. */
+/** Laws of friction that several events make together: what was told, less what was taken back, is what holds, whenever somebody looked, settled or kept the state, and whatever settings came into force on the way. */
 class FoundFrictionModelTest {
 
     private static final long HOUR = 3_600_000;
@@ -38,9 +36,10 @@ class FoundFrictionModelTest {
     private static final long START = 1_700_000_000_000L;
     private static final long LATE = 8 * DAY;
     private static final SignalCatalogue CATALOGUE = catalogue();
-    private static final CustomerRules RULES = new CustomerRules(CATALOGUE, DetectorSettings.DEFAULT);
+    private static final ChangingRules CHANGING = ChangingRules.of(CATALOGUE, START + 5 * DAY, START + 25 * DAY);
+    private static final CustomerRules RULES = CHANGING.rules();
 
-    private final CustomerMeter meter = new CustomerMeter(CATALOGUE, SmallRiskModel.MODEL);
+    private final CustomerMeter meter = CHANGING.meter();
     private final CustomerStateLayout layout = new CustomerStateLayout(CATALOGUE.decayFingerprint());
 
     private static SignalCatalogue catalogue() {
@@ -80,7 +79,7 @@ class FoundFrictionModelTest {
         CustomerState plain = new CustomerState();
         history.forEach(activity -> plain.fold(activity, RULES, SignalListener.NONE));
         List<Finding> all = plain.find(end, RULES);
-        CustomerUpdate expected = meter.measure("c1", plain.with(all, CATALOGUE), end);
+        CustomerUpdate expected = meter.measure("c1", plain.with(all, RULES.catalogues()), end);
 
         Told told = new Told();
         CustomerState state = new CustomerState();
@@ -103,7 +102,7 @@ class FoundFrictionModelTest {
             watermark = Math.max(watermark, later);
         }
         look(state, end, told);
-        CustomerUpdate update = meter.measure("c1", state.with(state.find(end, RULES), CATALOGUE), end);
+        CustomerUpdate update = meter.measure("c1", state.with(state.find(end, RULES), RULES.catalogues()), end);
 
         assertSame(update, expected);
         assertThat(told.points).as("points told, less those taken back").isEqualTo(pointsOf(all));
@@ -136,7 +135,7 @@ class FoundFrictionModelTest {
 
     private void look(CustomerState state, long watermark, Told told) {
         List<Finding> found = state.find(watermark, RULES);
-        long next = state.tell("c1", found, state.with(found, CATALOGUE), watermark, RULES, told);
+        long next = state.tell("c1", found, state.with(found, RULES.catalogues()), watermark, RULES, told);
         assertThat(next).isGreaterThan(watermark);
     }
 
@@ -158,7 +157,8 @@ class FoundFrictionModelTest {
     private static Map<String, Long> pointsOf(List<Finding> findings) {
         Map<String, Long> points = new TreeMap<>();
         for (Finding finding : findings) {
-            for (SignalRule rule : CATALOGUE.rulesFor(finding.kind())) {
+            for (SignalRule rule :
+                    RULES.catalogues().at(finding.occurredAtMillis()).rulesFor(finding.kind())) {
                 long weight = rule.weight().of(FoundActivity.of(finding));
                 if (weight != 0) {
                     points.merge(rule.name() + ":" + finding.eventId(), weight, Long::sum);
@@ -170,7 +170,8 @@ class FoundFrictionModelTest {
 
     private static List<String> idsOf(List<Finding> findings) {
         return findings.stream()
-                .filter(finding -> CATALOGUE.rulesFor(finding.kind()).length > 0)
+                .filter(finding ->
+                        RULES.catalogues().at(finding.occurredAtMillis()).rulesFor(finding.kind()).length > 0)
                 .map(Finding::eventId)
                 .sorted()
                 .toList();

@@ -29,8 +29,8 @@ final class Decisions {
             case RULES -> history.add(source.rules(record), record.effectiveFromMillis(), record.effectiveToMillis());
             case ACKNOWLEDGEMENT ->
                 history.add(Acknowledgement.of(record.id(), record.author(), record.effectiveFromMillis()));
-            case SILENCE -> {
-                // only changes who is told, which the notifier decides
+            case SILENCE, CATALOGUE, DETECTORS, MODEL -> {
+                // a silence only changes who is told, which the notifier decides; the others are for the customer stop
                 return false;
             }
         }

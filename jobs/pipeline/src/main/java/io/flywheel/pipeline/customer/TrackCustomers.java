@@ -3,6 +3,8 @@ package io.flywheel.pipeline.customer;
 import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.activity.Refusal;
 import io.flywheel.domain.activity.RejectReason;
+import io.flywheel.domain.control.ControlKind;
+import io.flywheel.domain.control.ControlRecord;
 import io.flywheel.domain.customer.CustomerListener;
 import io.flywheel.domain.customer.CustomerMeter;
 import io.flywheel.domain.customer.CustomerOutput;
@@ -22,7 +24,6 @@ import io.flywheel.domain.friction.service.TicketRow;
 import io.flywheel.domain.quality.Progress;
 import io.flywheel.domain.quality.QualityCount.Counted;
 import io.flywheel.domain.signal.Signal;
-import io.flywheel.domain.signal.SignalCatalogue;
 import io.flywheel.domain.signal.SignalKind;
 import io.flywheel.domain.signal.SignalRule;
 import io.flywheel.pipeline.names.Metrics;
@@ -34,6 +35,8 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
@@ -41,20 +44,24 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  *
  * <p>This is the one fat keyed operator of the house. The alarm of a customer is the moment at which something changes by itself: their band, their level of churn risk, or a deadline that passes.
  *
- * <p><b>Shape:</b> keyed by customer id.
+ * <p>What people decide comes by a second input, which has no part in time. What something means is decided by what was in force when it happened; a new model wakes all customers, for it changes the
+ * risk of those who are silent.
+ *
+ * <p><b>Shape:</b> keyed by customer id; activities come first, accepted decisions second.
  *
  * <p><b>Source:</b> docs/decisions/0006-customer-state.md.
  */
 @SuppressWarnings("NullAway.Init") // Flink opens an operator before it hands it anything
-public final class TrackCustomers extends CustomerStop<Activity, CustomerState, CustomerOutput> {
+public final class TrackCustomers extends CustomerStop<Activity, CustomerState, CustomerOutput>
+        implements TwoInputStreamOperator<Activity, ControlRecord, CustomerOutput> {
 
     private static final long serialVersionUID = 1;
 
     private final MomentumRules sources;
     private final TrackingSettings settings;
 
+    private transient DecidedSettings decided;
     private transient CustomerRules rules;
-    private transient SignalCatalogue catalogue;
     private transient CustomerMeter meter;
     private transient CustomerStateLayout layout;
     private transient QualityCounts counts;
@@ -74,13 +81,17 @@ public final class TrackCustomers extends CustomerStop<Activity, CustomerState, 
     @Override
     public void open() throws Exception {
         super.open();
-        catalogue = sources.catalogue().load();
-        rules = new CustomerRules(catalogue, sources.detectors().load());
-        meter = new CustomerMeter(catalogue, sources.riskModel().load());
-        layout = new CustomerStateLayout(catalogue.decayFingerprint());
+        decided = new DecidedSettings(sources);
+        workByWhatIsDecided();
+        layout = new CustomerStateLayout(rules.catalogue().decayFingerprint());
         counts = new QualityCounts();
         told = new Told();
         registerMetrics();
+    }
+
+    private void workByWhatIsDecided() {
+        rules = decided.rules();
+        meter = decided.meter();
     }
 
     private void registerMetrics() {
@@ -96,6 +107,35 @@ public final class TrackCustomers extends CustomerStop<Activity, CustomerState, 
     }
 
     @Override
+    public void processElement1(StreamRecord<Activity> element) throws Exception {
+        processElement(element);
+    }
+
+    /** A decision that the topic told already when this opened has woken nobody yet. */
+    @Override
+    public void processElement2(StreamRecord<ControlRecord> element) throws Exception {
+        ControlRecord record = element.getValue();
+        if (decided.heard(record)) {
+            workByWhatIsDecided();
+        }
+        if (record.kind() == ControlKind.MODEL) {
+            wakeAll(record.effectiveFromMillis());
+            if (record.effectiveToMillis() != null) {
+                wakeAll(record.effectiveToMillis());
+            }
+        }
+    }
+
+    /** Activities alone tell the time. */
+    @Override
+    public void processWatermark1(Watermark mark) throws Exception {
+        processWatermark(mark);
+    }
+
+    @Override
+    public void processWatermark2(Watermark mark) {}
+
+    @Override
     public void processElement(StreamRecord<Activity> element) throws Exception {
         Activity activity = element.getValue();
         CachedCustomer<CustomerState> cached = cache.get(activity.customerId());
@@ -105,7 +145,7 @@ public final class TrackCustomers extends CustomerStop<Activity, CustomerState, 
             case ACCEPTED -> {
                 accept(activity, cached);
                 if (settings.emitSignals() && signals == signalsBefore) {
-                    emit(SignalsOf.note(activity, catalogue.version()));
+                    emit(SignalsOf.note(activity, versionAt(activity)));
                 }
             }
             case DUPLICATE -> {
@@ -119,11 +159,15 @@ public final class TrackCustomers extends CustomerStop<Activity, CustomerState, 
     private void accept(Activity activity, CachedCustomer<CustomerState> cached) throws IOException {
         accepted.inc();
         counts.add(activity, Counted.ACCEPTED, "");
-        if (catalogue.isUnmapped(activity)) {
+        if (decided.catalogueAt(activity.occurredAtMillis()).isUnmapped(activity)) {
             counts.add(activity, Counted.UNMAPPED, String.valueOf(activity.customName()));
         }
         told.facts(activity);
         changed(cached);
+    }
+
+    private int versionAt(Activity activity) {
+        return decided.catalogueAt(activity.occurredAtMillis()).version();
     }
 
     private void refuse(Activity activity) {
@@ -149,7 +193,7 @@ public final class TrackCustomers extends CustomerStop<Activity, CustomerState, 
             return NEVER;
         }
         List<Finding> found = state.find(watermark(), rules);
-        CustomerState view = state.with(found, catalogue);
+        CustomerState view = state.with(found, rules.catalogues());
         CustomerUpdate update = meter.measure(cached.customerId, view, watermark());
         updates.inc();
         output.collect(
@@ -243,7 +287,7 @@ public final class TrackCustomers extends CustomerStop<Activity, CustomerState, 
         public void signal(SignalRule rule, SignalKind kind, long weightThousandths, Activity activity) {
             hasTold = true;
             if (settings.emitSignals()) {
-                emit(SignalsOf.activity(rule, kind, weightThousandths, activity, catalogue.version()));
+                emit(SignalsOf.activity(rule, kind, weightThousandths, activity, versionAt(activity)));
             }
         }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -100,7 +101,7 @@ public abstract class CustomerStop<I, S, O> extends AbstractStreamOperator<O>
         super.open();
         packed = getRuntimeContext().getState(stateName);
         timers = getInternalTimerService(timersName, VoidNamespaceSerializer.INSTANCE, this);
-        cache = new CustomerCache<>(settings.cachedCustomers(), settings.unsavedCustomers(), new KeyedBackend());
+        cache = newCache();
         unsent = new LinkedHashSet<>();
         emission = new Emission(
                 getProcessingTimeService(),
@@ -129,6 +130,28 @@ public abstract class CustomerStop<I, S, O> extends AbstractStreamOperator<O>
             unsent.add(cached);
         }
         cache.changed(cached);
+    }
+
+    /** Looks at every customer that is known, whoever is silent too, when event time comes to a moment, or at the next step of time if it has. */
+    protected void wakeAll(long atMillis) throws Exception {
+        cache.writeBackAll();
+        KeyedStateBackend<String> backend = getKeyedStateBackend();
+        backend.applyToAllKeys(
+                VoidNamespace.INSTANCE,
+                VoidNamespaceSerializer.INSTANCE,
+                stateName,
+                (customerId, state) -> timers.registerEventTimeTimer(VoidNamespace.INSTANCE, atMillis));
+    }
+
+    /** Begins anew with what is kept, read in another way. */
+    protected void readAnew() throws Exception {
+        emission.now();
+        cache.writeBackAll();
+        cache = newCache();
+    }
+
+    private CustomerCache<S> newCache() {
+        return new CustomerCache<>(settings.cachedCustomers(), settings.unsavedCustomers(), new KeyedBackend());
     }
 
     @Override

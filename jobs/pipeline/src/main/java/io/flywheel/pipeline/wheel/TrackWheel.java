@@ -22,6 +22,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  *
  * <p>The alarm of a customer is the day on which silence itself changes a stage. What customers add to windows and days is added up before it is sent, and sent before the watermark passes.
  *
+ * <p>Weights come with the signals. The latest catalogue is read when this opens, and again when a signal was weighed by a later one; so no order of arrival between the two matters.
+ *
  * <p><b>Shape:</b> keyed by customer id.
  *
  * <p><b>Source:</b> docs/reference/wheel.md; docs/decisions/0011-wheel-from-signals.md.
@@ -33,6 +35,9 @@ public final class TrackWheel extends CustomerStop<Signal, WheelCustomer, WheelO
 
     private final CatalogueSource catalogueSource;
     private final WheelSettings settings;
+
+    /** The highest version of the catalogue that signals have named and that was looked for. */
+    private transient int soughtVersion;
 
     private transient WheelCustomerLayout layout;
     private transient WheelDeltas deltas;
@@ -50,6 +55,7 @@ public final class TrackWheel extends CustomerStop<Signal, WheelCustomer, WheelO
     public void open() throws Exception {
         super.open();
         SignalCatalogue catalogue = catalogueSource.load();
+        soughtVersion = catalogue.version();
         layout = new WheelCustomerLayout(catalogue, settings.dimensions());
         deltas = new WheelDeltas();
         folded = Metrics.SIGNALS_FOLDED.counter(getMetricGroup());
@@ -64,6 +70,9 @@ public final class TrackWheel extends CustomerStop<Signal, WheelCustomer, WheelO
             settled.inc();
             return;
         }
+        if (signal.catalogueVersion() > soughtVersion) {
+            seek(signal.catalogueVersion());
+        }
         CachedCustomer<WheelCustomer> cached = cache.get(signal.customerId());
         switch (cached.state.fold(signal, deltas, deltas, deltas)) {
             case FOLDED -> {
@@ -73,6 +82,14 @@ public final class TrackWheel extends CustomerStop<Signal, WheelCustomer, WheelO
             case REPEATED -> repeated.inc();
             case SETTLED -> settled.inc();
         }
+    }
+
+    /** Whoever weighed the signal has heard of a later catalogue, which may know signals that this one does not: it is there to be read. */
+    private void seek(int version) throws Exception {
+        SignalCatalogue catalogue = catalogueSource.load();
+        soughtVersion = Math.max(version, catalogue.version());
+        readAnew();
+        layout = new WheelCustomerLayout(catalogue, settings.dimensions());
     }
 
     /** By the watermark, and not only by what was settled: when a customer was written back must not decide what counts. */

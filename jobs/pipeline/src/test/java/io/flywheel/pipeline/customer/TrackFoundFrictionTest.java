@@ -256,7 +256,10 @@ class TrackFoundFrictionTest {
 
     private static TrackingHarness open(@Nullable OperatorSubtaskState restored) throws Exception {
         MomentumRules rules = new MomentumRules(
-                TrackFoundFrictionTest::catalogue, () -> DetectorSettings.DEFAULT, SmallRiskModel::load);
+                TrackFoundFrictionTest::catalogue,
+                () -> DetectorSettings.DEFAULT,
+                SmallRiskModel::load,
+                new NothingDecided());
         return TrackingHarness.open(
                 rules, TrackingHarness.settings(100, 50), 1, 0, new HashMapStateBackend(), restored);
     }

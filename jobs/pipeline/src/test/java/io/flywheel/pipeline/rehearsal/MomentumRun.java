@@ -3,6 +3,8 @@ package io.flywheel.pipeline.rehearsal;
 import static org.awaitility.Awaitility.await;
 
 import io.flywheel.domain.activity.EventStream;
+import io.flywheel.domain.control.ControlKind;
+import io.flywheel.domain.control.ControlRecord;
 import io.flywheel.domain.customer.CustomerOutput;
 import io.flywheel.domain.customer.CustomerUpdate;
 import io.flywheel.domain.quality.QualityOutput;
@@ -24,6 +26,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -33,6 +36,7 @@ import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 
@@ -99,12 +103,21 @@ public record MomentumRun(
                 environment,
                 new Inputs(feed(EventStream.CLICKSTREAM), feed(EventStream.DEALS), feed(EventStream.SUPPORT)),
                 outputs(),
+                decisions(environment),
                 SmallMomentumRules.MOMENTUM,
                 new MomentumSettings(
                         new TrackingSettings("test", FEW, FEW - 1, 20, TrackingSettings.MEMORY_MILLIS, true),
                         1,
                         Duration.ofDays(60).toMillis()));
         return environment.executeAsync("momentum");
+    }
+
+    /** A silence, which changes no number; the control topic itself is tried elsewhere. */
+    private static DataStream<ControlRecord> decisions(StreamExecutionEnvironment environment) {
+        ControlRecord silence = new ControlRecord(ControlKind.SILENCE, "quiet", 1, 0, null, "ann", "");
+        return environment
+                .fromData(TypeInformation.of(ControlRecord.class), silence)
+                .uid("decisions");
     }
 
     private Configuration configuration() {

@@ -42,8 +42,13 @@ public final class SmallCatalogue {
 
     /** Builds the catalogue; fits where a {@code CatalogueSource} is wanted. */
     public static SignalCatalogue load() {
+        return called(1);
+    }
+
+    /** The same under another version. */
+    public static SignalCatalogue called(int version) {
         return new SignalCatalogue(
-                1,
+                version,
                 List.of(UI, TOUCH, COMMERCIAL),
                 List.of(
                         push(1, "page_view", 500, TOUCH, Phase.ATTRACT, ActivityKind.PAGE_VIEW),

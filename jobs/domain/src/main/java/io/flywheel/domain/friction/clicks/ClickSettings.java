@@ -1,5 +1,6 @@
 package io.flywheel.domain.friction.clicks;
 
+import io.flywheel.domain.control.InForce;
 import java.time.Duration;
 
 /**
@@ -29,7 +30,8 @@ public record ClickSettings(
         long formRecoveryMillis,
         long checkoutMillis,
         long checkoutRecoveryMillis,
-        String resultsAttribute) {
+        String resultsAttribute)
+        implements InForce<ClickSettings> {
 
     /** The attribute of a search that says how many results it had; intake keeps it if it is told to. */
     public static final String RESULTS_ATTRIBUTE = "results";
@@ -101,5 +103,11 @@ public record ClickSettings(
     /** How long after its last click a chain can still be undone by what comes on time. */
     long rageSettlesMillis() {
         return Math.max(rageGapMillis, reportedWithinMillis);
+    }
+
+    /** Alone, they are in force for all time. */
+    @Override
+    public ClickSettings at(long momentMillis) {
+        return this;
     }
 }

@@ -2,6 +2,7 @@ package io.flywheel.domain.friction.clicks;
 
 import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.activity.ActivityKind;
+import io.flywheel.domain.control.InForce;
 import io.flywheel.domain.friction.Finding;
 import io.flywheel.domain.packing.StateReader;
 import io.flywheel.domain.packing.StateWriter;
@@ -45,7 +46,8 @@ public final class ClickTrail {
     }
 
     /** Takes one activity in any order. Only the customer's own count, but an order ends a checkout whoever recorded it. */
-    public void take(Activity activity, ClickSettings settings) {
+    public void take(Activity activity, InForce<ClickSettings> inForce) {
+        ClickSettings settings = inForce.at(activity.occurredAtMillis());
         if (activity.kind() == ActivityKind.ORDER_COMPLETED && settings.findsCheckouts()) {
             undertakings.keep(ClickFact.of(activity, settings));
         }
@@ -83,7 +85,7 @@ public final class ClickTrail {
     }
 
     /** Tells what holds as of this watermark and is not settled: visit by visit in order of time, then forms and checkouts. */
-    public void find(long watermarkMillis, ClickSettings settings, Consumer<Finding> found) {
+    public void find(long watermarkMillis, InForce<ClickSettings> settings, Consumer<Finding> found) {
         findDue(settings, due -> {
             if (due.isTold(watermarkMillis)) {
                 found.accept(due.finding());
@@ -91,18 +93,18 @@ public final class ClickTrail {
         });
     }
 
-    private void findDue(ClickSettings settings, Consumer<DueFinding> due) {
+    private void findDue(InForce<ClickSettings> settings, Consumer<DueFinding> due) {
         visits.forEach(visit -> visit.find(settings, due));
         undertakings.find(visits, settings, due);
     }
 
     /** Hands out what is final because no event before the horizon can still come, and forgets what lies behind it. */
-    public void settle(long horizonMillis, ClickSettings settings, Consumer<Finding> settled) {
+    public void settle(long horizonMillis, InForce<ClickSettings> settings, Consumer<Finding> settled) {
         Consumer<DueFinding> last = due -> settled.accept(due.finding());
         undertakings.settle(horizonMillis, visits, settings, last);
         for (Iterator<Visit> rest = visits.iterator(); rest.hasNext(); ) {
             Visit visit = rest.next();
-            if (visit.overAtMillis(settings) < horizonMillis) {
+            if (visit.overAtMillis(visit.judgedBy(settings)) < horizonMillis) {
                 visit.settle(settings, last);
                 if (!undertakings.needs(visit)) {
                     rest.remove();
@@ -112,7 +114,7 @@ public final class ClickTrail {
         settleOldest(settings, last);
     }
 
-    private void settleOldest(ClickSettings settings, Consumer<DueFinding> settled) {
+    private void settleOldest(InForce<ClickSettings> settings, Consumer<DueFinding> settled) {
         undertakings.settleOldest(MOST_UNDERTAKINGS, visits, settings, settled);
         int tooMany = visits.stream().mapToInt(Visit::factCount).sum() - MOST_FACTS;
         for (int i = 0; i < visits.size() && tooMany > 0; i++) {
@@ -127,7 +129,7 @@ public final class ClickTrail {
     }
 
     /** The next watermark at which {@link #find} would tell something else with no new event; {@link Long#MAX_VALUE} for never. */
-    public long nextLookAfter(long watermarkMillis, ClickSettings settings) {
+    public long nextLookAfter(long watermarkMillis, InForce<ClickSettings> settings) {
         long[] next = {Long.MAX_VALUE};
         findDue(settings, due -> {
             if (!due.isTold(watermarkMillis)) {

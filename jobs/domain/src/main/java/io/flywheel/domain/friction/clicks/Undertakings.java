@@ -1,6 +1,7 @@
 package io.flywheel.domain.friction.clicks;
 
 import io.flywheel.domain.activity.ActivityKind;
+import io.flywheel.domain.control.InForce;
 import io.flywheel.domain.packing.StateReader;
 import io.flywheel.domain.packing.StateWriter;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ final class Undertakings {
                         fact -> fact.is(ActivityKind.FORM_START) && visit.reaches(fact.session(), fact.atMillis(), 0));
     }
 
-    void find(List<Visit> visits, ClickSettings settings, Consumer<DueFinding> due) {
+    void find(List<Visit> visits, InForce<ClickSettings> settings, Consumer<DueFinding> due) {
         for (Undertaking one : walk(visits, settings)) {
             if (!one.isCompleted()) {
                 due.accept(one.abandonment());
@@ -48,7 +49,7 @@ final class Undertakings {
     }
 
     /** Hands out what nothing can complete any more, and forgets that and all that was completed. */
-    void settle(long horizonMillis, List<Visit> visits, ClickSettings settings, Consumer<DueFinding> due) {
+    void settle(long horizonMillis, List<Visit> visits, InForce<ClickSettings> settings, Consumer<DueFinding> due) {
         if (facts.isEmpty() || facts.get(0).atMillis() >= horizonMillis) {
             return;
         }
@@ -65,7 +66,7 @@ final class Undertakings {
     }
 
     /** Forgets the oldest until no more than so many are left; what was abandoned by the latest moment known is told. */
-    void settleOldest(int most, List<Visit> visits, ClickSettings settings, Consumer<DueFinding> due) {
+    void settleOldest(int most, List<Visit> visits, InForce<ClickSettings> settings, Consumer<DueFinding> due) {
         if (facts.size() <= most) {
             return;
         }
@@ -82,7 +83,7 @@ final class Undertakings {
         facts.subList(0, Math.max(0, facts.size() - most)).clear();
     }
 
-    private List<Undertaking> walk(List<Visit> visits, ClickSettings settings) {
+    private List<Undertaking> walk(List<Visit> visits, InForce<ClickSettings> settings) {
         List<Undertaking> all = new ArrayList<>();
         for (ClickFact fact : facts) {
             if (COMPLETIONS.contains(fact.kind())) {
@@ -94,7 +95,7 @@ final class Undertakings {
                     belongs = all.get(i).continueWith(fact, visit);
                 }
                 if (!belongs) {
-                    all.add(new Undertaking(fact, visit, settings));
+                    all.add(new Undertaking(fact, visit, settings.at(fact.atMillis())));
                 }
             }
         }

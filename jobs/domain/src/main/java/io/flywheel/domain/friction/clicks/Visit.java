@@ -1,5 +1,6 @@
 package io.flywheel.domain.friction.clicks;
 
+import io.flywheel.domain.control.InForce;
 import io.flywheel.domain.packing.StateReader;
 import io.flywheel.domain.packing.StateWriter;
 import java.util.ArrayList;
@@ -68,23 +69,28 @@ final class Visit implements Comparable<Visit> {
         return endMillis + settings.sessionGapMillis();
     }
 
+    /** The settings in force when it began. */
+    ClickSettings judgedBy(InForce<ClickSettings> settings) {
+        return settings.at(startMillis);
+    }
+
     int factCount() {
         return facts.size();
     }
 
-    void find(ClickSettings settings, Consumer<DueFinding> due) {
-        find(facts, settings, due);
+    void find(InForce<ClickSettings> settings, Consumer<DueFinding> due) {
+        find(facts, judgedBy(settings), due);
     }
 
     /** Tells what its facts come to and forgets them. */
-    void settle(ClickSettings settings, Consumer<DueFinding> due) {
+    void settle(InForce<ClickSettings> settings, Consumer<DueFinding> due) {
         settleOldest(facts.size(), settings, due);
     }
 
     /** Tells what its oldest facts come to by themselves and forgets them. */
-    void settleOldest(int count, ClickSettings settings, Consumer<DueFinding> due) {
+    void settleOldest(int count, InForce<ClickSettings> settings, Consumer<DueFinding> due) {
         List<ClickFact> oldest = facts.subList(0, Math.min(count, facts.size()));
-        find(oldest, settings, due);
+        find(oldest, judgedBy(settings), due);
         oldest.clear();
     }
 

@@ -1,5 +1,6 @@
 package io.flywheel.domain.friction.deals;
 
+import io.flywheel.domain.control.InForce;
 import io.flywheel.domain.friction.Finding;
 import io.flywheel.domain.friction.Found;
 import io.flywheel.domain.packing.StateReader;
@@ -51,7 +52,7 @@ final class DealCase {
     }
 
     /** What holds at a watermark of what is not settled. */
-    void find(long watermarkMillis, DealSettings settings, Consumer<Finding> found) {
+    void find(long watermarkMillis, InForce<DealSettings> settings, Consumer<Finding> found) {
         if (isAtRest()) {
             return;
         }
@@ -68,7 +69,7 @@ final class DealCase {
 
     /** The facts of the deal at a watermark, if they may differ from what was told last; null also for what is no deal. */
     @Nullable
-    DealFacts factsIfUnsettled(long watermarkMillis, DealSettings settings) {
+    DealFacts factsIfUnsettled(long watermarkMillis, InForce<DealSettings> settings) {
         if (isAtRest()) {
             return null;
         }
@@ -79,7 +80,7 @@ final class DealCase {
     }
 
     /** When a deadline passes next after a watermark, if nothing happens. */
-    long nextLookAfter(long watermarkMillis, DealSettings settings) {
+    long nextLookAfter(long watermarkMillis, InForce<DealSettings> settings) {
         if (isAtRest()) {
             return Long.MAX_VALUE;
         }
@@ -92,7 +93,7 @@ final class DealCase {
         return next[0];
     }
 
-    private DealCourse walk(long endMillis, DealSettings settings, Found found) {
+    private DealCourse walk(long endMillis, InForce<DealSettings> settings, Found found) {
         DealCourse course = new DealCourse(settled);
         for (DealChange change : changes) {
             course = step(course, change, settings, found);
@@ -101,15 +102,15 @@ final class DealCase {
         return course;
     }
 
-    private DealCourse step(DealCourse from, DealChange change, DealSettings settings, Found found) {
+    private DealCourse step(DealCourse from, DealChange change, InForce<DealSettings> settings, Found found) {
         from.passBefore(change.atMillis(), settings, found);
         DealCourse course = from.isForgottenAt(change.atMillis(), settings) ? new DealCourse(dealId) : from;
-        course.take(change, settings, found);
+        course.take(change, settings.at(change.atMillis()), found);
         return course;
     }
 
     /** Makes what happened before the horizon certain and tells what it found. */
-    void settle(long horizonMillis, DealSettings settings, Consumer<Finding> certain) {
+    void settle(long horizonMillis, InForce<DealSettings> settings, Consumer<Finding> certain) {
         Found found = (finding, from) -> {
             untold = true;
             certain.accept(finding);
@@ -124,7 +125,7 @@ final class DealCase {
     }
 
     /** Whether nothing that still can come has to do with what is kept. */
-    boolean isForgottenAt(long horizonMillis, DealSettings settings) {
+    boolean isForgottenAt(long horizonMillis, InForce<DealSettings> settings) {
         return changes.isEmpty() && (!settled.isKnown() || settled.isForgottenAt(horizonMillis, settings));
     }
 

@@ -2,6 +2,7 @@ package io.flywheel.domain.friction.deals;
 
 import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.activity.ActivityKind;
+import io.flywheel.domain.control.InForce;
 import io.flywheel.domain.friction.Finding;
 import io.flywheel.domain.friction.Found;
 import io.flywheel.domain.packing.StateReader;
@@ -73,8 +74,10 @@ final class DealCourse {
     }
 
     /** Whether what comes at this time or later has nothing to do with this history any more. */
-    boolean isForgottenAt(long atMillis, DealSettings settings) {
-        return isKnown() && !open && atMillis - last.atMillis() > settings.forgottenAfterMillis();
+    boolean isForgottenAt(long atMillis, InForce<DealSettings> settings) {
+        return isKnown()
+                && !open
+                && atMillis - last.atMillis() > settings.at(last.atMillis()).forgottenAfterMillis();
     }
 
     /** Whether a deadline may still pass. */
@@ -90,12 +93,13 @@ final class DealCourse {
         return stalledSinceMillis != Activity.ABSENT;
     }
 
-    /** Lets the deadlines before a moment pass. */
-    void passBefore(long momentMillis, DealSettings settings, Found found) {
+    /** Lets the deadlines before a moment pass: a stay is judged by what was in force when the stage was entered, silence and a promised close by what was in force at the last event. */
+    void passBefore(long momentMillis, InForce<DealSettings> settings, Found found) {
         while (open) {
-            long outstays = outstaysAtMillis(settings);
-            long idles = idlesAtMillis(settings);
-            long passes = settings.closePeriod() == null ? Long.MAX_VALUE : expected.passesAtMillis();
+            long outstays = outstaysAtMillis(settings.at(entered.atMillis()));
+            long idles = idlesAtMillis(settings.at(last.atMillis()));
+            long passes =
+                    settings.at(last.atMillis()).closePeriod() == null ? Long.MAX_VALUE : expected.passesAtMillis();
             long next = Math.min(passes, Math.min(outstays, idles));
             if (next >= momentMillis) {
                 return;

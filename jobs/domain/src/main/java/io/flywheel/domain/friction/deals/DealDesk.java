@@ -2,6 +2,7 @@ package io.flywheel.domain.friction.deals;
 
 import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.activity.EventStream;
+import io.flywheel.domain.control.InForce;
 import io.flywheel.domain.friction.Finding;
 import io.flywheel.domain.packing.StateReader;
 import io.flywheel.domain.packing.StateWriter;
@@ -35,7 +36,7 @@ public final class DealDesk {
     }
 
     /** Takes one activity in any order; what concerns neither a deal nor an inquiry is left alone. */
-    public void take(Activity activity, DealSettings settings) {
+    public void take(Activity activity, InForce<DealSettings> settings) {
         if (activity.kind().isDerived()) {
             return;
         }
@@ -47,7 +48,7 @@ public final class DealDesk {
     }
 
     /** Tells what holds as of a watermark and is not settled: deal by deal, then inquiries. */
-    public void find(long watermarkMillis, DealSettings settings, Consumer<Finding> found) {
+    public void find(long watermarkMillis, InForce<DealSettings> settings, Consumer<Finding> found) {
         deals.values().forEach(deal -> deal.find(watermarkMillis, settings, found));
         inquiries.find(settings, (finding, from) -> {
             if (from <= watermarkMillis) {
@@ -57,7 +58,7 @@ public final class DealDesk {
     }
 
     /** Tells the facts, as of a watermark, of all deals with anything that is not settled or was not told; those of the others are as they were told last. */
-    public void facts(long watermarkMillis, DealSettings settings, Consumer<DealFacts> facts) {
+    public void facts(long watermarkMillis, InForce<DealSettings> settings, Consumer<DealFacts> facts) {
         for (DealCase deal : deals.values()) {
             DealFacts unsettled = deal.factsIfUnsettled(watermarkMillis, settings);
             if (unsettled != null) {
@@ -67,7 +68,7 @@ public final class DealDesk {
     }
 
     /** Tells the rows, as of a watermark, of all inquiries with anything that is not settled; those of the others are as they were told last. */
-    public void inquiries(long watermarkMillis, DealSettings settings, Consumer<InquiryRow> rows) {
+    public void inquiries(long watermarkMillis, InForce<DealSettings> settings, Consumer<InquiryRow> rows) {
         inquiries.rows(watermarkMillis, settings, rows);
     }
 
@@ -80,7 +81,7 @@ public final class DealDesk {
      */
     public void settle(
             long horizonMillis,
-            DealSettings settings,
+            InForce<DealSettings> settings,
             Consumer<Finding> certain,
             Consumer<DealFacts> lastFacts,
             Consumer<InquiryRow> lastRows) {
@@ -100,7 +101,7 @@ public final class DealDesk {
     }
 
     /** The next watermark at which there is something else to find if nothing happens, or {@link Long#MAX_VALUE}. */
-    public long nextLookAfter(long watermarkMillis, DealSettings settings) {
+    public long nextLookAfter(long watermarkMillis, InForce<DealSettings> settings) {
         long[] next = {Long.MAX_VALUE};
         for (DealCase deal : deals.values()) {
             next[0] = Math.min(next[0], deal.nextLookAfter(watermarkMillis, settings));

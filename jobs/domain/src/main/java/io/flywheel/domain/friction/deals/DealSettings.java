@@ -1,6 +1,7 @@
 package io.flywheel.domain.friction.deals;
 
 import io.flywheel.domain.activity.ActivityKind;
+import io.flywheel.domain.control.InForce;
 import io.flywheel.domain.friction.service.BusinessCalendar;
 import io.flywheel.domain.friction.service.ServiceTarget;
 import java.time.Duration;
@@ -31,7 +32,8 @@ public record DealSettings(
         @Nullable ServiceTarget leadTarget,
         BusinessCalendar leadCalendar,
         Set<ActivityKind> inquiries,
-        long forgottenAfterMillis) {
+        long forgottenAfterMillis)
+        implements InForce<DealSettings> {
 
     /** Thirty days in a stage or 1.5 times its median, 14 days idle, months, an hour day and night for an inquiry, 90 days of memory. */
     public static final DealSettings DEFAULT = new DealSettings(
@@ -127,5 +129,11 @@ public record DealSettings(
     /** The longest stay in a stage, or 0 for any. */
     long longestStayMillis(@Nullable String pipelineName, @Nullable String stage) {
         return pipelineOf(pipelineName).limitOf(stage).longestMillis(medianFactor);
+    }
+
+    /** Alone, they are in force for all time. */
+    @Override
+    public DealSettings at(long momentMillis) {
+        return this;
     }
 }

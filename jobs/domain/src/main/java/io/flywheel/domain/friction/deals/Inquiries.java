@@ -3,6 +3,7 @@ package io.flywheel.domain.friction.deals;
 import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.activity.ActivityKind;
 import io.flywheel.domain.activity.Actor;
+import io.flywheel.domain.control.InForce;
 import io.flywheel.domain.friction.Finding;
 import io.flywheel.domain.friction.Found;
 import io.flywheel.domain.packing.StateReader;
@@ -35,8 +36,9 @@ final class Inquiries {
     private final NavigableMap<Long, ActivityKind> touches = new TreeMap<>();
 
     /** Takes an activity in any order; the same event twice counts once. */
-    void take(Activity activity, DealSettings settings) {
-        if (activity.isByCustomer() && settings.inquiries().contains(activity.kind())) {
+    void take(Activity activity, InForce<DealSettings> settings) {
+        if (activity.isByCustomer()
+                && settings.at(activity.occurredAtMillis()).inquiries().contains(activity.kind())) {
             add(Inquiry.of(activity));
         } else if (isTouch(activity)) {
             touches.merge(
@@ -67,7 +69,7 @@ final class Inquiries {
         }
     }
 
-    void find(DealSettings settings, Found found) {
+    void find(InForce<DealSettings> settings, Found found) {
         walk(Long.MAX_VALUE, settings, (waiting, others) -> tell(waiting, found));
     }
 
@@ -79,7 +81,7 @@ final class Inquiries {
     }
 
     /** Tells the rows as of a watermark that may differ from what was told when they were settled. */
-    void rows(long watermarkMillis, DealSettings settings, Consumer<InquiryRow> rows) {
+    void rows(long watermarkMillis, InForce<DealSettings> settings, Consumer<InquiryRow> rows) {
         for (Inquiry one : left) {
             Waiting waiting = new Waiting(one, settings);
             if (waiting.touchMillis != null) {
@@ -93,7 +95,11 @@ final class Inquiries {
     }
 
     /** Hands out what is certain because the waiting was over before the horizon, and the rows of what is left to wait or forgotten. */
-    void settle(long horizonMillis, DealSettings settings, Consumer<Finding> certain, Consumer<InquiryRow> lastRows) {
+    void settle(
+            long horizonMillis,
+            InForce<DealSettings> settings,
+            Consumer<Finding> certain,
+            Consumer<InquiryRow> lastRows) {
         left.removeIf(one -> settle(new Waiting(one, settings), horizonMillis, lastRows));
         int over = walk(horizonMillis, settings, (waiting, others) -> {
             tell(waiting, (finding, from) -> certain.accept(finding));
@@ -139,7 +145,7 @@ final class Inquiries {
     }
 
     /** Tells of the waitings that are over before a moment, and returns how many inquiries belong to them. */
-    private int walk(long endMillis, DealSettings settings, Heard heard) {
+    private int walk(long endMillis, InForce<DealSettings> settings, Heard heard) {
         int next = 0;
         while (next < asked.size()) {
             int first = next;
@@ -210,8 +216,9 @@ final class Inquiries {
 
         private final @Nullable Long touchMillis;
 
-        Waiting(Inquiry first, DealSettings settings) {
+        Waiting(Inquiry first, InForce<DealSettings> inForce) {
             this.first = first;
+            DealSettings settings = inForce.at(first.atMillis());
             dueMillis = first.dueMillis(settings);
             long forgotten = first.atMillis() + settings.forgottenAfterMillis();
             lastMillis = dueMillis == null ? forgotten : Math.max(dueMillis, forgotten);

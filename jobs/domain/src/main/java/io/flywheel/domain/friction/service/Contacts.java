@@ -1,6 +1,7 @@
 package io.flywheel.domain.friction.service;
 
 import io.flywheel.domain.activity.ActivityKind;
+import io.flywheel.domain.control.InForce;
 import io.flywheel.domain.friction.Finding;
 import io.flywheel.domain.packing.StateReader;
 import io.flywheel.domain.packing.StateWriter;
@@ -13,6 +14,8 @@ import java.util.function.Consumer;
  *
  * <p><b>Shape:</b> in order of time, whatever the order they come in. Whether a contact is friction depends on those before it alone; so what lies behind the horizon is told for good, and
  * remembered only for as long as it matters to later ones.
+ *
+ * <p>A contact is judged by the settings in force at its own moment; of several versions the first remembers longest.
  *
  * <p><b>Source:</b> docs/reference/friction-service.md, "Repeated contacts" and "Switches of channel".
  */
@@ -32,22 +35,25 @@ final class Contacts {
         }
     }
 
-    void find(ServiceSettings settings, Consumer<Finding> found) {
+    void find(InForce<ServiceSettings> settings, Consumer<Finding> found) {
         findBetween(settledBeforeMillis, Long.MAX_VALUE, settings, found);
     }
 
-    void settle(long horizonMillis, ServiceSettings settings, Consumer<Finding> certain) {
+    void settle(long horizonMillis, InForce<ServiceSettings> settings, Consumer<Finding> certain) {
         findBetween(settledBeforeMillis, horizonMillis, settings, certain);
         settledBeforeMillis = Math.max(settledBeforeMillis, horizonMillis);
-        contacts.removeIf(contact -> contact.atMillis() < settledBeforeMillis - settings.contactMemoryMillis());
+        contacts.removeIf(contact -> contact.atMillis()
+                < settledBeforeMillis - settings.at(Long.MIN_VALUE).contactMemoryMillis());
     }
 
-    private void findBetween(long fromMillis, long toMillis, ServiceSettings settings, Consumer<Finding> found) {
+    private void findBetween(
+            long fromMillis, long toMillis, InForce<ServiceSettings> settings, Consumer<Finding> found) {
         for (int i = 0; i < contacts.size(); i++) {
             long at = contacts.get(i).atMillis();
             if (at >= fromMillis && at < toMillis) {
-                findRepeat(i, settings.repeatContactMillis(), found);
-                findSwitch(i, settings.channelSwitchMillis(), found);
+                ServiceSettings its = settings.at(at);
+                findRepeat(i, its.repeatContactMillis(), found);
+                findSwitch(i, its.channelSwitchMillis(), found);
             }
         }
     }

@@ -2,6 +2,7 @@ package io.flywheel.domain.friction.service;
 
 import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.activity.EventStream;
+import io.flywheel.domain.control.InForce;
 import io.flywheel.domain.friction.Finding;
 import io.flywheel.domain.packing.StateReader;
 import io.flywheel.domain.packing.StateWriter;
@@ -44,13 +45,13 @@ public final class ServiceDesk {
     }
 
     /** Tells what holds as of a watermark and is not settled, ticket by ticket. */
-    public void find(long watermarkMillis, ServiceSettings settings, Consumer<Finding> found) {
+    public void find(long watermarkMillis, InForce<ServiceSettings> settings, Consumer<Finding> found) {
         tickets.values().forEach(ticket -> ticket.find(watermarkMillis, settings, found));
         contacts.find(settings, found);
     }
 
     /** Tells the rows, as of a watermark, of all tickets with anything that is not settled; those of the others are as they were told last. */
-    public void rows(long watermarkMillis, ServiceSettings settings, Consumer<TicketRow> rows) {
+    public void rows(long watermarkMillis, InForce<ServiceSettings> settings, Consumer<TicketRow> rows) {
         for (TicketCase ticket : tickets.values()) {
             TicketRow row = ticket.rowIfUnsettled(watermarkMillis, settings);
             if (row != null) {
@@ -66,7 +67,10 @@ public final class ServiceDesk {
      * @param lastRows hears the final rows of tickets that are forgotten
      */
     public void settle(
-            long horizonMillis, ServiceSettings settings, Consumer<Finding> certain, Consumer<TicketRow> lastRows) {
+            long horizonMillis,
+            InForce<ServiceSettings> settings,
+            Consumer<Finding> certain,
+            Consumer<TicketRow> lastRows) {
         Iterator<TicketCase> each = tickets.values().iterator();
         while (each.hasNext()) {
             TicketCase ticket = each.next();
@@ -83,7 +87,7 @@ public final class ServiceDesk {
     }
 
     /** The next watermark at which there is something else to find if nothing happens, or {@link Long#MAX_VALUE}. */
-    public long nextLookAfter(long watermarkMillis, ServiceSettings settings) {
+    public long nextLookAfter(long watermarkMillis, InForce<ServiceSettings> settings) {
         long next = Long.MAX_VALUE;
         for (TicketCase ticket : tickets.values()) {
             next = Math.min(next, ticket.nextLookAfter(watermarkMillis, settings));

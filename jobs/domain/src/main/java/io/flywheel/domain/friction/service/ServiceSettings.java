@@ -1,5 +1,6 @@
 package io.flywheel.domain.friction.service;
 
+import io.flywheel.domain.control.InForce;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,7 +28,8 @@ public record ServiceSettings(
         Set<StatusMeaning> pausing,
         long repeatContactMillis,
         long channelSwitchMillis,
-        long forgottenAfterMillis) {
+        long forgottenAfterMillis)
+        implements InForce<ServiceSettings> {
 
     /** The default policy on a calendar open day and night, clocks that pause while pending or on hold, 72 hours for a repeated contact, 24 for a switch of channel, 90 days of memory. */
     public static final ServiceSettings DEFAULT = new ServiceSettings(
@@ -102,5 +104,11 @@ public record ServiceSettings(
     /** For how long a contact can matter to a later one. */
     long contactMemoryMillis() {
         return Math.max(repeatContactMillis, channelSwitchMillis);
+    }
+
+    /** Alone, they are in force for all time. */
+    @Override
+    public ServiceSettings at(long momentMillis) {
+        return this;
     }
 }

@@ -1,6 +1,7 @@
 package io.flywheel.domain.friction.service;
 
 import io.flywheel.domain.activity.Activity;
+import io.flywheel.domain.control.InForce;
 import io.flywheel.domain.friction.Finding;
 import io.flywheel.domain.friction.Found;
 import io.flywheel.domain.packing.StateReader;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * One ticket: how far it has come for certain, and the changes since that others may still precede.
  *
  * <p><b>Shape:</b> changes are kept in their order, whatever the order they come in, and walked through anew when somebody asks. What lies behind the horizon becomes part of the course. Misses that
- * were told are remembered until they are certain, so that one which an event come late undoes is known as retracted.
+ * were told are remembered until they are certain, so that one which an event come late undoes is known as retracted. What is promised to a ticket is what was in force when it was opened.
  */
 final class TicketCase {
 
@@ -48,7 +49,7 @@ final class TicketCase {
     }
 
     /** What holds at a watermark of what is not settled. */
-    void find(long watermarkMillis, ServiceSettings settings, Consumer<Finding> found) {
+    void find(long watermarkMillis, InForce<ServiceSettings> settings, Consumer<Finding> found) {
         if (isAtRest()) {
             return;
         }
@@ -92,7 +93,7 @@ final class TicketCase {
 
     /** The row of the ticket at a watermark, if it may differ from what was told when all of it was settled; null also for what is no ticket. */
     @Nullable
-    TicketRow rowIfUnsettled(long watermarkMillis, ServiceSettings settings) {
+    TicketRow rowIfUnsettled(long watermarkMillis, InForce<ServiceSettings> settings) {
         if (isAtRest()) {
             return null;
         }
@@ -109,7 +110,7 @@ final class TicketCase {
     }
 
     /** When a deadline passes next after a watermark, if nothing happens. */
-    long nextLookAfter(long watermarkMillis, ServiceSettings settings) {
+    long nextLookAfter(long watermarkMillis, InForce<ServiceSettings> settings) {
         if (isAtRest()) {
             return Long.MAX_VALUE;
         }
@@ -122,26 +123,27 @@ final class TicketCase {
         return next[0];
     }
 
-    private TicketCourse walk(long endMillis, ServiceSettings settings, Found found) {
+    private TicketCourse walk(long endMillis, InForce<ServiceSettings> settings, Found found) {
         TicketCourse course = new TicketCourse(settled);
         for (TicketChange change : changes) {
             course = step(course, change, settings, found);
         }
-        course.passBefore(endMillis, ticketId, settings, found);
+        course.passBefore(endMillis, ticketId, course.judgedBy(settings), found);
         return course;
     }
 
-    private TicketCourse step(TicketCourse from, TicketChange change, ServiceSettings settings, Found found) {
-        from.passBefore(change.atMillis(), ticketId, settings, found);
-        TicketCourse course = from.isForgottenAt(change.atMillis(), settings) ? new TicketCourse() : from;
+    private TicketCourse step(TicketCourse from, TicketChange change, InForce<ServiceSettings> settings, Found found) {
+        ServiceSettings before = from.judgedBy(settings);
+        from.passBefore(change.atMillis(), ticketId, before, found);
+        TicketCourse course = from.isForgottenAt(change.atMillis(), before) ? new TicketCourse() : from;
         if (course.isKnown() || change.isOfTicket()) {
-            course.take(change, ticketId, settings, found);
+            course.take(change, ticketId, course.judgedBy(settings, change.atMillis()), found);
         }
         return course;
     }
 
     /** Makes what happened before the horizon certain and tells what it found. */
-    void settle(long horizonMillis, ServiceSettings settings, Consumer<Finding> certain) {
+    void settle(long horizonMillis, InForce<ServiceSettings> settings, Consumer<Finding> certain) {
         Found found = (finding, from) -> {
             told.removeIf(one -> one.eventId.equals(finding.eventId()));
             certain.accept(finding);
@@ -152,23 +154,25 @@ final class TicketCase {
             early++;
         }
         changes.subList(0, early).clear();
-        settled.passBefore(horizonMillis, ticketId, settings, found);
+        settled.passBefore(horizonMillis, ticketId, settled.judgedBy(settings), found);
         retracted |= told.removeIf(one -> one.atMillis < horizonMillis);
     }
 
     /** Whether nothing that still can come has to do with what is kept. */
-    boolean isForgottenAt(long horizonMillis, ServiceSettings settings) {
-        return changes.isEmpty() && (!settled.isKnown() || settled.isForgottenAt(horizonMillis, settings));
+    boolean isForgottenAt(long horizonMillis, InForce<ServiceSettings> settings) {
+        return changes.isEmpty()
+                && (!settled.isKnown() || settled.isForgottenAt(horizonMillis, settled.judgedBy(settings)));
     }
 
     /** The last row of a ticket that is settled altogether; null for what is no ticket. */
     @Nullable
-    TicketRow lastRow(ServiceSettings settings) {
+    TicketRow lastRow(InForce<ServiceSettings> settings) {
         return settled.isKnown() ? row(settled, retracted || !told.isEmpty(), settings) : null;
     }
 
-    private TicketRow row(TicketCourse course, boolean breachRetracted, ServiceSettings settings) {
+    private TicketRow row(TicketCourse course, boolean breachRetracted, InForce<ServiceSettings> inForce) {
         TicketTally tally = course.tally;
+        ServiceSettings settings = course.judgedBy(inForce);
         return new TicketRow(
                 ticketId,
                 tally.status,

@@ -3,6 +3,7 @@ package io.flywheel.domain.friction.service;
 import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.activity.ActivityKind;
 import io.flywheel.domain.activity.Actor;
+import io.flywheel.domain.control.InForce;
 import io.flywheel.domain.friction.Finding;
 import io.flywheel.domain.friction.Found;
 import io.flywheel.domain.packing.StateReader;
@@ -48,6 +49,16 @@ final class TicketCourse {
             clocks[i] = new TicketClock(other.clocks[i]);
             misses[i] = other.misses[i];
         }
+    }
+
+    /** What is promised to the ticket: the settings in force when it was opened, or when it was last heard of if nobody saw that. */
+    ServiceSettings judgedBy(InForce<ServiceSettings> settings) {
+        return judgedBy(settings, tally.lastAtMillis);
+    }
+
+    /** The same for a change at a moment, which may be the opening itself. */
+    ServiceSettings judgedBy(InForce<ServiceSettings> settings, long otherwiseMillis) {
+        return settings.at(tally.createdAtMillis == Activity.ABSENT ? otherwiseMillis : tally.createdAtMillis);
     }
 
     /** Whether a ticket is known at all. */

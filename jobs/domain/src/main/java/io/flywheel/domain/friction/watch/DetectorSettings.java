@@ -1,5 +1,6 @@
 package io.flywheel.domain.friction.watch;
 
+import io.flywheel.domain.control.InForce;
 import io.flywheel.domain.friction.clicks.ClickSettings;
 import io.flywheel.domain.friction.deals.DealSettings;
 import io.flywheel.domain.friction.service.ServiceSettings;
@@ -11,7 +12,8 @@ import java.util.Set;
  *
  * <p><b>Source:</b> docs/reference/friction-clicks.md, friction-deals.md and friction-service.md.
  */
-public record DetectorSettings(ClickSettings clicks, ServiceSettings service, DealSettings deals) {
+public record DetectorSettings(ClickSettings clicks, ServiceSettings service, DealSettings deals)
+        implements InForce<DetectorSettings> {
 
     /** The thresholds of the references. */
     public static final DetectorSettings DEFAULT =
@@ -22,5 +24,11 @@ public record DetectorSettings(ClickSettings clicks, ServiceSettings service, De
         Set<String> attributes = new HashSet<>(ofCatalogue);
         attributes.add(clicks.resultsAttribute());
         return attributes;
+    }
+
+    /** Alone, they are in force for all time. */
+    @Override
+    public DetectorSettings at(long momentMillis) {
+        return this;
     }
 }

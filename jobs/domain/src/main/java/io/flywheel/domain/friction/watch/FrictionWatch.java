@@ -1,10 +1,14 @@
 package io.flywheel.domain.friction.watch;
 
 import io.flywheel.domain.activity.Activity;
+import io.flywheel.domain.control.InForce;
 import io.flywheel.domain.friction.Finding;
+import io.flywheel.domain.friction.clicks.ClickSettings;
 import io.flywheel.domain.friction.clicks.ClickTrail;
 import io.flywheel.domain.friction.deals.DealDesk;
+import io.flywheel.domain.friction.deals.DealSettings;
 import io.flywheel.domain.friction.service.ServiceDesk;
+import io.flywheel.domain.friction.service.ServiceSettings;
 import io.flywheel.domain.packing.StateReader;
 import io.flywheel.domain.packing.StateWriter;
 import java.util.ArrayList;
@@ -32,49 +36,62 @@ public final class FrictionWatch {
     private DealDesk deals = new DealDesk();
 
     /** Takes one activity in any order, which was not taken before. */
-    public void take(Activity activity, DetectorSettings settings) {
-        clicks.take(activity, settings.clicks());
+    public void take(Activity activity, InForce<DetectorSettings> settings) {
+        DetectorSettings then = settings.at(activity.occurredAtMillis());
+        clicks.take(activity, then.clicks());
         service.take(activity);
-        deals.take(activity, settings.deals());
+        deals.take(activity, then.deals());
     }
 
     /** What holds as of a watermark and is not certain yet. */
-    public List<Finding> find(long watermarkMillis, DetectorSettings settings) {
+    public List<Finding> find(long watermarkMillis, InForce<DetectorSettings> settings) {
         if (isEmpty()) {
             return List.of();
         }
         List<Finding> found = new ArrayList<>(0);
-        clicks.find(watermarkMillis, settings.clicks(), found::add);
-        service.find(watermarkMillis, settings.service(), found::add);
-        deals.find(watermarkMillis, settings.deals(), found::add);
+        clicks.find(watermarkMillis, clicks(settings), found::add);
+        service.find(watermarkMillis, service(settings), found::add);
+        deals.find(watermarkMillis, deals(settings), found::add);
         return found;
     }
 
     /** Tells the tickets, deals and inquiries that may differ from what was told of them, as of a watermark. */
-    public void facts(long watermarkMillis, DetectorSettings settings, FactListener listener) {
-        service.rows(watermarkMillis, settings.service(), listener::ticket);
-        deals.facts(watermarkMillis, settings.deals(), listener::deal);
-        deals.inquiries(watermarkMillis, settings.deals(), listener::inquiry);
+    public void facts(long watermarkMillis, InForce<DetectorSettings> settings, FactListener listener) {
+        service.rows(watermarkMillis, service(settings), listener::ticket);
+        deals.facts(watermarkMillis, deals(settings), listener::deal);
+        deals.inquiries(watermarkMillis, deals(settings), listener::inquiry);
     }
 
     /** Hands out what nothing from before the horizon can change any more, and forgets what can matter no more. */
     public void settle(
-            long horizonMillis, DetectorSettings settings, Consumer<Finding> certain, FactListener lastFacts) {
-        clicks.settle(horizonMillis, settings.clicks(), certain);
-        service.settle(horizonMillis, settings.service(), certain, lastFacts::ticket);
-        deals.settle(horizonMillis, settings.deals(), certain, lastFacts::deal, lastFacts::inquiry);
+            long horizonMillis, InForce<DetectorSettings> settings, Consumer<Finding> certain, FactListener lastFacts) {
+        clicks.settle(horizonMillis, clicks(settings), certain);
+        service.settle(horizonMillis, service(settings), certain, lastFacts::ticket);
+        deals.settle(horizonMillis, deals(settings), certain, lastFacts::deal, lastFacts::inquiry);
     }
 
     /** The next watermark at which something else is found if nothing happens, or {@link Long#MAX_VALUE}. */
-    public long nextLookAfter(long watermarkMillis, DetectorSettings settings) {
+    public long nextLookAfter(long watermarkMillis, InForce<DetectorSettings> settings) {
         if (isEmpty()) {
             return Long.MAX_VALUE;
         }
         return Math.min(
-                clicks.nextLookAfter(watermarkMillis, settings.clicks()),
+                clicks.nextLookAfter(watermarkMillis, clicks(settings)),
                 Math.min(
-                        service.nextLookAfter(watermarkMillis, settings.service()),
-                        deals.nextLookAfter(watermarkMillis, settings.deals())));
+                        service.nextLookAfter(watermarkMillis, service(settings)),
+                        deals.nextLookAfter(watermarkMillis, deals(settings))));
+    }
+
+    private static InForce<ClickSettings> clicks(InForce<DetectorSettings> settings) {
+        return moment -> settings.at(moment).clicks();
+    }
+
+    private static InForce<ServiceSettings> service(InForce<DetectorSettings> settings) {
+        return moment -> settings.at(moment).service();
+    }
+
+    private static InForce<DealSettings> deals(InForce<DetectorSettings> settings) {
+        return moment -> settings.at(moment).deals();
     }
 
     public boolean isEmpty() {
