@@ -1,10 +1,10 @@
 package io.flywheel.benchmarks;
 
-import io.flywheel.domain.signal.Signal;
 import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.customer.CustomerRules;
 import io.flywheel.domain.customer.CustomerState;
 import io.flywheel.domain.customer.Outcome;
+import io.flywheel.domain.signal.Signal;
 import io.flywheel.domain.signal.SignalCatalogue;
 import io.flywheel.pipeline.customer.SignalsOf;
 import io.flywheel.pipeline.intake.Inbound;

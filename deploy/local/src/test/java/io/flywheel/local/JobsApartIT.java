@@ -1,8 +1,8 @@
 package io.flywheel.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import static org.awaitility.Awaitility.await;
+
 import io.flywheel.app.config.JobOptions;
 import io.flywheel.local.kafka.OutgoingRecord;
 import io.flywheel.scenarios.Disturbance;
@@ -46,8 +46,7 @@ class JobsApartIT {
             "inquiry.csv");
 
     /** Low enough that something happens in half an hour. */
-    private static final String RULES =
-            """
+    private static final String RULES = """
             version: 1
             rules:
               - {name: hour_rubs, about: window, grain: trailing_1h, severity: info, summary: s, runbook: r, value: friction_share, fires_at_or_above: 0.1, recovers_at: 0.05}
@@ -97,11 +96,9 @@ class JobsApartIT {
     @Test
     void jobsJoinedByTopicsGiveTheAlertsOfOne() throws Exception {
         Path input = directory.resolve("prompt.jsonl");
-        CanonicalLines.write(
-                invented().stream().filter(JobsApartIT::isPrompt).iterator(), input);
+        CanonicalLines.write(invented().stream().filter(JobsApartIT::isPrompt).iterator(), input);
         List<String> together = alerts(input, "alerts-together", List.of(), JobKind.PIPELINE);
-        List<String> apart =
-                alerts(input, "alerts-apart", together, JobKind.MOMENTUM, JobKind.VELOCITY, JobKind.ALERT);
+        List<String> apart = alerts(input, "alerts-apart", together, JobKind.MOMENTUM, JobKind.VELOCITY, JobKind.ALERT);
 
         assertThat(apart).isEqualTo(together);
         assertThat(together)
@@ -114,10 +111,11 @@ class JobsApartIT {
     /** Every change of alerts of windows and hotspots, and who of the customers is alerted about; waits until they are those expected, or for the time that they may take if nothing is. */
     private List<String> alerts(Path input, String name, List<String> expected, JobKind... kinds) throws Exception {
         Path rules = Files.writeString(directory.resolve(name + ".yaml"), RULES);
-        try (RunningJob running = new RunningJob(
-                directory.resolve(name), Map.of(JobOptions.RULES_FILE.key(), rules.toString()), kinds)) {
+        try (RunningJob running =
+                new RunningJob(directory.resolve(name), Map.of(JobOptions.RULES_FILE.key(), rules.toString()), kinds)) {
             running.sendAll(records(running, input, Disturbance.none()));
-            ConditionFactory patience = await().atMost(PATIENCE).ignoreExceptions().pollInterval(POLL);
+            ConditionFactory patience =
+                    await().atMost(PATIENCE).ignoreExceptions().pollInterval(POLL);
             AtomicReference<List<String>> last = new AtomicReference<>(List.of());
             patience.during(expected.isEmpty() ? QUIET : Duration.ZERO).until(() -> {
                 List<String> now = changes(running);
@@ -132,8 +130,7 @@ class JobsApartIT {
         List<String> changes = new ArrayList<>();
         try (Connection connection = running.database.access().connect();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        """
+                ResultSet rows = statement.executeQuery("""
                         SELECT line FROM (
                         SELECT scope || ' ' || rule_name || ' ' || fingerprint
                             || CASE scope WHEN 'customer' THEN ' ' || status
@@ -172,15 +169,7 @@ class JobsApartIT {
 
     private ReplayRequest request(Path input, Disturbance disturbance) {
         return new ReplayRequest(
-                "canonical",
-                input,
-                null,
-                Map.of(),
-                disturbance,
-                null,
-                Duration.ofMinutes(3),
-                directory,
-                null);
+                "canonical", input, null, Map.of(), disturbance, null, Duration.ofMinutes(3), directory, null);
     }
 
     private static List<RecordedEvent> invented() {

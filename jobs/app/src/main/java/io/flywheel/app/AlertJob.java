@@ -46,15 +46,11 @@ public final class AlertJob {
 
     /** Puts the job's graph into an environment, so that a test or a demo can run it as it is. */
     public static void build(StreamExecutionEnvironment environment, JobConfig config) throws IOException {
-        build(
-                environment,
-                AlertInputs.relayed(JobInvariants.apply(environment), KafkaFeeds.alerts(config)),
-                config);
+        build(environment, AlertInputs.relayed(JobInvariants.apply(environment), KafkaFeeds.alerts(config)), config);
     }
 
     /** The same from customers, windows and hotspots that are already there. */
-    static void build(StreamExecutionEnvironment environment, AlertInputs inputs, JobConfig config)
-            throws IOException {
+    static void build(StreamExecutionEnvironment environment, AlertInputs inputs, JobConfig config) throws IOException {
         DecidedRules rules = DecidedRules.of(config);
         var unused = rules.first();
         KafkaOutlets topics = new KafkaOutlets(config);

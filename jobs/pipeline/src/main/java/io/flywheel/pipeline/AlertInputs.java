@@ -88,9 +88,9 @@ public record AlertInputs(
             KeySelector<T, String> key,
             HeldForm<T> form,
             Operators operator) {
-        SingleOutputStreamOperator<T> timed = operator.mark(arrived.keyBy(
-                        content -> key.getKey(content.present()), Types.STRING)
-                .transform(operator.title(), type, new KeepTime<>(form)));
+        SingleOutputStreamOperator<T> timed =
+                operator.mark(arrived.keyBy(content -> key.getKey(content.present()), Types.STRING)
+                        .transform(operator.title(), type, new KeepTime<>(form)));
         return DataStreamUtils.reinterpretAsKeyedStream(timed, key, Types.STRING);
     }
 

@@ -54,9 +54,8 @@ public final class AlertTopology {
     /** The alerts of customers alone. */
     public static DataStream<AlertOutput> ofCustomers(
             KeyedStream<CustomerUpdate, String> customers, BroadcastStream<ControlRecord> decisions, RuleSource rules) {
-        return WATCH_CUSTOMERS.mark(customers
-                .connect(decisions)
-                .process(new WatchCustomers(rules), TypeInformation.of(AlertOutput.class)));
+        return WATCH_CUSTOMERS.mark(
+                customers.connect(decisions).process(new WatchCustomers(rules), TypeInformation.of(AlertOutput.class)));
     }
 
     /** The alerts of windows alone. */

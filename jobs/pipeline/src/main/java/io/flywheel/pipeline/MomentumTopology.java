@@ -1,8 +1,8 @@
 package io.flywheel.pipeline;
 
-import static io.flywheel.pipeline.names.Operators.CUSTOMER_PROGRESS;
 import static io.flywheel.pipeline.names.Operators.CLICKSTREAM_SOURCE;
 import static io.flywheel.pipeline.names.Operators.CLICKSTREAM_SPLIT;
+import static io.flywheel.pipeline.names.Operators.CUSTOMER_PROGRESS;
 import static io.flywheel.pipeline.names.Operators.CUSTOMER_ROWS;
 import static io.flywheel.pipeline.names.Operators.CUSTOMER_TOPIC;
 import static io.flywheel.pipeline.names.Operators.CUSTOMER_UPDATES;
@@ -18,8 +18,6 @@ import static io.flywheel.pipeline.names.Operators.SUPPORT_SPLIT;
 import static io.flywheel.pipeline.names.Operators.TALLY_QUALITY;
 import static io.flywheel.pipeline.names.Operators.TRACK_CUSTOMERS;
 
-import io.flywheel.pipeline.alert.FollowProgress;
-import org.apache.flink.api.common.typeinfo.TypeHint;
 import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.activity.LateRecord;
 import io.flywheel.domain.activity.Refusal;
@@ -28,6 +26,7 @@ import io.flywheel.domain.customer.CustomerUpdate;
 import io.flywheel.domain.quality.QualityCount;
 import io.flywheel.domain.quality.QualityOutput;
 import io.flywheel.domain.signal.Signal;
+import io.flywheel.pipeline.alert.FollowProgress;
 import io.flywheel.pipeline.customer.ActivityTypeInfo;
 import io.flywheel.pipeline.customer.MomentumRules;
 import io.flywheel.pipeline.customer.TrackCustomers;
@@ -38,6 +37,7 @@ import io.flywheel.pipeline.names.Tags;
 import io.flywheel.pipeline.quality.TallyQuality;
 import io.flywheel.pipeline.relay.StampRecords;
 import io.flywheel.pipeline.relay.Stamped;
+import org.apache.flink.api.common.typeinfo.TypeHint;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;

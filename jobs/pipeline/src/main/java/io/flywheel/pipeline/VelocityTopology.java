@@ -1,25 +1,24 @@
 package io.flywheel.pipeline;
 
-import static io.flywheel.pipeline.names.Operators.WINDOW_PROGRESS;
-import static io.flywheel.pipeline.names.Operators.WINDOW_TOPIC;
-import static io.flywheel.pipeline.names.Operators.STAMP_WINDOWS;
-import static io.flywheel.pipeline.names.Operators.HOTSPOT_TOPIC;
-import static io.flywheel.pipeline.names.Operators.STAMP_HOTSPOTS;
 import static io.flywheel.pipeline.names.Operators.FIND_SPIKES;
 import static io.flywheel.pipeline.names.Operators.GROWTH_ROWS;
 import static io.flywheel.pipeline.names.Operators.HOTSPOT_PROGRESS;
 import static io.flywheel.pipeline.names.Operators.HOTSPOT_ROWS;
+import static io.flywheel.pipeline.names.Operators.HOTSPOT_TOPIC;
 import static io.flywheel.pipeline.names.Operators.SIGNAL_RECORDS;
 import static io.flywheel.pipeline.names.Operators.SIGNAL_SOURCE;
 import static io.flywheel.pipeline.names.Operators.SPIKE_ROWS;
+import static io.flywheel.pipeline.names.Operators.STAMP_HOTSPOTS;
+import static io.flywheel.pipeline.names.Operators.STAMP_WINDOWS;
 import static io.flywheel.pipeline.names.Operators.TALLY_GROWTH;
 import static io.flywheel.pipeline.names.Operators.TALLY_HOTSPOTS;
 import static io.flywheel.pipeline.names.Operators.TALLY_WINDOWS;
 import static io.flywheel.pipeline.names.Operators.TRACK_WHEEL;
 import static io.flywheel.pipeline.names.Operators.WHEEL_ROWS;
+import static io.flywheel.pipeline.names.Operators.WINDOW_PROGRESS;
 import static io.flywheel.pipeline.names.Operators.WINDOW_ROWS;
+import static io.flywheel.pipeline.names.Operators.WINDOW_TOPIC;
 
-import org.apache.flink.api.common.typeinfo.TypeHint;
 import io.flywheel.domain.signal.Signal;
 import io.flywheel.domain.spike.SpotReading;
 import io.flywheel.domain.wheel.CellDelta;
@@ -41,6 +40,7 @@ import io.flywheel.pipeline.wheel.TrackWheel;
 import io.flywheel.pipeline.wheel.WheelOutput;
 import io.flywheel.pipeline.wheel.WheelSettings;
 import io.flywheel.pipeline.wheel.WindowCells;
+import org.apache.flink.api.common.typeinfo.TypeHint;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -68,8 +68,8 @@ public final class VelocityTopology {
 
     /** The signals of a topic. */
     public static DataStream<Signal> signals(StreamExecutionEnvironment environment, RelayFeed<Signal> feed) {
-        SingleOutputStreamOperator<Arrived<Signal>> inbound = SIGNAL_SOURCE.mark(environment.fromSource(
-                feed.source(), feed.clock(), SIGNAL_SOURCE.title(), Arrived.SIGNALS));
+        SingleOutputStreamOperator<Arrived<Signal>> inbound = SIGNAL_SOURCE.mark(
+                environment.fromSource(feed.source(), feed.clock(), SIGNAL_SOURCE.title(), Arrived.SIGNALS));
         return SIGNAL_RECORDS.mark(inbound.flatMap(new SelectContents<>()).returns(TypeInformation.of(Signal.class)));
     }
 

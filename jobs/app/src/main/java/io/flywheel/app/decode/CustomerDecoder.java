@@ -109,10 +109,7 @@ public final class CustomerDecoder implements ContentDecoder<CustomerUpdate> {
                 millis(sent.getNextCrossingAt()),
                 sent.getDecay().stream()
                         .map(its -> new DecayTerm(
-                                its.getName(),
-                                its.getAmount(),
-                                its.getHalfLifeMillis(),
-                                its.getSaturationPerDay()))
+                                its.getName(), its.getAmount(), its.getHalfLifeMillis(), its.getSaturationPerDay()))
                         .toList(),
                 sent.getStanding().stream()
                         .map(its -> new StandingTerm(

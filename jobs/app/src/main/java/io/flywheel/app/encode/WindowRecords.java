@@ -68,8 +68,7 @@ public final class WindowRecords {
             points.put(
                     department.word(),
                     new SidePoints(
-                            totals.thousandths(Side.PUSH, department),
-                            totals.thousandths(Side.FRICTION, department)));
+                            totals.thousandths(Side.PUSH, department), totals.thousandths(Side.FRICTION, department)));
         }
         return points;
     }

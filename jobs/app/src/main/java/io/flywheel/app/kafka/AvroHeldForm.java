@@ -47,8 +47,9 @@ final class AvroHeldForm<T, R extends SpecificRecord> implements HeldForm<T> {
         }
         try {
             return its.decode(packed)
-                    .orElseThrow(() -> new IllegalStateException(
-                            "a record that waits in the state can not be read; restore with the release that wrote it, or a later one"));
+                    .orElseThrow(
+                            () -> new IllegalStateException(
+                                    "a record that waits in the state can not be read; restore with the release that wrote it, or a later one"));
         } catch (IOException e) {
             throw new UncheckedIOException("the schemas that come with the jobs need no network", e);
         }

@@ -101,7 +101,8 @@ public final class KafkaOutlets {
             TopicRecords.Value<T, R> value,
             TopicRecords.Time<T> time) {
         return sink(
-                name, new RelayRecords<>(topic, new TopicRecords<>(topic, schemas, schema.toString(), key, value, time)));
+                name,
+                new RelayRecords<>(topic, new TopicRecords<>(topic, schemas, schema.toString(), key, value, time)));
     }
 
     public Sink<Refusal> deadLetters() {

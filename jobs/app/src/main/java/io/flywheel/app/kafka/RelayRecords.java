@@ -29,8 +29,7 @@ final class RelayRecords<T, R extends SpecificRecord> implements KafkaRecordSeri
     }
 
     @Override
-    public void open(SerializationSchema.InitializationContext context, KafkaSinkContext sinkContext)
-            throws Exception {
+    public void open(SerializationSchema.InitializationContext context, KafkaSinkContext sinkContext) throws Exception {
         contents.open(context, sinkContext);
     }
 
@@ -56,8 +55,8 @@ final class RelayRecords<T, R extends SpecificRecord> implements KafkaRecordSeri
         }
         byte[] key = (CLOCK_OF + clock.sender()).getBytes(StandardCharsets.US_ASCII);
         byte @Nullable [] value = null;
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
-                topic, partitions[partition], Math.max(0, clock.watermarkMillis()), key, value);
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(topic, partitions[partition], Math.max(0, clock.watermarkMillis()), key, value);
         record.headers().add(InboundDeserializer.HEARTBEAT, NOTHING);
         return record;
     }

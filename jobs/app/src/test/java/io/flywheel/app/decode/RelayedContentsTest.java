@@ -96,7 +96,8 @@ class RelayedContentsTest {
                 assertThat(hotspots.decode(part)).isEmpty();
             }
         }
-        assertThat(windows.decode(bytes(HotspotRecords.of(RelayedContents.hotspots().get(0)))))
+        assertThat(windows.decode(
+                        bytes(HotspotRecords.of(RelayedContents.hotspots().get(0)))))
                 .as("another contract")
                 .isEmpty();
         assertThat(customers.decode(null)).isEmpty();
@@ -127,8 +128,7 @@ class RelayedContentsTest {
 
     @Test
     void hotspotsAndCustomersThatCanNotBeAreRefused() throws IOException {
-        HotspotReading hotspot =
-                HotspotRecords.of(RelayedContents.hotspots().get(1));
+        HotspotReading hotspot = HotspotRecords.of(RelayedContents.hotspots().get(1));
         assertThat(hotspots.decode(bytes(
                         HotspotReading.newBuilder(hotspot).setCause("magic").build())))
                 .as("a cause that is none")

@@ -98,7 +98,21 @@ public final class RelayedContents {
                 .map(factor -> new ChurnRisk.Reason(factor, factor.ordinal() + 0.5, factor.ordinal() - 0.5))
                 .toList();
         return new ChurnRisk(
-                3, 0.31, 0.32, 0.33, 3.4, 3.5, 3.6, 3.7, 3.8, 3.9, 4.1, pAlive, clumpiness, List.of("deal 1"), reasons,
+                3,
+                0.31,
+                0.32,
+                0.33,
+                3.4,
+                3.5,
+                3.6,
+                3.7,
+                3.8,
+                3.9,
+                4.1,
+                pAlive,
+                clumpiness,
+                List.of("deal 1"),
+                reasons,
                 "model 5");
     }
 
@@ -126,7 +140,11 @@ public final class RelayedContents {
 
     /** A hotspot for each cause, and one without. */
     public static List<SpotReading> hotspots() {
-        return List.of(hotspot(null), hotspot(SpikeCause.ONCE), hotspot(SpikeCause.TWICE), hotspot(SpikeCause.DRIFT),
+        return List.of(
+                hotspot(null),
+                hotspot(SpikeCause.ONCE),
+                hotspot(SpikeCause.TWICE),
+                hotspot(SpikeCause.DRIFT),
                 hotspot(SpikeCause.ABSOLUTE));
     }
 

@@ -18,8 +18,8 @@ import io.flywheel.domain.customer.CustomerUpdate;
 import io.flywheel.domain.signal.Side;
 import io.flywheel.domain.signal.Signal;
 import io.flywheel.domain.signal.SignalKind;
-import io.flywheel.pipeline.relay.Stamped;
 import io.flywheel.pipeline.relay.SenderClock;
+import io.flywheel.pipeline.relay.Stamped;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,7 +93,9 @@ class KafkaOutletsTest {
                 .allSatisfy(one -> assertThat(prefixes)
                         .filteredOn(other -> !other.equals(one))
                         .noneMatch(other -> other.startsWith(one)));
-        assertThat(prefixes("eu")).containsExactly("eu.signals.", "eu.customers.", "eu.windows.", "eu.hotspots.", "eu.late.", "eu.dead-letters.");
+        assertThat(prefixes("eu"))
+                .containsExactly(
+                        "eu.signals.", "eu.customers.", "eu.windows.", "eu.hotspots.", "eu.late.", "eu.dead-letters.");
     }
 
     @Test
@@ -111,9 +113,9 @@ class KafkaOutletsTest {
     @Test
     void writesCustomersByCustomer() throws Exception {
         CustomerUpdate update = OutgoingRecords.update(null);
-        ProducerRecord<byte[], byte[]> record =
-                serialized(new KafkaOutlets(config(Map.of("kafka.topics.prefix", "eu."))).customers(),
-                        new Stamped<>(update, -1, new SenderClock(0, 1, 5)));
+        ProducerRecord<byte[], byte[]> record = serialized(
+                new KafkaOutlets(config(Map.of("kafka.topics.prefix", "eu."))).customers(),
+                new Stamped<>(update, -1, new SenderClock(0, 1, 5)));
         assertThat(record.topic()).isEqualTo("eu.customer.v1");
         assertThat(text(record.key())).isEqualTo("the customer");
         assertThat(record.timestamp()).isEqualTo(OutgoingRecords.OCCURRED);

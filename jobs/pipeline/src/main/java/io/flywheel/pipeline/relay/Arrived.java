@@ -14,21 +14,23 @@ import org.jspecify.annotations.Nullable;
  * @param clock time of the sender; null for a heartbeat of somebody else, whose timestamp is the time for all senders
  */
 public record Arrived<T>(
-        long arrivedAtMillis,
-        @Nullable T content,
-        @Nullable SenderClock clock) {
+        long arrivedAtMillis, @Nullable T content, @Nullable SenderClock clock) {
 
     /** How signals travel inside a job. */
-    public static final TypeInformation<Arrived<Signal>> SIGNALS = TypeInformation.of(new TypeHint<Arrived<Signal>>() {});
+    public static final TypeInformation<Arrived<Signal>> SIGNALS =
+            TypeInformation.of(new TypeHint<Arrived<Signal>>() {});
 
     /** How updates of customers travel inside a job. */
-    public static final TypeInformation<Arrived<CustomerUpdate>> CUSTOMERS = TypeInformation.of(new TypeHint<Arrived<CustomerUpdate>>() {});
+    public static final TypeInformation<Arrived<CustomerUpdate>> CUSTOMERS =
+            TypeInformation.of(new TypeHint<Arrived<CustomerUpdate>>() {});
 
     /** How windows travel inside a job. */
-    public static final TypeInformation<Arrived<CellRow>> WINDOWS = TypeInformation.of(new TypeHint<Arrived<CellRow>>() {});
+    public static final TypeInformation<Arrived<CellRow>> WINDOWS =
+            TypeInformation.of(new TypeHint<Arrived<CellRow>>() {});
 
     /** How readings of hotspots travel inside a job. */
-    public static final TypeInformation<Arrived<SpotReading>> HOTSPOTS = TypeInformation.of(new TypeHint<Arrived<SpotReading>>() {});
+    public static final TypeInformation<Arrived<SpotReading>> HOTSPOTS =
+            TypeInformation.of(new TypeHint<Arrived<SpotReading>>() {});
 
     public boolean isHeartbeat() {
         return content == null;

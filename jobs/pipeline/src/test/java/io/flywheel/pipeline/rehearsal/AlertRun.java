@@ -1,14 +1,11 @@
 package io.flywheel.pipeline.rehearsal;
 
-import io.flywheel.domain.signal.Signal;
-import io.flywheel.domain.spike.SpotReading;
-import io.flywheel.pipeline.wheel.CellRow;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import io.flywheel.domain.alert.AlertOutput;
 import io.flywheel.domain.alert.AlertTransition;
 import io.flywheel.domain.control.ControlKind;
 import io.flywheel.domain.control.ControlRecord;
+import io.flywheel.domain.signal.Signal;
+import io.flywheel.domain.spike.SpotReading;
 import io.flywheel.domain.wheel.window.Dimension;
 import io.flywheel.pipeline.AlertTopology;
 import io.flywheel.pipeline.JobInvariants;
@@ -21,6 +18,7 @@ import io.flywheel.pipeline.names.States;
 import io.flywheel.pipeline.relay.Arrived;
 import io.flywheel.pipeline.relay.SenderClock;
 import io.flywheel.pipeline.relay.SendersClock;
+import io.flywheel.pipeline.wheel.CellRow;
 import io.flywheel.pipeline.wheel.WheelSettings;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -32,6 +30,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -41,6 +40,7 @@ import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.connector.datagen.source.GeneratorFunction;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
@@ -60,10 +60,7 @@ public record AlertRun(Path folder, int parallelism, boolean breaks) {
         Script script = new Script(breaks, folder.toString());
         RelayFeed<Signal> feed = new RelayFeed<>(
                 new DataGeneratorSource<>(
-                        script,
-                        Script.log().size(),
-                        RateLimiterStrategy.perSecond(SIGNALS_A_SECOND),
-                        Arrived.SIGNALS),
+                        script, Script.log().size(), RateLimiterStrategy.perSecond(SIGNALS_A_SECOND), Arrived.SIGNALS),
                 SendersClock.strategy(BOUND, NEVER_IDLE));
         environment.setParallelism(1);
         var signals = VelocityTopology.signals(environment, feed);

@@ -45,7 +45,8 @@ public final class SignalLog {
     }
 
     /** The same signals, each up to a span later and some of them twice. */
-    public static List<Arrived<Signal>> disordered(List<Arrived<Signal>> log, long seed, long spanMillis, double repeats) {
+    public static List<Arrived<Signal>> disordered(
+            List<Arrived<Signal>> log, long seed, long spanMillis, double repeats) {
         SplittableRandom random = new SplittableRandom(seed);
         List<Arrived<Signal>> disordered = new ArrayList<>();
         for (Arrived<Signal> inbound : log) {

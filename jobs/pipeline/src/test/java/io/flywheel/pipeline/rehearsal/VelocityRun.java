@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
@@ -49,10 +48,7 @@ public record VelocityRun(Path folder, History history, int parallelism, boolean
         Script script = new Script(history, disordered, breaks, folder.toString());
         RelayFeed<Signal> feed = new RelayFeed<>(
                 new DataGeneratorSource<>(
-                        script,
-                        script.log().size(),
-                        RateLimiterStrategy.perSecond(SIGNALS_A_SECOND),
-                        Arrived.SIGNALS),
+                        script, script.log().size(), RateLimiterStrategy.perSecond(SIGNALS_A_SECOND), Arrived.SIGNALS),
                 SendersClock.strategy(BOUND, NEVER_IDLE));
         // one reader, for the order of arrival is what the run is about
         environment.setParallelism(1);

@@ -45,14 +45,17 @@ class RelayedTimeTest {
             long told = Long.MIN_VALUE;
             while (partitions.stream().anyMatch(partition -> !partition.isEmpty())) {
                 int partition = random.nextInt(PARTITIONS);
-                for (int count = random.nextInt(40); count > 0 && !partitions.get(partition).isEmpty(); count--) {
+                for (int count = random.nextInt(40);
+                        count > 0 && !partitions.get(partition).isEmpty();
+                        count--) {
                     Arrived<String> arrived = partitions.get(partition).remove();
                     times.get(partition).hear(arrived);
                     if (!arrived.isHeartbeat()) {
                         flink.processElement(new StreamRecord<>(arrived));
                     }
                     isHeld |= flink.numKeyedStateEntries() > 0;
-                    long time = times.stream().mapToLong(its -> its.millis).min().orElse(0);
+                    long time =
+                            times.stream().mapToLong(its -> its.millis).min().orElse(0);
                     if (time > told) {
                         told = time;
                         flink.processWatermark(told);
@@ -128,8 +131,7 @@ class RelayedTimeTest {
         return record.substring(0, record.indexOf(' '));
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, Arrived<String>, String> keepTime()
-            throws Exception {
+    private static KeyedOneInputStreamOperatorTestHarness<String, Arrived<String>, String> keepTime() throws Exception {
         var flink = new KeyedOneInputStreamOperatorTestHarness<String, Arrived<String>, String>(
                 new KeepTime<>(new Text()),
                 arrived -> keyOf(arrived.present()),
