@@ -4,10 +4,11 @@ import io.flywheel.domain.activity.Activity;
 import io.flywheel.domain.customer.CustomerRules;
 import io.flywheel.domain.customer.CustomerState;
 import io.flywheel.domain.customer.Outcome;
+import io.flywheel.domain.signal.Signal;
 import io.flywheel.domain.signal.SignalCatalogue;
 import io.flywheel.pipeline.customer.SignalsOf;
 import io.flywheel.pipeline.intake.Inbound;
-import io.flywheel.pipeline.signals.InboundSignal;
+import io.flywheel.pipeline.relay.Arrived;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,29 +27,29 @@ final class SignalRecords {
     private final SignalCatalogue catalogue;
     private final CustomerRules rules;
     private final Map<String, CustomerState> customers = new HashMap<>();
-    private final List<InboundSignal> records = new ArrayList<>();
+    private final List<Arrived<Signal>> records = new ArrayList<>();
 
     private SignalRecords(SignalCatalogue catalogue) {
         this.catalogue = catalogue;
         this.rules = new CustomerRules(catalogue, Contestant.detectors());
     }
 
-    static InboundSignal[] of(Workload workload, SignalCatalogue catalogue) {
+    static List<Arrived<Signal>> of(Workload workload, SignalCatalogue catalogue) {
         SignalRecords signals = new SignalRecords(catalogue);
         long last = 0;
         for (Inbound inbound : workload.records()) {
             signals.take(inbound);
             last = inbound.arrivedAtMillis();
         }
-        signals.records.add(new InboundSignal(last + UNTIL_ALL_IS_OVER_MILLIS, null, null));
-        return signals.records.toArray(InboundSignal[]::new);
+        signals.records.add(new Arrived<>(last + UNTIL_ALL_IS_OVER_MILLIS, null, null));
+        return List.copyOf(signals.records);
     }
 
     private void take(Inbound inbound) {
         long arrivedAt = inbound.arrivedAtMillis();
         Activity activity = inbound.activity();
         if (activity == null) {
-            records.add(new InboundSignal(arrivedAt, null, null));
+            records.add(new Arrived<>(arrivedAt, null, null));
             return;
         }
         int before = records.size();
@@ -57,10 +58,10 @@ final class SignalRecords {
                 .fold(
                         activity,
                         rules,
-                        (rule, kind, weight, its) -> records.add(new InboundSignal(
+                        (rule, kind, weight, its) -> records.add(new Arrived<>(
                                 arrivedAt, SignalsOf.activity(rule, kind, weight, its, catalogue.version()), null)));
         if (outcome == Outcome.ACCEPTED && records.size() == before) {
-            records.add(new InboundSignal(arrivedAt, SignalsOf.note(activity, catalogue.version()), null));
+            records.add(new Arrived<>(arrivedAt, SignalsOf.note(activity, catalogue.version()), null));
         }
     }
 }

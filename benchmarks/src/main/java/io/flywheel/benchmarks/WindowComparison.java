@@ -1,6 +1,7 @@
 package io.flywheel.benchmarks;
 
-import io.flywheel.pipeline.signals.InboundSignal;
+import io.flywheel.domain.signal.Signal;
+import io.flywheel.pipeline.relay.Arrived;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -43,7 +44,7 @@ public final class WindowComparison {
 
     /** Runs every contestant once to warm up and then once a pair, in turn; the runs of the pairs, checked to be equal. */
     static List<WindowRun> compare(Workload workload, int pairs, Duration checkpointEvery) throws Exception {
-        InboundSignal[] records = SignalRecords.of(workload, Contestant.builtIn());
+        List<Arrived<Signal>> records = SignalRecords.of(workload, Contestant.builtIn());
         List<WindowRun> measured = new ArrayList<>();
         Map<WindowContestant, WindowRun> ours = new EnumMap<>(WindowContestant.class);
         try (WindowContest contest = WindowContest.over(records, checkpointEvery)) {

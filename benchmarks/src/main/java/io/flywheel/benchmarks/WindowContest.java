@@ -1,10 +1,11 @@
 package io.flywheel.benchmarks;
 
 import io.flywheel.domain.signal.Signal;
-import io.flywheel.pipeline.signals.InboundSignal;
-import io.flywheel.pipeline.signals.SelectSignals;
-import io.flywheel.pipeline.signals.SendersClock;
+import io.flywheel.pipeline.relay.Arrived;
+import io.flywheel.pipeline.relay.SelectContents;
+import io.flywheel.pipeline.relay.SendersClock;
 import java.time.Duration;
+import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -20,7 +21,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 final class WindowContest implements AutoCloseable {
 
-    private static volatile InboundSignal[] records = {};
+    private static volatile List<Arrived<Signal>> records = List.of();
     private static volatile long firstRecordNanos;
 
     private final BenchmarkCluster cluster;
@@ -29,7 +30,7 @@ final class WindowContest implements AutoCloseable {
         this.cluster = cluster;
     }
 
-    static WindowContest over(InboundSignal[] input, Duration checkpointEvery) throws Exception {
+    static WindowContest over(List<Arrived<Signal>> input, Duration checkpointEvery) throws Exception {
         records = input;
         return new WindowContest(new BenchmarkCluster(checkpointEvery));
     }
@@ -39,17 +40,17 @@ final class WindowContest implements AutoCloseable {
         StreamExecutionEnvironment environment = cluster.environment();
         DataStream<Signal> signals = environment
                 .fromSource(
-                        new NumberSequenceSource(0, records.length - 1),
+                        new NumberSequenceSource(0, records.size() - 1),
                         WatermarkStrategy.noWatermarks(),
                         "Numbers",
                         Types.LONG)
                 .uid("numbers")
                 .map(new RecordOfNumber())
-                .returns(TypeInformation.of(InboundSignal.class))
+                .returns(Arrived.SIGNALS)
                 .uid("records")
                 .assignTimestampsAndWatermarks(clock())
                 .uid("clock")
-                .flatMap(new SelectSignals())
+                .flatMap(new SelectContents<>())
                 .returns(TypeInformation.of(Signal.class))
                 .uid("signals");
         contestant.attach(signals);
@@ -60,7 +61,7 @@ final class WindowContest implements AutoCloseable {
         return new WindowRun(contestant, cpuNanos, kept.rows.sum(), kept.windows.sum(), kept.sum.sum(), load);
     }
 
-    private static WatermarkStrategy<InboundSignal> clock() {
+    private static WatermarkStrategy<Arrived<Signal>> clock() {
         return SendersClock.strategy(Duration.ofMinutes(1), Duration.ofHours(1))
                 .withTimestampAssigner((inbound, recordTimestamp) -> {
                     Signal signal = inbound.signal();
@@ -70,21 +71,21 @@ final class WindowContest implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        records = new InboundSignal[0];
+        records = List.of();
         cluster.close();
     }
 
     /** Takes records from memory by their number; the clock starts with the first. */
-    private static final class RecordOfNumber implements MapFunction<Long, InboundSignal> {
+    private static final class RecordOfNumber implements MapFunction<Long, Arrived<Signal>> {
 
         private static final long serialVersionUID = 1;
 
         @Override
-        public InboundSignal map(Long number) {
+        public Arrived<Signal> map(Long number) {
             if (number == 0) {
                 firstRecordNanos = CpuClock.nanos();
             }
-            return records[number.intValue()];
+            return records.get(number.intValue());
         }
     }
 }

@@ -46,7 +46,7 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "NAME",
             defaultValue = "pipeline",
             description =
-                    "Which job: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}). pipeline is the two others in one graph; apart, the signal topic joins them.")
+                    "Which job: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}). pipeline is the three others in one graph; apart, topics join them.")
     private JobKind job = JobKind.PIPELINE;
 
     @Option(

@@ -1,5 +1,6 @@
 package io.flywheel.local;
 
+import io.flywheel.app.AlertJob;
 import io.flywheel.app.MomentumJob;
 import io.flywheel.app.PipelineJob;
 import io.flywheel.app.VelocityJob;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** Which of the product's jobs: the two apart, joined by the signal topic, or all in one graph. */
+/** Which of the product's jobs: the three apart, joined by topics, or all in one graph. */
 public enum JobKind {
     MOMENTUM("customers", "quality") {
         @Override
@@ -44,6 +45,28 @@ public enum JobKind {
         @Override
         List<String> inputs(TopicNames names) {
             return List.of(names.signals());
+        }
+    },
+    ALERT {
+        @Override
+        public String mainClass() {
+            return AlertJob.class.getName();
+        }
+
+        @Override
+        void build(StreamExecutionEnvironment environment, JobConfig config) throws IOException {
+            AlertJob.build(environment, config);
+        }
+
+        @Override
+        String title(JobConfig config) {
+            return AlertJob.name(config);
+        }
+
+        /** None: the jobs before it tell every partition the time. */
+        @Override
+        List<String> inputs(TopicNames names) {
+            return List.of();
         }
     },
     PIPELINE("customers", "quality", "wheel", "windows", "growth", "hotspots") {

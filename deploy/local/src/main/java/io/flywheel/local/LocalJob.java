@@ -55,12 +55,19 @@ final class LocalJob {
                 database, () -> tables.writtenUpToMillis(database, name, kind.stages(), parallelism, since));
     }
 
+    /** Whether the job says in {@code pipeline_freshness} how far it has come; one that only watches does not. */
+    boolean reportsProgress() {
+        return !kind.stages().isEmpty();
+    }
+
     /** Every topic that the jobs read or write. */
     Map<String, TopicSpec> topics() {
         Map<String, TopicSpec> topics = new LinkedHashMap<>();
         names.inputs().forEach(input -> topics.put(input, TopicSpec.of(PARTITIONS)));
         topics.put(names.signals(), TopicSpec.of(PARTITIONS));
         topics.put(names.customers(), TopicSpec.compacted(PARTITIONS));
+        topics.put(names.windows(), TopicSpec.of(PARTITIONS));
+        topics.put(names.hotspots(), TopicSpec.of(PARTITIONS));
         topics.put(names.alerts(), TopicSpec.of(PARTITIONS));
         topics.put(names.control(), TopicSpec.compacted(1));
         topics.put(names.controlErrors(), TopicSpec.of(1));

@@ -95,10 +95,12 @@ class MetricsIT {
         Endpoints endpoints = new Configurations().embedded(kafka.bootstrapServers(), database);
         LocalJob pipeline = new LocalJob(JobKind.PIPELINE, endpoints.config());
         LocalJob velocity = new LocalJob(JobKind.VELOCITY, endpoints.config());
+        LocalJob alert = new LocalJob(JobKind.ALERT, endpoints.config());
         kafka.createTopics(pipeline.topics());
-        LocalFlink flink = world.start("Flink", () -> LocalFlink.start(home, 0, 2, reporters));
+        LocalFlink flink = world.start("Flink", () -> LocalFlink.start(home, 0, 3, reporters));
         flink.submit(pipeline.title(), environment -> pipeline.build(environment.setParallelism(1)));
         flink.submit(velocity.title(), environment -> velocity.build(environment.setParallelism(1)));
+        flink.submit(alert.title(), environment -> alert.build(environment.setParallelism(1)));
         try (KafkaSender sender = new KafkaSender(kafka.bootstrapServers())) {
             for (String topic : pipeline.inputs()) {
                 sender.send(new OutgoingRecord(

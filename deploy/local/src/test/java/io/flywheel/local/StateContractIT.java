@@ -27,6 +27,7 @@ class StateContractIT {
         Map<String, String> held = new TreeMap<>();
         try (World world = new World(directory.resolve("world"))) {
             held.putAll(statesOf(world, JobKind.VELOCITY));
+            held.putAll(statesOf(world, JobKind.ALERT));
             held.putAll(statesOf(world, JobKind.PIPELINE));
         }
         Map<String, String> promised = new TreeMap<>();

@@ -2,14 +2,10 @@ package io.flywheel.app;
 
 import io.flywheel.app.config.JobConfig;
 import io.flywheel.app.config.JobOptions;
-import io.flywheel.app.kafka.KafkaOutlets;
-import io.flywheel.app.postgres.PostgresSink;
 import io.flywheel.domain.control.ControlRecord;
-import io.flywheel.pipeline.AlertOutputs;
-import io.flywheel.pipeline.AlertTopology;
+import io.flywheel.pipeline.AlertInputs;
 import io.flywheel.pipeline.MomentumStreams;
 import io.flywheel.pipeline.VelocityStreams;
-import io.flywheel.pipeline.names.States;
 import java.io.IOException;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -17,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All jobs in one graph, and the alerts: three Kafka topics in, every table out, and no topic between.
+ * All jobs in one graph: three Kafka topics in, every table out, and no topic between.
  *
- * <p><b>Shape:</b> {@code --config FILE} and any number of {@code --set key=value}. The topics for others are written as the momentum job writes them.
+ * <p><b>Shape:</b> {@code --config FILE} and any number of {@code --set key=value}. The topics for others are written as the momentum job writes them; those of windows and hotspots, which only an alert job of its own needs, are not.
  */
 public final class PipelineJob {
 
@@ -38,13 +34,9 @@ public final class PipelineJob {
     /** Puts the jobs' graph into an environment, so that a test or a demo can run it as it is. */
     public static void build(StreamExecutionEnvironment environment, JobConfig config) throws IOException {
         DecidedRules rules = DecidedRules.of(config);
-        var unused = rules.first();
         DataStream<ControlRecord> accepted = MomentumJob.accepted(environment, config, rules);
         MomentumStreams momentum = MomentumJob.build(environment, config, rules, accepted);
         VelocityStreams wheel = VelocityJob.build(momentum.signals(), config);
-        AlertOutputs outputs =
-                new AlertOutputs(PostgresSink.alerts(config.postgres()), new KafkaOutlets(config).alerts());
-        AlertTopology.build(
-                momentum.customers(), wheel, accepted.broadcast(States.broadcastDecisions()), outputs, rules);
+        AlertJob.build(AlertInputs.straight(momentum.customers(), wheel), config, rules, accepted);
     }
 }

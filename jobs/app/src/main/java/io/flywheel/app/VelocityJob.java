@@ -3,11 +3,13 @@ package io.flywheel.app;
 import io.flywheel.app.config.JobConfig;
 import io.flywheel.app.config.JobOptions;
 import io.flywheel.app.kafka.KafkaFeeds;
+import io.flywheel.app.kafka.KafkaOutlets;
 import io.flywheel.app.postgres.PostgresSink;
 import io.flywheel.domain.signal.Signal;
 import io.flywheel.pipeline.JobInvariants;
 import io.flywheel.pipeline.VelocityOutputs;
 import io.flywheel.pipeline.VelocityStreams;
+import io.flywheel.pipeline.VelocityTopics;
 import io.flywheel.pipeline.VelocityTopology;
 import java.io.IOException;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -16,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The velocity job: the signal topic in, the tables of the wheel in PostgreSQL out.
+ * The velocity job: the signal topic in, the tables of the wheel in PostgreSQL and the topics of windows and hotspots out.
  *
  * <p><b>Shape:</b> {@code --config FILE} and any number of {@code --set key=value}; the same file as the momentum job.
  */
@@ -41,8 +43,10 @@ public final class VelocityJob {
 
     /** Puts the job's graph into an environment, so that a test or a demo can run it as it is. */
     public static void build(StreamExecutionEnvironment environment, JobConfig config) throws IOException {
-        var unused =
+        VelocityStreams wheel =
                 build(VelocityTopology.signals(JobInvariants.apply(environment), KafkaFeeds.signals(config)), config);
+        KafkaOutlets topics = new KafkaOutlets(config);
+        VelocityTopology.relay(wheel, new VelocityTopics(topics.windows(), topics.hotspots()));
     }
 
     /** The same from signals that are already there; windows and spikes go on to whoever wants them. */

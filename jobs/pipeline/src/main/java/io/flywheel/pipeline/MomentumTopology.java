@@ -2,6 +2,7 @@ package io.flywheel.pipeline;
 
 import static io.flywheel.pipeline.names.Operators.CLICKSTREAM_SOURCE;
 import static io.flywheel.pipeline.names.Operators.CLICKSTREAM_SPLIT;
+import static io.flywheel.pipeline.names.Operators.CUSTOMER_PROGRESS;
 import static io.flywheel.pipeline.names.Operators.CUSTOMER_ROWS;
 import static io.flywheel.pipeline.names.Operators.CUSTOMER_TOPIC;
 import static io.flywheel.pipeline.names.Operators.CUSTOMER_UPDATES;
@@ -26,17 +27,18 @@ import io.flywheel.domain.customer.CustomerUpdate;
 import io.flywheel.domain.quality.QualityCount;
 import io.flywheel.domain.quality.QualityOutput;
 import io.flywheel.domain.signal.Signal;
+import io.flywheel.pipeline.alert.FollowProgress;
 import io.flywheel.pipeline.customer.ActivityTypeInfo;
 import io.flywheel.pipeline.customer.MomentumRules;
-import io.flywheel.pipeline.customer.SelectUpdates;
 import io.flywheel.pipeline.customer.TrackCustomers;
 import io.flywheel.pipeline.intake.Inbound;
 import io.flywheel.pipeline.intake.SplitInbound;
 import io.flywheel.pipeline.names.Operators;
 import io.flywheel.pipeline.names.Tags;
 import io.flywheel.pipeline.quality.TallyQuality;
-import io.flywheel.pipeline.signals.OutboundSignal;
-import io.flywheel.pipeline.signals.StampSignals;
+import io.flywheel.pipeline.relay.StampRecords;
+import io.flywheel.pipeline.relay.Stamped;
+import org.apache.flink.api.common.typeinfo.TypeHint;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -49,7 +51,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * <pre>
  * clickstream ── split ─┐
  * deals ──────── split ─┼─ by customer ── track customers ─┬─ customer rows
- * support ────── split ─┘                                  ├─ customer topic
+ * support ────── split ─┘                                  ├─ follow progress ── customer topic
  *                  │                  accepted ┘            └─ signal topic
  *                  ├─ late ───────── late topic
  *                  ├─ refused ────── dead-letter topic   (and conflicts found by track customers)
@@ -86,13 +88,22 @@ public final class MomentumTopology {
                         TypeInformation.of(CustomerOutput.class),
                         new TrackCustomers(rules, settings.tracking())));
         CUSTOMER_ROWS.mark(customers.sinkTo(outputs.customerRows()));
-        SingleOutputStreamOperator<CustomerUpdate> updates = CUSTOMER_UPDATES.mark(
-                customers.flatMap(new SelectUpdates()).returns(TypeInformation.of(CustomerUpdate.class)));
-        CUSTOMER_TOPIC.mark(updates.sinkTo(outputs.customerTopic()));
+        SingleOutputStreamOperator<CustomerUpdate> updates = CUSTOMER_PROGRESS.mark(customers.transform(
+                CUSTOMER_PROGRESS.title(),
+                TypeInformation.of(CustomerUpdate.class),
+                new FollowProgress<>(CustomerOutput::progress, CustomerOutput::update)));
+        CUSTOMER_TOPIC.mark(CUSTOMER_UPDATES
+                .mark(updates.transform(
+                        CUSTOMER_UPDATES.title(),
+                        TypeInformation.of(new TypeHint<Stamped<CustomerUpdate>>() {}),
+                        new StampRecords<>()))
+                .sinkTo(outputs.customerTopic()));
         DataStream<Signal> signals = customers.getSideOutput(Tags.SIGNALS);
         SIGNAL_TOPIC.mark(STAMP_SIGNALS
                 .mark(signals.transform(
-                        STAMP_SIGNALS.title(), TypeInformation.of(OutboundSignal.class), new StampSignals()))
+                        STAMP_SIGNALS.title(),
+                        TypeInformation.of(new TypeHint<Stamped<Signal>>() {}),
+                        new StampRecords<>()))
                 .sinkTo(outputs.signalTopic()));
 
         DataStream<LateRecord> late = clickstream
@@ -119,7 +130,7 @@ public final class MomentumTopology {
                                 TypeInformation.of(QualityOutput.class),
                                 new TallyQuality(settings.tracking().job(), settings.qualityRetentionMillis())));
         QUALITY_ROWS.mark(quality.sinkTo(outputs.qualityRows()));
-        return new MomentumStreams(signals, customers);
+        return new MomentumStreams(signals, updates);
     }
 
     private static SingleOutputStreamOperator<Activity> open(

@@ -5,8 +5,8 @@ import io.flywheel.pipeline.wheel.CellRow;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
- * What the velocity graph hands on: windows, straight from their stop and with its progress, and friction by place and type with what is to be said of its spikes.
+ * What the velocity graph hands on: windows, straight from their stop, and friction by place and type with what is to be said of its spikes.
  *
- * <p><b>Shape:</b> {@code spikes} come with a time that does not overtake them.
+ * <p><b>Shape:</b> both come with a time that does not overtake them.
  */
 public record VelocityStreams(DataStream<CellRow> windows, DataStream<SpotReading> spikes) {}

@@ -4,15 +4,20 @@ import static io.flywheel.pipeline.names.Operators.FIND_SPIKES;
 import static io.flywheel.pipeline.names.Operators.GROWTH_ROWS;
 import static io.flywheel.pipeline.names.Operators.HOTSPOT_PROGRESS;
 import static io.flywheel.pipeline.names.Operators.HOTSPOT_ROWS;
+import static io.flywheel.pipeline.names.Operators.HOTSPOT_TOPIC;
 import static io.flywheel.pipeline.names.Operators.SIGNAL_RECORDS;
 import static io.flywheel.pipeline.names.Operators.SIGNAL_SOURCE;
 import static io.flywheel.pipeline.names.Operators.SPIKE_ROWS;
+import static io.flywheel.pipeline.names.Operators.STAMP_HOTSPOTS;
+import static io.flywheel.pipeline.names.Operators.STAMP_WINDOWS;
 import static io.flywheel.pipeline.names.Operators.TALLY_GROWTH;
 import static io.flywheel.pipeline.names.Operators.TALLY_HOTSPOTS;
 import static io.flywheel.pipeline.names.Operators.TALLY_WINDOWS;
 import static io.flywheel.pipeline.names.Operators.TRACK_WHEEL;
 import static io.flywheel.pipeline.names.Operators.WHEEL_ROWS;
+import static io.flywheel.pipeline.names.Operators.WINDOW_PROGRESS;
 import static io.flywheel.pipeline.names.Operators.WINDOW_ROWS;
+import static io.flywheel.pipeline.names.Operators.WINDOW_TOPIC;
 
 import io.flywheel.domain.signal.Signal;
 import io.flywheel.domain.spike.SpotReading;
@@ -21,8 +26,10 @@ import io.flywheel.pipeline.alert.FollowProgress;
 import io.flywheel.pipeline.customer.CatalogueSource;
 import io.flywheel.pipeline.names.Operators;
 import io.flywheel.pipeline.names.Tags;
-import io.flywheel.pipeline.signals.InboundSignal;
-import io.flywheel.pipeline.signals.SelectSignals;
+import io.flywheel.pipeline.relay.Arrived;
+import io.flywheel.pipeline.relay.SelectContents;
+import io.flywheel.pipeline.relay.StampRecords;
+import io.flywheel.pipeline.relay.Stamped;
 import io.flywheel.pipeline.spike.FindSpikes;
 import io.flywheel.pipeline.wheel.CellRow;
 import io.flywheel.pipeline.wheel.CellRules;
@@ -33,6 +40,7 @@ import io.flywheel.pipeline.wheel.TrackWheel;
 import io.flywheel.pipeline.wheel.WheelOutput;
 import io.flywheel.pipeline.wheel.WheelSettings;
 import io.flywheel.pipeline.wheel.WindowCells;
+import org.apache.flink.api.common.typeinfo.TypeHint;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -45,7 +53,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *
  * <pre>
  * signals ── by customer ── track wheel ─┬─ wheel rows
- *                                        ├─ by series ── tally windows ── window rows
+ *                                        ├─ by series ── tally windows ┬─ window rows
+ *                                        │                             └─ follow progress
  *                                        ├─ by series ── tally growth ─── growth rows
  *                                        └─ by place ─── tally hotspots ┬ hotspot rows
  *                                                                       └ follow progress ── find spikes ── spike rows
@@ -58,13 +67,13 @@ public final class VelocityTopology {
     private VelocityTopology() {}
 
     /** The signals of a topic. */
-    public static DataStream<Signal> signals(StreamExecutionEnvironment environment, SignalFeed feed) {
-        SingleOutputStreamOperator<InboundSignal> inbound = SIGNAL_SOURCE.mark(environment.fromSource(
-                feed.source(), feed.clock(), SIGNAL_SOURCE.title(), TypeInformation.of(InboundSignal.class)));
-        return SIGNAL_RECORDS.mark(inbound.flatMap(new SelectSignals()).returns(TypeInformation.of(Signal.class)));
+    public static DataStream<Signal> signals(StreamExecutionEnvironment environment, RelayFeed<Signal> feed) {
+        SingleOutputStreamOperator<Arrived<Signal>> inbound = SIGNAL_SOURCE.mark(
+                environment.fromSource(feed.source(), feed.clock(), SIGNAL_SOURCE.title(), Arrived.SIGNALS));
+        return SIGNAL_RECORDS.mark(inbound.flatMap(new SelectContents<>()).returns(TypeInformation.of(Signal.class)));
     }
 
-    /** Builds the graph and hands on the windows, straight from their stop, and what is to be said of spikes. */
+    /** Builds the graph and hands on the windows, straight from their stop and in their time, and what is to be said of spikes. */
     public static VelocityStreams build(
             DataStream<Signal> signals, VelocityOutputs outputs, CatalogueSource catalogue, WheelSettings settings) {
         SingleOutputStreamOperator<WheelOutput> wheel = TRACK_WHEEL.mark(signals.keyBy(Signal::customerId, Types.STRING)
@@ -84,15 +93,37 @@ public final class VelocityTopology {
         HOTSPOT_ROWS.mark(hotspots.sinkTo(outputs.hotspotRows()));
         SingleOutputStreamOperator<SpotReading> spikes = spikes(hotspots);
         SPIKE_ROWS.mark(spikes.sinkTo(outputs.spikeRows()));
-        return new VelocityStreams(windows, spikes);
+        return new VelocityStreams(timed(windows, WINDOW_PROGRESS), spikes);
+    }
+
+    /** Hands windows and spikes to the topics for other jobs. */
+    public static void relay(VelocityStreams streams, VelocityTopics topics) {
+        WINDOW_TOPIC.mark(STAMP_WINDOWS
+                .mark(streams.windows()
+                        .transform(
+                                STAMP_WINDOWS.title(),
+                                TypeInformation.of(new TypeHint<Stamped<CellRow>>() {}),
+                                new StampRecords<>()))
+                .sinkTo(topics.windows()));
+        HOTSPOT_TOPIC.mark(STAMP_HOTSPOTS
+                .mark(streams.spikes()
+                        .transform(
+                                STAMP_HOTSPOTS.title(),
+                                TypeInformation.of(new TypeHint<Stamped<SpotReading>>() {}),
+                                new StampRecords<>()))
+                .sinkTo(topics.hotspots()));
+    }
+
+    private static SingleOutputStreamOperator<CellRow> timed(DataStream<CellRow> rows, Operators operator) {
+        return operator.mark(rows.transform(
+                operator.title(),
+                TypeInformation.of(CellRow.class),
+                new FollowProgress<CellRow, CellRow>(CellRow::progress, row -> row)));
     }
 
     private static SingleOutputStreamOperator<SpotReading> spikes(DataStream<CellRow> hotspots) {
-        SingleOutputStreamOperator<CellRow> timed = HOTSPOT_PROGRESS.mark(hotspots.transform(
-                HOTSPOT_PROGRESS.title(),
-                TypeInformation.of(CellRow.class),
-                new FollowProgress<CellRow, CellRow>(CellRow::progress, row -> row)));
-        return FIND_SPIKES.mark(DataStreamUtils.reinterpretAsKeyedStream(timed, CellRow::series, Types.STRING)
+        return FIND_SPIKES.mark(DataStreamUtils.reinterpretAsKeyedStream(
+                        timed(hotspots, HOTSPOT_PROGRESS), CellRow::series, Types.STRING)
                 .process(new FindSpikes(), TypeInformation.of(SpotReading.class)));
     }
 

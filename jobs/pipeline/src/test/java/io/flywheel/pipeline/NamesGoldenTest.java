@@ -21,8 +21,9 @@ import io.flywheel.pipeline.rehearsal.GoldenFile;
 import io.flywheel.pipeline.rehearsal.SmallCatalogue;
 import io.flywheel.pipeline.rehearsal.SmallMomentumRules;
 import io.flywheel.pipeline.rehearsal.SmallRules;
-import io.flywheel.pipeline.signals.InboundSignal;
-import io.flywheel.pipeline.signals.SendersClock;
+import io.flywheel.pipeline.relay.Arrived;
+import io.flywheel.pipeline.relay.HeldForm;
+import io.flywheel.pipeline.relay.SendersClock;
 import io.flywheel.pipeline.wheel.WheelSettings;
 import java.io.IOException;
 import java.time.Duration;
@@ -41,6 +42,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.runtime.jobgraph.JobVertex;
+import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -62,7 +64,8 @@ class NamesGoldenTest {
                                                 States.BAND_CROSSING,
                                                 States.FORGET_WINDOW,
                                                 States.SILENT_CHANGE,
-                                                States.CELL_DUE)
+                                                States.CELL_DUE,
+                                                States.TIME_OF_SENDER)
                                         .sorted()),
                         section("side outputs: name | type", tags()))
                 .collect(joining("\n"));
@@ -82,6 +85,7 @@ class NamesGoldenTest {
     void theSameGraphIsBuiltEveryTime() {
         assertThat(plan(momentum().getStreamGraph())).isEqualTo(plan(momentum().getStreamGraph()));
         assertThat(plan(velocity().getStreamGraph())).isEqualTo(plan(velocity().getStreamGraph()));
+        assertThat(plan(alert().getStreamGraph())).isEqualTo(plan(alert().getStreamGraph()));
     }
 
     @Test
@@ -131,7 +135,8 @@ class NamesGoldenTest {
                         persisted(States.alerts(), byte[].class),
                         progressTold(),
                         byCell(States.cells()),
-                        byCell(States.awaitedWindows()))
+                        byCell(States.awaitedWindows()),
+                        byCell(States.heldRecords()))
                 .sorted();
     }
 
@@ -192,10 +197,10 @@ class NamesGoldenTest {
                 .toList();
     }
 
-    /** The operators of the graph of all and, beside them, of the velocity graph alone. */
+    /** The operators of the graph of all and, beside them, of the velocity graph and of the alert graph alone. */
     private static Stream<StreamNode> nodes() {
         Map<String, StreamNode> nodes = new LinkedHashMap<>();
-        Stream.of(momentum(), velocity())
+        Stream.of(momentum(), velocity(), alert())
                 .flatMap(environment -> environment.getStreamGraph().getStreamNodes().stream())
                 .forEach(node -> nodes.putIfAbsent(node.getTransformationUID(), node));
         return nodes.values().stream();
@@ -233,26 +238,74 @@ class NamesGoldenTest {
                         Duration.ofDays(2).toMillis()));
         VelocityStreams wheel = windows(streams.signals());
         AlertTopology.build(
-                streams.customers(),
-                wheel,
+                AlertInputs.straight(streams.customers(), wheel),
                 decisions.broadcast(States.broadcastDecisions()),
                 new AlertOutputs(new DiscardingSink<>(), new DiscardingSink<>()),
                 new SmallRules());
         return environment;
     }
 
+    private static BroadcastStream<ControlRecord> decisions(StreamExecutionEnvironment environment) {
+        return ControlTopology.build(
+                environment,
+                new ControlFeed(
+                        new DataGeneratorSource<>(
+                                number -> new ControlArrival(0, number, 0, null, "none", ""),
+                                1,
+                                TypeInformation.of(ControlArrival.class)),
+                        () -> new ControlLedger(record -> null),
+                        new DiscardingSink<>(),
+                        new DiscardingSink<>()));
+    }
+
+    private static StreamExecutionEnvironment alert() {
+        StreamExecutionEnvironment environment =
+                JobInvariants.apply(StreamExecutionEnvironment.getExecutionEnvironment());
+        environment.setParallelism(2);
+        AlertTopology.build(
+                AlertInputs.relayed(
+                        environment,
+                        new AlertFeeds(
+                                heartbeat(Arrived.CUSTOMERS),
+                                heartbeat(Arrived.WINDOWS),
+                                heartbeat(Arrived.HOTSPOTS),
+                                new Unheld<>(),
+                                new Unheld<>())),
+                decisions(environment),
+                new AlertOutputs(new DiscardingSink<>(), new DiscardingSink<>()),
+                new SmallRules());
+        return environment;
+    }
+
+    private static <T> RelayFeed<T> heartbeat(TypeInformation<Arrived<T>> type) {
+        return new RelayFeed<>(
+                new DataGeneratorSource<>(
+                        number -> new Arrived<>(number, null, null), 1, RateLimiterStrategy.noOp(), type),
+                SendersClock.strategy(Duration.ofMinutes(1), Duration.ofMinutes(1)));
+    }
+
+    /** The form of records that never wait. */
+    private static final class Unheld<T> implements HeldForm<T> {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public byte[] pack(T content) {
+            throw new IllegalStateException("nothing waits in this graph");
+        }
+
+        @Override
+        public T unpack(byte[] packed) {
+            throw new IllegalStateException("nothing waits in this graph");
+        }
+    }
+
     private static StreamExecutionEnvironment velocity() {
         StreamExecutionEnvironment environment =
                 JobInvariants.apply(StreamExecutionEnvironment.getExecutionEnvironment());
         environment.setParallelism(2);
-        SignalFeed feed = new SignalFeed(
-                new DataGeneratorSource<>(
-                        number -> new InboundSignal(number, null, null),
-                        1,
-                        RateLimiterStrategy.noOp(),
-                        TypeInformation.of(InboundSignal.class)),
-                SendersClock.strategy(Duration.ofMinutes(1), Duration.ofMinutes(1)));
-        var unused = windows(VelocityTopology.signals(environment, feed));
+        VelocityTopology.relay(
+                windows(VelocityTopology.signals(environment, heartbeat(Arrived.SIGNALS))),
+                new VelocityTopics(new DiscardingSink<>(), new DiscardingSink<>()));
         return environment;
     }
 

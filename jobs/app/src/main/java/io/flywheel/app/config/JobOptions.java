@@ -60,7 +60,7 @@ public final class JobOptions {
             .stringType()
             .defaultValue("flywheel.")
             .withDescription(
-                    "Prefix of the topics that the jobs write: signals.v1, customer.v1, alerts.v1, late.v1 and dlq.v1.");
+                    "Prefix of the topics that the jobs write: signals.v1, customer.v1, windows.v1, hotspots.v1, alerts.v1, late.v1 and dlq.v1.");
     public static final ConfigOption<Delivery> DELIVERY = key("kafka.delivery")
             .enumType(Delivery.class)
             .defaultValue(Delivery.AT_LEAST_ONCE)
@@ -183,7 +183,7 @@ public final class JobOptions {
             .stringType()
             .noDefaultValue()
             .withDescription(
-                    "Rules of alerts in YAML, read where the job is submitted. Without it those that come with the jobs are used. Only the pipeline job watches them.");
+                    "Rules of alerts in YAML, read where the job is submitted. Without it those that come with the jobs are used. The alert job and the pipeline job watch them.");
     public static final ConfigOption<AlertsMode> ALERTS_MODE = key("alerts.mode")
             .enumType(AlertsMode.class)
             .defaultValue(AlertsMode.LIVE)

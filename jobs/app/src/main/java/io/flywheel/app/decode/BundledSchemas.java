@@ -25,7 +25,10 @@ public final class BundledSchemas implements WriterSchemas {
             "Signal/1",
             "CustomerMomentum/1",
             "DeadLetter/1",
-            "Signal/2");
+            "Signal/2",
+            "CustomerMomentum/2",
+            "WindowResult/1",
+            "HotspotReading/1");
 
     private static final List<Schema> SCHEMAS =
             PUBLISHED.stream().map(BundledSchemas::load).toList();

@@ -10,16 +10,8 @@ import io.flywheel.domain.signal.Signal;
 import io.flywheel.domain.signal.SignalKind;
 import io.flywheel.domain.signal.StatedFacts;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import org.apache.avro.AvroRuntimeException;
-import org.apache.avro.Schema;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.specific.SpecificDatumReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,45 +21,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Errors:</b> {@link IOException} only if the registry can not be asked.
  */
-public final class SignalDecoder {
+public final class SignalDecoder implements ContentDecoder<Signal> {
 
-    private static final int HEADER = 5;
-
-    private final WriterSchemas schemas;
-    private final Map<Integer, Optional<SpecificDatumReader<io.flywheel.schema.Signal>>> readers = new HashMap<>();
-    private @Nullable BinaryDecoder decoder;
+    private final WireReader<io.flywheel.schema.Signal, Signal> reader;
 
     public SignalDecoder(WriterSchemas schemas) {
-        this.schemas = schemas;
+        this.reader = new WireReader<>(schemas, io.flywheel.schema.Signal.getClassSchema(), SignalDecoder::signal);
     }
 
+    @Override
     public Optional<Signal> decode(byte @Nullable [] value) throws IOException {
-        if (value == null || value.length < HEADER || value[0] != 0) {
-            return Optional.empty();
-        }
-        SpecificDatumReader<io.flywheel.schema.Signal> reader =
-                reader(ByteBuffer.wrap(value).getInt(1)).orElse(null);
-        if (reader == null) {
-            return Optional.empty();
-        }
-        try {
-            decoder = DecoderFactory.get().binaryDecoder(value, HEADER, value.length - HEADER, decoder);
-            return signal(reader.read(null, decoder));
-        } catch (IOException | AvroRuntimeException | IllegalArgumentException | IndexOutOfBoundsException e) {
-            return Optional.empty();
-        }
-    }
-
-    private Optional<SpecificDatumReader<io.flywheel.schema.Signal>> reader(int id) throws IOException {
-        Optional<SpecificDatumReader<io.flywheel.schema.Signal>> known = readers.get(id);
-        if (known == null) {
-            Schema own = io.flywheel.schema.Signal.getClassSchema();
-            known = schemas.find(id)
-                    .filter(writer -> writer.getFullName().equals(own.getFullName()))
-                    .map(writer -> new SpecificDatumReader<>(writer, own));
-            readers.put(id, known);
-        }
-        return known;
+        return reader.decode(value);
     }
 
     /** Only what was found in several events can be taken back, and all of that is friction or means nothing. */

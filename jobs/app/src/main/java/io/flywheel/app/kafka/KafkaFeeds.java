@@ -2,16 +2,30 @@ package io.flywheel.app.kafka;
 
 import io.flywheel.app.config.JobConfig;
 import io.flywheel.app.config.JobOptions;
+import io.flywheel.app.decode.ContentDecoder;
+import io.flywheel.app.decode.CustomerDecoder;
+import io.flywheel.app.decode.HotspotDecoder;
 import io.flywheel.app.decode.SchemaSource;
+import io.flywheel.app.decode.SignalDecoder;
+import io.flywheel.app.decode.WindowDecoder;
+import io.flywheel.app.encode.CustomerRecords;
+import io.flywheel.app.encode.WindowRecords;
 import io.flywheel.domain.activity.EventStream;
+import io.flywheel.domain.signal.Signal;
+import io.flywheel.pipeline.AlertFeeds;
 import io.flywheel.pipeline.Feed;
 import io.flywheel.pipeline.Inputs;
-import io.flywheel.pipeline.SignalFeed;
+import io.flywheel.pipeline.RelayFeed;
 import io.flywheel.pipeline.control.ControlArrival;
 import io.flywheel.pipeline.intake.ArrivalClock;
-import io.flywheel.pipeline.signals.SendersClock;
+import io.flywheel.pipeline.names.Metrics;
+import io.flywheel.pipeline.relay.Arrived;
+import io.flywheel.pipeline.relay.SendersClock;
+import io.flywheel.schema.CustomerMomentum;
+import io.flywheel.schema.WindowResult;
 import java.util.HashSet;
 import java.util.Set;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
@@ -19,7 +33,7 @@ import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDe
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
- * The streams as they lie in Kafka: three of events, and the signals.
+ * The streams as they lie in Kafka: three of events, those between the jobs, and what people decide.
  *
  * <p>Records of aborted transactions are not read, new partitions are looked for every five minutes, and a job that finds its offsets gone stops instead of skipping.
  *
@@ -52,11 +66,56 @@ public final class KafkaFeeds {
     }
 
     /** The signal topic, for a job that goes on from there. */
-    public static SignalFeed signals(JobConfig config) {
-        SignalDeserializer deserializer = new SignalDeserializer(
-                new SchemaSource(config.get(JobOptions.REGISTRY_URL).orElse(null)));
-        return new SignalFeed(
-                source(config, TopicNames.of(config).signals(), "signals", deserializer),
+    public static RelayFeed<Signal> signals(JobConfig config) {
+        return relayed(
+                config,
+                TopicNames.of(config).signals(),
+                "signals",
+                SignalDecoder::new,
+                Arrived.SIGNALS,
+                Metrics.SIGNALS_UNREADABLE);
+    }
+
+    /** The topics that alerts are made of. */
+    public static AlertFeeds alerts(JobConfig config) {
+        TopicNames names = TopicNames.of(config);
+        return new AlertFeeds(
+                relayed(
+                        config,
+                        names.customers(),
+                        "customers",
+                        CustomerDecoder::new,
+                        Arrived.CUSTOMERS,
+                        Metrics.RELAYED_UNREADABLE),
+                relayed(
+                        config,
+                        names.windows(),
+                        "windows",
+                        WindowDecoder::new,
+                        Arrived.WINDOWS,
+                        Metrics.RELAYED_UNREADABLE),
+                relayed(
+                        config,
+                        names.hotspots(),
+                        "hotspots",
+                        HotspotDecoder::new,
+                        Arrived.HOTSPOTS,
+                        Metrics.RELAYED_UNREADABLE),
+                new AvroHeldForm<>(CustomerMomentum.getClassSchema(), CustomerRecords::of, CustomerDecoder::new),
+                new AvroHeldForm<>(WindowResult.getClassSchema(), WindowRecords::of, WindowDecoder::new));
+    }
+
+    private static <T> RelayFeed<T> relayed(
+            JobConfig config,
+            String topic,
+            String name,
+            ContentDecoder.Opening<T> opening,
+            TypeInformation<Arrived<T>> type,
+            Metrics unreadable) {
+        RelayDeserializer<T> deserializer = new RelayDeserializer<>(
+                new SchemaSource(config.get(JobOptions.REGISTRY_URL).orElse(null)), opening, type, unreadable);
+        return new RelayFeed<>(
+                source(config, topic, name, deserializer),
                 SendersClock.strategy(config.value(JobOptions.WATERMARK_BOUND), config.value(JobOptions.IDLE_AFTER)));
     }
 

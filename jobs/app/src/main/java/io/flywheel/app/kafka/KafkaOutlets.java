@@ -5,14 +5,25 @@ import io.flywheel.app.config.JobOptions;
 import io.flywheel.app.decode.SchemaSource;
 import io.flywheel.app.encode.CustomerRecords;
 import io.flywheel.app.encode.DeadLetters;
+import io.flywheel.app.encode.HotspotRecords;
+import io.flywheel.app.encode.SignalRecords;
+import io.flywheel.app.encode.WindowRecords;
 import io.flywheel.domain.activity.LateRecord;
 import io.flywheel.domain.activity.Refusal;
 import io.flywheel.domain.alert.AlertTransition;
 import io.flywheel.domain.customer.CustomerUpdate;
+import io.flywheel.domain.signal.Signal;
+import io.flywheel.domain.spike.SpotReading;
 import io.flywheel.pipeline.control.ControlOutcome;
-import io.flywheel.pipeline.signals.OutboundSignal;
+import io.flywheel.pipeline.relay.Stamped;
+import io.flywheel.pipeline.wheel.CellRow;
+import io.flywheel.pipeline.wheel.WindowCells;
 import io.flywheel.schema.CustomerMomentum;
 import io.flywheel.schema.DeadLetter;
+import io.flywheel.schema.HotspotReading;
+import io.flywheel.schema.WindowResult;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
@@ -21,7 +32,7 @@ import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
- * The six topics that the jobs write.
+ * The topics that the jobs write.
  *
  * <p>At least once by default, with keys and ids that follow from the input, so that a reader can tell a repetition; exactly once by option.
  *
@@ -42,20 +53,56 @@ public final class KafkaOutlets {
         this.schemas = new SchemaSource(config.get(JobOptions.REGISTRY_URL).orElse(null));
     }
 
-    public Sink<OutboundSignal> signals() {
-        return sink("signals", new SignalTopicRecords(topics.signals(), schemas));
+    public Sink<Stamped<Signal>> signals() {
+        return relay(
+                "signals",
+                topics.signals(),
+                io.flywheel.schema.Signal.getClassSchema(),
+                Signal::customerId,
+                SignalRecords::of,
+                Signal::occurredAtMillis);
     }
 
-    public Sink<CustomerUpdate> customers() {
-        return sink(
+    public Sink<Stamped<CustomerUpdate>> customers() {
+        return relay(
                 "customers",
-                new TopicRecords<>(
-                        topics.customers(),
-                        schemas,
-                        CustomerMomentum.getClassSchema().toString(),
-                        update -> update.profile().customerId(),
-                        CustomerRecords::of,
-                        update -> update.momentum().asOfMillis()));
+                topics.customers(),
+                CustomerMomentum.getClassSchema(),
+                update -> update.profile().customerId(),
+                CustomerRecords::of,
+                update -> update.momentum().asOfMillis());
+    }
+
+    public Sink<Stamped<CellRow>> windows() {
+        return relay(
+                "windows",
+                topics.windows(),
+                WindowResult.getClassSchema(),
+                CellRow::series,
+                WindowRecords::of,
+                row -> WindowCells.window(row.cell()).startMillis());
+    }
+
+    public Sink<Stamped<SpotReading>> hotspots() {
+        return relay(
+                "hotspots",
+                topics.hotspots(),
+                HotspotReading.getClassSchema(),
+                SpotReading::spot,
+                HotspotRecords::of,
+                SpotReading::startMillis);
+    }
+
+    private <T, R extends SpecificRecord> Sink<Stamped<T>> relay(
+            String name,
+            String topic,
+            Schema schema,
+            TopicRecords.Text<T> key,
+            TopicRecords.Value<T, R> value,
+            TopicRecords.Time<T> time) {
+        return sink(
+                name,
+                new RelayRecords<>(topic, new TopicRecords<>(topic, schemas, schema.toString(), key, value, time)));
     }
 
     public Sink<Refusal> deadLetters() {

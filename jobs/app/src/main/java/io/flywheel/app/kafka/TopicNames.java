@@ -40,6 +40,16 @@ public record TopicNames(String clickstream, String deals, String support, Strin
         return prefix + "customer.v1";
     }
 
+    /** What the windows of the wheel hold, whenever it changes. */
+    public String windows() {
+        return prefix + "windows.v1";
+    }
+
+    /** Friction by place and type in every five minutes that are over, and what is to be said of its spikes. */
+    public String hotspots() {
+        return prefix + "hotspots.v1";
+    }
+
     /** Every change of every alert. */
     public String alerts() {
         return prefix + "alerts.v1";

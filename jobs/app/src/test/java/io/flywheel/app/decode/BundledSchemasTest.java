@@ -7,8 +7,10 @@ import io.flywheel.schema.ClickstreamEvent;
 import io.flywheel.schema.CustomerMomentum;
 import io.flywheel.schema.DeadLetter;
 import io.flywheel.schema.DealEvent;
+import io.flywheel.schema.HotspotReading;
 import io.flywheel.schema.Signal;
 import io.flywheel.schema.SupportEvent;
+import io.flywheel.schema.WindowResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +35,9 @@ class BundledSchemasTest {
                 SupportEvent.getClassSchema(),
                 Signal.getClassSchema(),
                 CustomerMomentum.getClassSchema(),
-                DeadLetter.getClassSchema())) {
+                DeadLetter.getClassSchema(),
+                WindowResult.getClassSchema(),
+                HotspotReading.getClassSchema())) {
             int id = bundled.idFor("any", present);
             assertThat(bundled.find(id))
                     .hasValueSatisfying(copy -> assertThat(SchemaNormalization.toParsingForm(copy))

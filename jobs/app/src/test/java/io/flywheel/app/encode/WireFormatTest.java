@@ -122,7 +122,9 @@ class WireFormatTest {
 
     @Test
     void carriesEveryFieldOfACustomer() throws IOException {
-        assertThat(fields(CustomerRecords.of(OutgoingRecords.update(OutgoingRecords.OCCURRED + 5))))
+        Map<String, Object> fields = fields(CustomerRecords.of(OutgoingRecords.update(OutgoingRecords.OCCURRED + 5)));
+        assertThat(String.valueOf(fields.remove("churn"))).contains("\"risk\": 0.5", "\"model_version\": \"test\"");
+        assertThat(fields)
                 .isEqualTo(Map.ofEntries(
                         Map.entry("customer_id", "the customer"),
                         Map.entry("as_of", at(OutgoingRecords.OCCURRED)),
@@ -148,7 +150,17 @@ class WireFormatTest {
                         Map.entry("friction_total_thousandths", "9002"),
                         Map.entry("revolutions_total", "9003"),
                         Map.entry("next_crossing_at", at(OutgoingRecords.OCCURRED + 5)),
-                        Map.entry("catalogue_version", "3")));
+                        Map.entry("catalogue_version", "3"),
+                        Map.entry("activities", "17"),
+                        Map.entry("mass_value", "0.1"),
+                        Map.entry("mass_loyalty", "0.2"),
+                        Map.entry("mass_advocacy", "0.3"),
+                        Map.entry("mass_breadth", "0.4"),
+                        Map.entry("previous_band", "green"),
+                        Map.entry("decay", "[]"),
+                        Map.entry("standing", "[]"),
+                        Map.entry("contributions", "[]"),
+                        Map.entry("revenue", "[]")));
     }
 
     @Test

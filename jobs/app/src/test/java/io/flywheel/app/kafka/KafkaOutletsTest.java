@@ -18,8 +18,8 @@ import io.flywheel.domain.customer.CustomerUpdate;
 import io.flywheel.domain.signal.Side;
 import io.flywheel.domain.signal.Signal;
 import io.flywheel.domain.signal.SignalKind;
-import io.flywheel.pipeline.signals.OutboundSignal;
-import io.flywheel.pipeline.signals.SenderClock;
+import io.flywheel.pipeline.relay.SenderClock;
+import io.flywheel.pipeline.relay.Stamped;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +48,8 @@ class KafkaOutletsTest {
         return List.of(
                 new Inspected(outlets.signals()),
                 new Inspected(outlets.customers()),
+                new Inspected(outlets.windows()),
+                new Inspected(outlets.hotspots()),
                 new Inspected(outlets.late()),
                 new Inspected(outlets.deadLetters()));
     }
@@ -86,31 +88,34 @@ class KafkaOutletsTest {
         List<String> names = List.of("flywheel", "flywheel-momentum", "flywheel-momentum-2", "signals");
         List<String> prefixes =
                 names.stream().flatMap(name -> prefixes(name).stream()).toList();
-        assertThat(prefixes).hasSize(16).doesNotHaveDuplicates().allMatch(prefix -> prefix.endsWith("."));
+        assertThat(prefixes).hasSize(24).doesNotHaveDuplicates().allMatch(prefix -> prefix.endsWith("."));
         assertThat(prefixes)
                 .allSatisfy(one -> assertThat(prefixes)
                         .filteredOn(other -> !other.equals(one))
                         .noneMatch(other -> other.startsWith(one)));
-        assertThat(prefixes("eu")).containsExactly("eu.signals.", "eu.customers.", "eu.late.", "eu.dead-letters.");
+        assertThat(prefixes("eu"))
+                .containsExactly(
+                        "eu.signals.", "eu.customers.", "eu.windows.", "eu.hotspots.", "eu.late.", "eu.dead-letters.");
     }
 
     @Test
     void writesSignalsByCustomer() throws Exception {
         Signal signal = OutgoingRecords.signal(Side.PUSH, SignalKind.IMPULSE);
-        OutboundSignal outbound = new OutboundSignal(signal, -1, new SenderClock(1, 3, 12_345));
+        Stamped<Signal> outbound = new Stamped<>(signal, -1, new SenderClock(1, 3, 12_345));
         ProducerRecord<byte[], byte[]> record = serialized(new KafkaOutlets(config(Map.of())).signals(), outbound);
         assertThat(record.topic()).isEqualTo("flywheel.signals.v1");
         assertThat(text(record.key())).isEqualTo("the customer");
         assertThat(record.timestamp()).isEqualTo(OutgoingRecords.OCCURRED);
         assertThat(record.value()).isEqualTo(bytes(SignalRecords.of(signal)));
-        assertThat(SignalClockHeader.read(record.headers())).isEqualTo(new SenderClock(1, 3, 12_345));
+        assertThat(SenderClockHeader.read(record.headers())).isEqualTo(new SenderClock(1, 3, 12_345));
     }
 
     @Test
     void writesCustomersByCustomer() throws Exception {
         CustomerUpdate update = OutgoingRecords.update(null);
-        ProducerRecord<byte[], byte[]> record =
-                serialized(new KafkaOutlets(config(Map.of("kafka.topics.prefix", "eu."))).customers(), update);
+        ProducerRecord<byte[], byte[]> record = serialized(
+                new KafkaOutlets(config(Map.of("kafka.topics.prefix", "eu."))).customers(),
+                new Stamped<>(update, -1, new SenderClock(0, 1, 5)));
         assertThat(record.topic()).isEqualTo("eu.customer.v1");
         assertThat(text(record.key())).isEqualTo("the customer");
         assertThat(record.timestamp()).isEqualTo(OutgoingRecords.OCCURRED);
@@ -168,8 +173,14 @@ class KafkaOutletsTest {
         TopicNames names = TopicNames.of(config(Map.of("kafka.topics.prefix", "", "kafka.topics.support", "desk")));
         assertThat(names.inputs()).containsExactly("clickstream", "deals", "desk");
         assertThat(List.of(EventStream.values())).extracting(names::of).isEqualTo(names.inputs());
-        assertThat(List.of(names.signals(), names.customers(), names.late(), names.deadLetters()))
-                .containsExactly("signals.v1", "customer.v1", "late.v1", "dlq.v1");
+        assertThat(List.of(
+                        names.signals(),
+                        names.customers(),
+                        names.windows(),
+                        names.hotspots(),
+                        names.late(),
+                        names.deadLetters()))
+                .containsExactly("signals.v1", "customer.v1", "windows.v1", "hotspots.v1", "late.v1", "dlq.v1");
     }
 
     private static <T> ProducerRecord<byte[], byte[]> serialized(Sink<T> sink, T element) throws Exception {

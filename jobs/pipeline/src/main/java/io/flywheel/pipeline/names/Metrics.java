@@ -22,6 +22,9 @@ public enum Metrics {
             "signals_too_late_total", "Signals more than nine days behind the watermark, without effect on the wheel."),
     SIGNALS_UNREADABLE(
             "signals_unreadable_total", "Records of the signal topic that could not be read and were left out."),
+    RELAYED_UNREADABLE(
+            "relayed_unreadable_total",
+            "Records of the customer, window and hotspot topics that could not be read and were left out."),
     CELL_ROWS("cell_rows_total", "Rows of windows and days sent to the tables."),
     CELLS_TOO_LATE("cells_too_late_total", "Changes that came for a window or day after its last row, without effect."),
     SPIKES_TOO_LATE(

@@ -46,7 +46,19 @@ public enum Operators {
     CONTROL_ERRORS("sink-control-errors", "Control errors topic"),
     ALERT_TRANSITIONS("alert-transitions", "Changes of alerts"),
     ALERT_ROWS("sink-alert-rows", "Alert rows"),
-    ALERT_TOPIC("sink-alert-topic", "Alert topic");
+    ALERT_TOPIC("sink-alert-topic", "Alert topic"),
+    STAMP_WINDOWS("stamp-windows", "Stamp windows with the time"),
+    WINDOW_TOPIC("sink-window-topic", "Window topic"),
+    STAMP_HOTSPOTS("stamp-hotspots", "Stamp hotspots with the time"),
+    HOTSPOT_TOPIC("sink-hotspot-topic", "Hotspot topic"),
+    CUSTOMER_SOURCE("source-customers", "Customers"),
+    CUSTOMER_RECORDS("customer-records", "Customers without heartbeats"),
+    CUSTOMER_TIME("customer-time", "Customers at the time of their sender"),
+    WINDOW_SOURCE("source-windows", "Windows"),
+    WINDOW_RECORDS("window-records", "Windows without heartbeats"),
+    WINDOW_TIME("window-time", "Windows at the time of their sender"),
+    HOTSPOT_SOURCE("source-hotspots", "Hotspots"),
+    HOTSPOT_RECORDS("hotspot-records", "Hotspots without heartbeats");
 
     private final String uid;
     private final String title;

@@ -24,6 +24,9 @@ public final class States {
     /** The timers of windows and days: when one begins, and when it is over. */
     public static final String CELL_DUE = "cell-due";
 
+    /** The timers of records that wait: when the time of their sender has come. */
+    public static final String TIME_OF_SENDER = "time-of-sender";
+
     private States() {}
 
     /** What the wheel knows of one customer, packed: io.flywheel.domain.wheel.WheelCustomerLayout. */
@@ -76,6 +79,12 @@ public final class States {
     public static MapStateDescriptor<Long, byte[]> awaitedHotspots() {
         return new MapStateDescriptor<>(
                 "awaited-hotspots", Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+    }
+
+    /** Records of one key that wait for the time of their sender, one after another: io.flywheel.pipeline.relay.HeldForm. */
+    public static MapStateDescriptor<Long, byte[]> heldRecords() {
+        return new MapStateDescriptor<>(
+                "held-records", Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
     }
 
     /** One hour of one stream. */

@@ -4,18 +4,21 @@ import io.flywheel.domain.alert.AlertOutput;
 import io.flywheel.domain.alert.AlertTransition;
 import io.flywheel.domain.control.ControlKind;
 import io.flywheel.domain.control.ControlRecord;
+import io.flywheel.domain.signal.Signal;
+import io.flywheel.domain.spike.SpotReading;
 import io.flywheel.domain.wheel.window.Dimension;
 import io.flywheel.pipeline.AlertTopology;
 import io.flywheel.pipeline.JobInvariants;
-import io.flywheel.pipeline.SignalFeed;
+import io.flywheel.pipeline.RelayFeed;
 import io.flywheel.pipeline.VelocityOutputs;
 import io.flywheel.pipeline.VelocityStreams;
 import io.flywheel.pipeline.VelocityTopology;
 import io.flywheel.pipeline.names.Operators;
 import io.flywheel.pipeline.names.States;
-import io.flywheel.pipeline.signals.InboundSignal;
-import io.flywheel.pipeline.signals.SenderClock;
-import io.flywheel.pipeline.signals.SendersClock;
+import io.flywheel.pipeline.relay.Arrived;
+import io.flywheel.pipeline.relay.SenderClock;
+import io.flywheel.pipeline.relay.SendersClock;
+import io.flywheel.pipeline.wheel.CellRow;
 import io.flywheel.pipeline.wheel.WheelSettings;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -27,6 +30,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -36,6 +40,7 @@ import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.connector.datagen.source.GeneratorFunction;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
@@ -53,12 +58,9 @@ public record AlertRun(Path folder, int parallelism, boolean breaks) {
         StreamExecutionEnvironment environment =
                 JobInvariants.apply(StreamExecutionEnvironment.getExecutionEnvironment(configuration()));
         Script script = new Script(breaks, folder.toString());
-        SignalFeed feed = new SignalFeed(
+        RelayFeed<Signal> feed = new RelayFeed<>(
                 new DataGeneratorSource<>(
-                        script,
-                        Script.log().size(),
-                        RateLimiterStrategy.perSecond(SIGNALS_A_SECOND),
-                        TypeInformation.of(InboundSignal.class)),
+                        script, Script.log().size(), RateLimiterStrategy.perSecond(SIGNALS_A_SECOND), Arrived.SIGNALS),
                 SendersClock.strategy(BOUND, NEVER_IDLE));
         environment.setParallelism(1);
         var signals = VelocityTopology.signals(environment, feed);
@@ -75,8 +77,12 @@ public record AlertRun(Path folder, int parallelism, boolean breaks) {
                 new WheelSettings("test", EnumSet.of(Dimension.ALL, Dimension.SEGMENT), 3, 2, 20));
         String place = Files.createDirectories(folder.resolve("alerts")).toString();
         BroadcastStream<ControlRecord> decisions = decisions(environment);
-        Operators.ALERT_ROWS.mark(AlertTopology.ofWindows(wheel.windows(), decisions, new SmallRules())
-                .union(AlertTopology.ofHotspots(wheel.spikes(), decisions, new SmallRules()))
+        Operators.ALERT_ROWS.mark(AlertTopology.ofWindows(
+                        DataStreamUtils.reinterpretAsKeyedStream(wheel.windows(), CellRow::series, Types.STRING),
+                        decisions,
+                        new SmallRules())
+                .union(AlertTopology.ofHotspots(
+                        wheel.spikes().keyBy(SpotReading::series, Types.STRING), decisions, new SmallRules()))
                 .sinkTo(new LineSink<>(place, AlertRun::line)));
         environment.execute("alerts");
         return LineSink.table(folder.resolve("alerts"));
@@ -113,13 +119,13 @@ public record AlertRun(Path folder, int parallelism, boolean breaks) {
     }
 
     /** The log by place; it is made where it is read, for signals are not sent about as Java objects. */
-    private static final class Script implements GeneratorFunction<Long, InboundSignal> {
+    private static final class Script implements GeneratorFunction<Long, Arrived<Signal>> {
         private static final long serialVersionUID = 1;
         private static final double BREAK = 0.6;
 
         private final boolean breaks;
         private final String folder;
-        private transient List<InboundSignal> log = List.of();
+        private transient List<Arrived<Signal>> log = List.of();
 
         Script(boolean breaks, String folder) {
             this.breaks = breaks;
@@ -131,21 +137,21 @@ public record AlertRun(Path folder, int parallelism, boolean breaks) {
             log = log();
         }
 
-        static List<InboundSignal> log() throws Exception {
-            List<InboundSignal> prompt = new ArrayList<>();
-            for (InboundSignal inbound : SignalLog.of(HISTORY.list())) {
-                var signal = inbound.signal();
+        static List<Arrived<Signal>> log() throws Exception {
+            List<Arrived<Signal>> prompt = new ArrayList<>();
+            for (Arrived<Signal> inbound : SignalLog.of(HISTORY.list())) {
+                var signal = inbound.content();
                 if (signal != null && inbound.arrivedAtMillis() - signal.occurredAtMillis() < BOUND.toMillis()) {
                     long time = inbound.arrivedAtMillis() - BOUND.toMillis() - 1;
-                    prompt.add(new InboundSignal(inbound.arrivedAtMillis(), signal, new SenderClock(0, 1, time)));
+                    prompt.add(new Arrived<>(inbound.arrivedAtMillis(), signal, new SenderClock(0, 1, time)));
                 }
             }
-            prompt.add(new InboundSignal(AFTER_ALL, null, null));
+            prompt.add(new Arrived<>(AFTER_ALL, null, null));
             return prompt;
         }
 
         @Override
-        public InboundSignal map(Long place) throws IOException {
+        public Arrived<Signal> map(Long place) throws IOException {
             if (breaks && place == (long) (BREAK * log.size()) && isFirstTime()) {
                 throw new IllegalStateException("this failure is part of the test");
             }

@@ -18,7 +18,7 @@ import io.flywheel.pipeline.MomentumTopology;
 import io.flywheel.pipeline.Outputs;
 import io.flywheel.pipeline.customer.TrackingSettings;
 import io.flywheel.pipeline.intake.ArrivalClock;
-import io.flywheel.pipeline.signals.OutboundSignal;
+import io.flywheel.pipeline.relay.Stamped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -147,14 +147,19 @@ public record MomentumRun(
         return new Outputs(
                 sink("customer-rows", MomentumRun::customerRow),
                 sink("quality-rows", MomentumRun::qualityRow),
-                sink("customer-topic", MomentumRun::update),
+                sink("customer-topic", MomentumRun::customer),
                 sink("signals", MomentumRun::signal),
                 sink("late", Expected::placeOf),
                 sink("refused", Expected::placeOf));
     }
 
-    private static String signal(OutboundSignal outbound) {
-        Signal signal = outbound.signal();
+    private static String customer(Stamped<CustomerUpdate> outbound) {
+        CustomerUpdate update = outbound.content();
+        return update == null ? HEARTBEAT : update(update);
+    }
+
+    private static String signal(Stamped<Signal> outbound) {
+        Signal signal = outbound.content();
         return signal == null ? HEARTBEAT : signal.signalType() + " " + signal.kind() + " " + signal.eventId();
     }
 

@@ -7,7 +7,7 @@ import io.flywheel.pipeline.JobInvariants;
 import io.flywheel.pipeline.customer.TrackCustomers;
 import io.flywheel.pipeline.customer.TrackingSettings;
 import io.flywheel.pipeline.names.Tags;
-import io.flywheel.pipeline.signals.InboundSignal;
+import io.flywheel.pipeline.relay.Arrived;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,14 +24,14 @@ public final class SignalLog {
     private SignalLog() {}
 
     /** Signals in order of arrival; each arrives with its activity. */
-    public static List<InboundSignal> of(List<Activity> activities) throws Exception {
-        List<InboundSignal> log = new ArrayList<>();
+    public static List<Arrived<Signal>> of(List<Activity> activities) throws Exception {
+        List<Arrived<Signal>> log = new ArrayList<>();
         try (var flink = customerStop()) {
             for (Activity activity : activities) {
                 flink.processElement(new StreamRecord<>(activity));
                 var signals = flink.getSideOutput(Tags.SIGNALS);
                 while (signals != null && !signals.isEmpty()) {
-                    log.add(new InboundSignal(
+                    log.add(new Arrived<>(
                             activity.arrivedAtMillis(), signals.remove().getValue(), null));
                 }
             }
@@ -41,25 +41,26 @@ public final class SignalLog {
 
     /** The signals alone. */
     public static List<Signal> signalsOf(List<Activity> activities) throws Exception {
-        return of(activities).stream().map(InboundSignal::signal).toList();
+        return of(activities).stream().map(Arrived::content).toList();
     }
 
     /** The same signals, each up to a span later and some of them twice. */
-    public static List<InboundSignal> disordered(List<InboundSignal> log, long seed, long spanMillis, double repeats) {
+    public static List<Arrived<Signal>> disordered(
+            List<Arrived<Signal>> log, long seed, long spanMillis, double repeats) {
         SplittableRandom random = new SplittableRandom(seed);
-        List<InboundSignal> disordered = new ArrayList<>();
-        for (InboundSignal inbound : log) {
+        List<Arrived<Signal>> disordered = new ArrayList<>();
+        for (Arrived<Signal> inbound : log) {
             disordered.add(delayed(inbound, random.nextLong(spanMillis)));
             if (random.nextDouble() < repeats) {
                 disordered.add(delayed(inbound, random.nextLong(spanMillis)));
             }
         }
-        disordered.sort(Comparator.comparingLong(InboundSignal::arrivedAtMillis));
+        disordered.sort(Comparator.comparingLong(Arrived::arrivedAtMillis));
         return disordered;
     }
 
-    private static InboundSignal delayed(InboundSignal inbound, long millis) {
-        return new InboundSignal(inbound.arrivedAtMillis() + millis, inbound.signal(), null);
+    private static Arrived<Signal> delayed(Arrived<Signal> inbound, long millis) {
+        return new Arrived<>(inbound.arrivedAtMillis() + millis, inbound.content(), null);
     }
 
     private static KeyedOneInputStreamOperatorTestHarness<String, Activity, CustomerOutput> customerStop()

@@ -1,13 +1,14 @@
 package io.flywheel.pipeline.rehearsal;
 
+import io.flywheel.domain.signal.Signal;
 import io.flywheel.domain.wheel.window.Dimension;
 import io.flywheel.pipeline.JobInvariants;
-import io.flywheel.pipeline.SignalFeed;
+import io.flywheel.pipeline.RelayFeed;
 import io.flywheel.pipeline.VelocityOutputs;
 import io.flywheel.pipeline.VelocityTopology;
-import io.flywheel.pipeline.signals.InboundSignal;
-import io.flywheel.pipeline.signals.SenderClock;
-import io.flywheel.pipeline.signals.SendersClock;
+import io.flywheel.pipeline.relay.Arrived;
+import io.flywheel.pipeline.relay.SenderClock;
+import io.flywheel.pipeline.relay.SendersClock;
 import io.flywheel.pipeline.wheel.WheelSettings;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
@@ -46,12 +46,9 @@ public record VelocityRun(Path folder, History history, int parallelism, boolean
         StreamExecutionEnvironment environment =
                 JobInvariants.apply(StreamExecutionEnvironment.getExecutionEnvironment(configuration()));
         Script script = new Script(history, disordered, breaks, folder.toString());
-        SignalFeed feed = new SignalFeed(
+        RelayFeed<Signal> feed = new RelayFeed<>(
                 new DataGeneratorSource<>(
-                        script,
-                        script.log().size(),
-                        RateLimiterStrategy.perSecond(SIGNALS_A_SECOND),
-                        TypeInformation.of(InboundSignal.class)),
+                        script, script.log().size(), RateLimiterStrategy.perSecond(SIGNALS_A_SECOND), Arrived.SIGNALS),
                 SendersClock.strategy(BOUND, NEVER_IDLE));
         // one reader, for the order of arrival is what the run is about
         environment.setParallelism(1);
@@ -105,7 +102,7 @@ public record VelocityRun(Path folder, History history, int parallelism, boolean
     }
 
     /** The log by place; it is made where it is read, for signals are not sent about as Java objects. */
-    private static final class Script implements GeneratorFunction<Long, InboundSignal> {
+    private static final class Script implements GeneratorFunction<Long, Arrived<Signal>> {
         private static final long serialVersionUID = 1;
         private static final double BREAK = 0.6;
 
@@ -113,7 +110,7 @@ public record VelocityRun(Path folder, History history, int parallelism, boolean
         private final boolean disordered;
         private final boolean breaks;
         private final String folder;
-        private transient List<InboundSignal> log = List.of();
+        private transient List<Arrived<Signal>> log = List.of();
 
         Script(History history, boolean disordered, boolean breaks, String folder) {
             this.history = history;
@@ -128,22 +125,22 @@ public record VelocityRun(Path folder, History history, int parallelism, boolean
         }
 
         /** One sender, whose time follows from the arrivals. */
-        private static InboundSignal stamped(InboundSignal inbound) {
+        private static Arrived<Signal> stamped(Arrived<Signal> inbound) {
             long time = inbound.arrivedAtMillis() - BOUND.toMillis() - 1;
-            return new InboundSignal(inbound.arrivedAtMillis(), inbound.signal(), new SenderClock(0, 1, time));
+            return new Arrived<>(inbound.arrivedAtMillis(), inbound.content(), new SenderClock(0, 1, time));
         }
 
-        List<InboundSignal> log() throws Exception {
-            List<InboundSignal> inOrder = SignalLog.of(history.list());
-            List<InboundSignal> made = new ArrayList<>(
+        List<Arrived<Signal>> log() throws Exception {
+            List<Arrived<Signal>> inOrder = SignalLog.of(history.list());
+            List<Arrived<Signal>> made = new ArrayList<>(
                     disordered ? SignalLog.disordered(inOrder, history.seed(), DISORDER.toMillis(), REPEATS) : inOrder);
             made.replaceAll(Script::stamped);
-            made.add(new InboundSignal(AFTER_ALL, null, null));
+            made.add(new Arrived<>(AFTER_ALL, null, null));
             return made;
         }
 
         @Override
-        public InboundSignal map(Long place) throws IOException {
+        public Arrived<Signal> map(Long place) throws IOException {
             if (breaks && place == (long) (BREAK * log.size()) && isFirstTime()) {
                 throw new IllegalStateException("this failure is part of the test");
             }

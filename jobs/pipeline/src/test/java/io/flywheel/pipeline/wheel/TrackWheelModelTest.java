@@ -11,7 +11,7 @@ import io.flywheel.pipeline.rehearsal.History;
 import io.flywheel.pipeline.rehearsal.SignalLog;
 import io.flywheel.pipeline.rehearsal.SmallCatalogue;
 import io.flywheel.pipeline.rehearsal.WheelLines;
-import io.flywheel.pipeline.signals.InboundSignal;
+import io.flywheel.pipeline.relay.Arrived;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,15 +47,15 @@ class TrackWheelModelTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void aSmallCacheGivesTheRowsOfALargeOne(int seed) throws Exception {
-        List<InboundSignal> log = inOrder(seed);
+        List<Arrived<Signal>> log = inOrder(seed);
         assertSame(new Run(seed, SCARCE, 1).over(log), new Run(seed, AMPLE, 1).over(log));
     }
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void disorderAndRepetitionEndInTheRowsOfTheOrderedLog(int seed) throws Exception {
-        List<InboundSignal> log = inOrder(seed);
-        List<InboundSignal> disordered = SignalLog.disordered(log, seed, DAY, 0.1);
+        List<Arrived<Signal>> log = inOrder(seed);
+        List<Arrived<Signal>> disordered = SignalLog.disordered(log, seed, DAY, 0.1);
         assertThat(disordered).hasSizeGreaterThan(log.size());
         assertSame(new Run(seed, SCARCE, 1).over(disordered), new Run(seed, AMPLE, 1).over(log));
     }
@@ -63,13 +63,13 @@ class TrackWheelModelTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void crashesAndOtherParallelismsEndInTheRowsOfAnUndisturbedRun(int seed) throws Exception {
-        List<InboundSignal> log = SignalLog.disordered(inOrder(seed), seed, DAY, 0.1);
+        List<Arrived<Signal>> log = SignalLog.disordered(inOrder(seed), seed, DAY, 0.1);
         Run undisturbed = new Run(seed, AMPLE, 1).over(log);
         assertSame(new Run(seed, AMPLE, 5).over(log), undisturbed);
         assertSame(new Run(seed, SCARCE, 5).over(log), undisturbed);
     }
 
-    private static List<InboundSignal> inOrder(int seed) throws Exception {
+    private static List<Arrived<Signal>> inOrder(int seed) throws Exception {
         return SignalLog.of(History.clean(seed, CUSTOMERS, ACTIVITIES).list());
     }
 
@@ -116,7 +116,7 @@ class TrackWheelModelTest {
             this.stages = stages;
         }
 
-        Run over(List<InboundSignal> log) throws Exception {
+        Run over(List<Arrived<Signal>> log) throws Exception {
             int[] ends = random.ints(stages - 1, 0, log.size()).sorted().toArray();
             List<OperatorSubtaskState> states = List.of();
             int from = 0;
@@ -156,9 +156,9 @@ class TrackWheelModelTest {
             }
         }
 
-        private void feed(List<InboundSignal> log, int from, int until) throws Exception {
-            for (InboundSignal inbound : log.subList(from, until)) {
-                Signal signal = Objects.requireNonNull(inbound.signal());
+        private void feed(List<Arrived<Signal>> log, int from, int until) throws Exception {
+            for (Arrived<Signal> inbound : log.subList(from, until)) {
+                Signal signal = Objects.requireNonNull(inbound.content());
                 subtasks.get(KeyGroupRangeAssignment.assignKeyToParallelOperator(
                                 signal.customerId(), KEY_GROUPS, subtasks.size()))
                         .send(signal);

@@ -68,6 +68,12 @@ final class IndexHistogram {
         return size == 0;
     }
 
+    void forEach(WindowTotals.IndexTaker taker) {
+        for (int i = 0; i < size; i++) {
+            taker.take(halves[i], counts[i]);
+        }
+    }
+
     /** How many lie between two places, both included. */
     long count(int from, int to) {
         long count = 0;

@@ -39,6 +39,39 @@ public final class WindowTotals {
     private final long[] amounts = new long[PLACES];
     private final IndexHistogram indexes = new IndexHistogram();
 
+    /** A window as somebody else stated it; points by phase and department and the customers are put beside. */
+    public static WindowTotals stated(
+            long pushes,
+            long frictions,
+            long pushThousandths,
+            long frictionThousandths,
+            long weightedMillionths,
+            long massThousandths) {
+        WindowTotals totals = new WindowTotals();
+        totals.amounts[PUSHES] = pushes;
+        totals.amounts[FRICTIONS] = frictions;
+        totals.amounts[PUSH_THOUSANDTHS] = pushThousandths;
+        totals.amounts[FRICTION_THOUSANDTHS] = frictionThousandths;
+        totals.amounts[WEIGHTED_MILLIONTHS] = weightedMillionths;
+        totals.amounts[MASS_THOUSANDTHS] = massThousandths;
+        return totals;
+    }
+
+    /** States the points of one side and phase. */
+    public void state(Side side, Phase phase, long thousandths) {
+        amounts[placeOf(side, phase)] = thousandths;
+    }
+
+    /** States the points of one side and department. */
+    public void state(Side side, Department department, long thousandths) {
+        amounts[placeOf(side, department)] = thousandths;
+    }
+
+    /** States that so many more customers have an index, in half points. */
+    public void stateCustomers(int indexHalves, long customers) {
+        indexes.add(indexHalves, customers);
+    }
+
     /** One impulse signal of a customer of a mass. */
     static WindowTotals impulse(
             Side side,
@@ -158,6 +191,17 @@ public final class WindowTotals {
     /** How many of the customers have an index, in half points. */
     public long customersAt(int indexHalves) {
         return indexes.count(indexHalves, indexHalves);
+    }
+
+    /** Names every index that customers have, in half points and from the lowest on, with how many they are. */
+    public void forEachIndex(IndexTaker taker) {
+        indexes.forEach(taker);
+    }
+
+    /** Takes how many customers have an index. */
+    @FunctionalInterface
+    public interface IndexTaker {
+        void take(int indexHalves, long customers);
     }
 
     /**

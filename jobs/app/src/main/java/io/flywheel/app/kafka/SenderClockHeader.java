@@ -1,18 +1,18 @@
 package io.flywheel.app.kafka;
 
-import io.flywheel.pipeline.signals.SenderClock;
+import io.flywheel.pipeline.relay.SenderClock;
 import java.nio.ByteBuffer;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** The time of the sender in a header of each record of the signal topic: sender, number of senders, watermark in epoch milliseconds. */
-final class SignalClockHeader {
+/** The time of the sender in a header of each record of a topic between the jobs: sender, number of senders, watermark in epoch milliseconds. */
+final class SenderClockHeader {
 
     private static final String NAME = "flywheel-clock";
     private static final int BYTES = Integer.BYTES + Integer.BYTES + Long.BYTES;
 
-    private SignalClockHeader() {}
+    private SenderClockHeader() {}
 
     static void write(SenderClock clock, Headers headers) {
         ByteBuffer bytes = ByteBuffer.allocate(BYTES);

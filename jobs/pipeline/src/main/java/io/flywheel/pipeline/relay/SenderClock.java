@@ -1,7 +1,7 @@
-package io.flywheel.pipeline.signals;
+package io.flywheel.pipeline.relay;
 
 /**
- * What time it was at the part of the momentum job that sent a record.
+ * What time it was at the part of a job that sent a record.
  *
  * <p><b>Shape:</b> {@code sender} counts from 0 to {@code senders}; {@code watermarkMillis} never falls from one record of a sender to the next, except after a restart.
  */

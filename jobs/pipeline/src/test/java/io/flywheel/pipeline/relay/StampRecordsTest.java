@@ -1,4 +1,4 @@
-package io.flywheel.pipeline.signals;
+package io.flywheel.pipeline.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,25 +14,25 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
-class StampSignalsTest {
+class StampRecordsTest {
 
     @Test
     void signalsCarryTheTimeOfTheirSenderAndEveryPartitionIsToldWhenItMoves() throws Exception {
-        try (var harness = new OneInputStreamOperatorTestHarness<>(new StampSignals(), 4, 2, 1)) {
+        try (var harness = new OneInputStreamOperatorTestHarness<>(new StampRecords<Signal>(), 4, 2, 1)) {
             harness.open();
             harness.processElement(signal(), 7);
             harness.processWatermark(1_000);
             harness.processElement(signal(), 8);
 
-            List<OutboundSignal> sent = harness.extractOutputValues();
-            assertThat(sent).hasSize(1 + StampSignals.MOST_PARTITIONS + 1);
-            assertThat(sent.get(0)).isEqualTo(new OutboundSignal(signal(), -1, new SenderClock(1, 2, Long.MIN_VALUE)));
-            assertThat(sent.subList(1, 1 + StampSignals.MOST_PARTITIONS))
+            List<Stamped<Signal>> sent = harness.extractOutputValues();
+            assertThat(sent).hasSize(1 + StampRecords.MOST_PARTITIONS + 1);
+            assertThat(sent.get(0)).isEqualTo(new Stamped<>(signal(), -1, new SenderClock(1, 2, Long.MIN_VALUE)));
+            assertThat(sent.subList(1, 1 + StampRecords.MOST_PARTITIONS))
                     .allSatisfy(heartbeat -> {
-                        assertThat(heartbeat.signal()).isNull();
+                        assertThat(heartbeat.content()).isNull();
                         assertThat(heartbeat.clock()).isEqualTo(new SenderClock(1, 2, 1_000));
                     })
-                    .extracting(OutboundSignal::partition)
+                    .extracting(Stamped::partition)
                     .doesNotHaveDuplicates();
             assertThat(sent.get(sent.size() - 1).clock()).isEqualTo(new SenderClock(1, 2, 1_000));
         }
@@ -40,7 +40,7 @@ class StampSignalsTest {
 
     @Test
     void theEndOfInputIsNotATime() throws Exception {
-        try (var harness = new OneInputStreamOperatorTestHarness<>(new StampSignals())) {
+        try (var harness = new OneInputStreamOperatorTestHarness<>(new StampRecords<Signal>())) {
             harness.open();
             harness.processWatermark(Watermark.MAX_WATERMARK);
             assertThat(harness.extractOutputValues()).isEmpty();

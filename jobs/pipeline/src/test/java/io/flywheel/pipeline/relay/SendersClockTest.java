@@ -1,7 +1,8 @@
-package io.flywheel.pipeline.signals;
+package io.flywheel.pipeline.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flywheel.domain.signal.Signal;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.Watermark;
@@ -12,7 +13,7 @@ class SendersClockTest {
 
     private static final long BOUND = 60;
 
-    private final SendersClock clock = new SendersClock(BOUND);
+    private final SendersClock<Signal> clock = new SendersClock<>(BOUND);
     private final List<Long> watermarks = new ArrayList<>();
     private final WatermarkOutput output = new WatermarkOutput() {
         @Override
@@ -58,7 +59,7 @@ class SendersClockTest {
     @Test
     void aHeartbeatFromElsewhereSpeaksForAll() {
         hear(0, 2, 500);
-        clock.onEvent(new InboundSignal(1_000, null, null), 1_000, output);
+        clock.onEvent(new Arrived<>(1_000, null, null), 1_000, output);
         assertThat(watermarks).containsExactly(1_000 - BOUND - 1);
     }
 
@@ -70,6 +71,6 @@ class SendersClockTest {
     }
 
     private void hear(int sender, int senders, long watermark) {
-        clock.onEvent(new InboundSignal(0, null, new SenderClock(sender, senders, watermark)), 0, output);
+        clock.onEvent(new Arrived<>(0, null, new SenderClock(sender, senders, watermark)), 0, output);
     }
 }

@@ -1,22 +1,21 @@
-package io.flywheel.pipeline.signals;
+package io.flywheel.pipeline.relay;
 
-import io.flywheel.domain.signal.Signal;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Gives every signal the time of its sender, and tells every partition the time whenever it moves on.
+ * Gives every record the time of its sender, and tells every partition the time whenever it moves on.
  *
- * <p>The parts of a job may be months of event time apart while they read history. Timestamps of signals say nothing about that; the watermarks of their senders do, and travel with them.
+ * <p>The parts of a job may be months of event time apart while they read history. Timestamps of records say nothing about that; the watermarks of their senders do, and travel with them.
  *
- * <p><b>Shape:</b> chained behind the customer stop, so that time and signals keep their order.
+ * <p><b>Shape:</b> chained behind the stop that sends, or behind what follows its progress, so that time and records keep their order.
  *
  * <p><b>Source:</b> docs/decisions/0012-time-of-the-signal-topic.md.
  */
-public final class StampSignals extends AbstractStreamOperator<OutboundSignal>
-        implements OneInputStreamOperator<Signal, OutboundSignal> {
+public final class StampRecords<T> extends AbstractStreamOperator<Stamped<T>>
+        implements OneInputStreamOperator<T, Stamped<T>> {
 
     private static final long serialVersionUID = 1;
 
@@ -32,8 +31,8 @@ public final class StampSignals extends AbstractStreamOperator<OutboundSignal>
     }
 
     @Override
-    public void processElement(StreamRecord<Signal> element) {
-        output.collect(new StreamRecord<>(new OutboundSignal(element.getValue(), -1, clock()), element.getTimestamp()));
+    public void processElement(StreamRecord<T> element) {
+        output.collect(new StreamRecord<>(new Stamped<>(element.getValue(), -1, clock()), element.getTimestamp()));
     }
 
     @Override
@@ -41,7 +40,7 @@ public final class StampSignals extends AbstractStreamOperator<OutboundSignal>
         if (mark.getTimestamp() != Watermark.MAX_WATERMARK.getTimestamp()) {
             watermark = mark.getTimestamp();
             for (int partition = 0; partition < MOST_PARTITIONS; partition++) {
-                output.collect(new StreamRecord<>(new OutboundSignal(null, partition, clock())));
+                output.collect(new StreamRecord<>(new Stamped<>(null, partition, clock())));
             }
         }
         super.processWatermark(mark);

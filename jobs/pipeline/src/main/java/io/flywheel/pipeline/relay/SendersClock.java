@@ -1,4 +1,4 @@
-package io.flywheel.pipeline.signals;
+package io.flywheel.pipeline.relay;
 
 import java.time.Duration;
 import java.util.Arrays;
@@ -8,13 +8,13 @@ import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 
 /**
- * Tells the time of a partition of the signal topic: that of its slowest sender.
+ * Tells the time of a partition of a topic between the jobs: that of its slowest sender.
  *
- * <p><b>Shape:</b> no watermark before every sender was heard of. Heartbeats move it at once, signals with the next periodic emission. A change in the number of senders is taken from the newest record.
+ * <p><b>Shape:</b> no watermark before every sender was heard of. Heartbeats move it at once, contents with the next periodic emission. A change in the number of senders is taken from the newest record.
  *
- * <p><b>Source:</b> docs/decisions/0012-time-of-the-signal-topic.md.
+ * <p><b>Source:</b> docs/decisions/0012-time-of-the-signal-topic.md, docs/decisions/0023-alert-job.md.
  */
-public final class SendersClock implements WatermarkGenerator<InboundSignal> {
+public final class SendersClock<T> implements WatermarkGenerator<Arrived<T>> {
 
     private static final long UNHEARD = Long.MIN_VALUE;
 
@@ -27,23 +27,23 @@ public final class SendersClock implements WatermarkGenerator<InboundSignal> {
         this.boundMillis = boundMillis;
     }
 
-    /** The clock of the signal topic: {@code bound} is taken from heartbeats that come from elsewhere, {@code idleAfter} is how long a silent partition holds the others up. */
-    public static WatermarkStrategy<InboundSignal> strategy(Duration bound, Duration idleAfter) {
+    /** The clock of a topic: {@code bound} is taken from heartbeats that come from elsewhere, {@code idleAfter} is how long a silent partition holds the others up. */
+    public static <T> WatermarkStrategy<Arrived<T>> strategy(Duration bound, Duration idleAfter) {
         long boundMillis = bound.toMillis();
-        return WatermarkStrategy.<InboundSignal>forGenerator(context -> new SendersClock(boundMillis))
-                .withTimestampAssigner((inbound, recordTimestamp) -> inbound.arrivedAtMillis())
+        return WatermarkStrategy.<Arrived<T>>forGenerator(context -> new SendersClock<>(boundMillis))
+                .withTimestampAssigner((arrived, recordTimestamp) -> arrived.arrivedAtMillis())
                 .withIdleness(idleAfter);
     }
 
     @Override
-    public void onEvent(InboundSignal inbound, long timestamp, WatermarkOutput output) {
-        SenderClock clock = inbound.clock();
+    public void onEvent(Arrived<T> arrived, long timestamp, WatermarkOutput output) {
+        SenderClock clock = arrived.clock();
         if (clock != null) {
             hear(clock);
-        } else if (inbound.isHeartbeat()) {
+        } else if (arrived.isHeartbeat()) {
             forAll = Math.max(forAll, timestamp - boundMillis - 1);
         }
-        if (inbound.isHeartbeat()) {
+        if (arrived.isHeartbeat()) {
             onPeriodicEmit(output);
         }
     }

@@ -1,0 +1,67 @@
+package io.flywheel.app;
+
+import io.flywheel.app.config.JobConfig;
+import io.flywheel.app.config.JobOptions;
+import io.flywheel.app.kafka.KafkaFeeds;
+import io.flywheel.app.kafka.KafkaOutlets;
+import io.flywheel.app.postgres.PostgresSink;
+import io.flywheel.domain.control.ControlRecord;
+import io.flywheel.pipeline.AlertInputs;
+import io.flywheel.pipeline.AlertOutputs;
+import io.flywheel.pipeline.AlertTopology;
+import io.flywheel.pipeline.JobInvariants;
+import io.flywheel.pipeline.names.States;
+import java.io.IOException;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The alert job: the topics of customers, windows and hotspots and what people decide in, alerts in PostgreSQL and on their topic out.
+ *
+ * <p><b>Shape:</b> {@code --config FILE} and any number of {@code --set key=value}; the same file as the momentum job.
+ *
+ * <p><b>Source:</b> docs/decisions/0023-alert-job.md.
+ */
+public final class AlertJob {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AlertJob.class);
+
+    private AlertJob() {}
+
+    public static void main(String[] arguments) throws Exception {
+        JobConfig config = JobArguments.configured(arguments);
+        LOG.info("Settings in force: {}", config);
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+        build(environment, config);
+        environment.execute(name(config));
+    }
+
+    /** Its name on the cluster, beside the momentum job of the same configuration. */
+    public static String name(JobConfig config) {
+        return config.value(JobOptions.JOB_NAME) + "-alert";
+    }
+
+    /** Puts the job's graph into an environment, so that a test or a demo can run it as it is. */
+    public static void build(StreamExecutionEnvironment environment, JobConfig config) throws IOException {
+        DecidedRules rules = DecidedRules.of(config);
+        build(
+                AlertInputs.relayed(JobInvariants.apply(environment), KafkaFeeds.alerts(config)),
+                config,
+                rules,
+                MomentumJob.accepted(environment, config, rules));
+    }
+
+    /** The same from customers, windows, hotspots and decisions that are already there. */
+    static void build(
+            AlertInputs inputs, JobConfig config, DecidedRules rules, DataStream<ControlRecord> decisions) {
+        // a mistake in the rules is told here and not by a task manager
+        var unused = rules.first();
+        AlertTopology.build(
+                inputs,
+                decisions.broadcast(States.broadcastDecisions()),
+                new AlertOutputs(PostgresSink.alerts(config.postgres()), new KafkaOutlets(config).alerts()),
+                rules);
+    }
+}
