@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -105,10 +106,11 @@ class JobsApartIT {
                 .anyMatch(line -> line.startsWith("window hour_rubs"))
                 .anyMatch(line -> line.startsWith("window five_minutes_push") && line.contains(" resolved"))
                 .anyMatch(line -> line.startsWith("hotspot place_rubs"))
-                .anyMatch(line -> line.startsWith("customer customer_pushes"));
+                .anyMatch(line -> line.startsWith("customer customer_pushes"))
+                .anyMatch(line -> line.startsWith("spot "));
     }
 
-    /** Every change of alerts of windows and hotspots, and who of the customers is alerted about; waits until they are those expected, or for the time that they may take if nothing is. */
+    /** Every change of alerts of windows and hotspots, what is said of each spot, and who of the customers is alerted about; waits until they are those expected, or for the time that they may take if nothing is. */
     private List<String> alerts(Path input, String name, List<String> expected, JobKind... kinds) throws Exception {
         Path rules = Files.writeString(directory.resolve(name + ".yaml"), RULES);
         try (RunningJob running =
@@ -122,7 +124,7 @@ class JobsApartIT {
                 boolean isSettled = now.equals(last.getAndSet(now)) && !now.isEmpty();
                 return isSettled && (expected.isEmpty() || now.equals(expected));
             });
-            return last.get();
+            return Objects.requireNonNull(last.get());
         }
     }
 
@@ -136,6 +138,9 @@ class JobsApartIT {
                             || CASE scope WHEN 'customer' THEN ' ' || status
                                ELSE concat_ws(' ', '', episode, seq, from_status, to_status, at, t.value, reason) END AS line
                         FROM flywheel.alert_instance i JOIN flywheel.alert_transition t USING (fingerprint, episode, rule_name)
+                        UNION ALL
+                        SELECT concat_ws(' ', 'spot', window_start, dim_type, dim_value, signal_type, count, customers, exposure, expected_count, z, is_spike, cause)
+                        FROM flywheel.friction_spike_window
                         ) AS lines GROUP BY line ORDER BY line COLLATE "C"
                         """)) {
             while (rows.next()) {

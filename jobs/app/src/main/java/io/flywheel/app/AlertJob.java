@@ -54,8 +54,7 @@ public final class AlertJob {
     }
 
     /** The same from customers, windows, hotspots and decisions that are already there. */
-    static void build(
-            AlertInputs inputs, JobConfig config, DecidedRules rules, DataStream<ControlRecord> decisions) {
+    static void build(AlertInputs inputs, JobConfig config, DecidedRules rules, DataStream<ControlRecord> decisions) {
         // a mistake in the rules is told here and not by a task manager
         var unused = rules.first();
         AlertTopology.build(

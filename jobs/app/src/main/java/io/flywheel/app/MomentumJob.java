@@ -48,7 +48,7 @@ public final class MomentumJob {
     /** What people decide, judged and told of, as it comes. */
     static DataStream<ControlRecord> accepted(
             StreamExecutionEnvironment environment, JobConfig config, DecidedRules decided) {
-        return ControlTopology.accepted(
+        return ControlTopology.build(
                 environment,
                 new ControlFeed(
                         KafkaFeeds.control(config),

@@ -12,9 +12,7 @@ import io.flywheel.pipeline.control.ControlClock;
 import io.flywheel.pipeline.control.ControlOutcome;
 import io.flywheel.pipeline.control.JudgeControl;
 import io.flywheel.pipeline.control.SelectAccepted;
-import io.flywheel.pipeline.names.States;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -23,7 +21,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * The graph from what people decide to all who act by it.
  *
  * <pre>
- * control topic ── judge ──┬─ accepted ── broadcast
+ * control topic ── judge ──┬─ accepted
  *                          ├─ control rows
  *                          └─ control errors topic
  * </pre>
@@ -32,13 +30,8 @@ public final class ControlTopology {
 
     private ControlTopology() {}
 
-    /** Builds the graph for those who watch. */
-    public static BroadcastStream<ControlRecord> build(StreamExecutionEnvironment environment, ControlFeed feed) {
-        return accepted(environment, feed).broadcast(States.broadcastDecisions());
-    }
-
     /** Builds the graph and hands on what was accepted, to be broadcast to all who act by it. */
-    public static DataStream<ControlRecord> accepted(StreamExecutionEnvironment environment, ControlFeed feed) {
+    public static DataStream<ControlRecord> build(StreamExecutionEnvironment environment, ControlFeed feed) {
         SingleOutputStreamOperator<ControlArrival> arrivals = CONTROL_SOURCE.mark(environment
                 .fromSource(feed.topic(), ControlClock.strategy(), CONTROL_SOURCE.title())
                 .setParallelism(1));

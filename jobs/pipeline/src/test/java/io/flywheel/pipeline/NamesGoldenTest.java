@@ -42,7 +42,6 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.runtime.jobgraph.JobVertex;
-import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -210,16 +209,7 @@ class NamesGoldenTest {
         StreamExecutionEnvironment environment =
                 JobInvariants.apply(StreamExecutionEnvironment.getExecutionEnvironment());
         environment.setParallelism(2);
-        DataStream<ControlRecord> decisions = ControlTopology.accepted(
-                environment,
-                new ControlFeed(
-                        new DataGeneratorSource<>(
-                                number -> new ControlArrival(0, number, 0, null, "none", ""),
-                                1,
-                                TypeInformation.of(ControlArrival.class)),
-                        () -> new ControlLedger((record, before) -> null),
-                        new DiscardingSink<>(),
-                        new DiscardingSink<>()));
+        DataStream<ControlRecord> decisions = decisions(environment);
         MomentumStreams streams = MomentumTopology.build(
                 environment,
                 new Inputs(feed(EventStream.CLICKSTREAM), feed(EventStream.DEALS), feed(EventStream.SUPPORT)),
@@ -245,7 +235,7 @@ class NamesGoldenTest {
         return environment;
     }
 
-    private static BroadcastStream<ControlRecord> decisions(StreamExecutionEnvironment environment) {
+    private static DataStream<ControlRecord> decisions(StreamExecutionEnvironment environment) {
         return ControlTopology.build(
                 environment,
                 new ControlFeed(
@@ -253,7 +243,7 @@ class NamesGoldenTest {
                                 number -> new ControlArrival(0, number, 0, null, "none", ""),
                                 1,
                                 TypeInformation.of(ControlArrival.class)),
-                        () -> new ControlLedger(record -> null),
+                        () -> new ControlLedger((record, before) -> null),
                         new DiscardingSink<>(),
                         new DiscardingSink<>()));
     }
@@ -271,7 +261,7 @@ class NamesGoldenTest {
                                 heartbeat(Arrived.HOTSPOTS),
                                 new Unheld<>(),
                                 new Unheld<>())),
-                decisions(environment),
+                decisions(environment).broadcast(States.broadcastDecisions()),
                 new AlertOutputs(new DiscardingSink<>(), new DiscardingSink<>()),
                 new SmallRules());
         return environment;
