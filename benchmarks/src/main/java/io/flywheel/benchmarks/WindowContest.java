@@ -62,9 +62,9 @@ final class WindowContest implements AutoCloseable {
     }
 
     private static WatermarkStrategy<Arrived<Signal>> clock() {
-        return SendersClock.strategy(Duration.ofMinutes(1), Duration.ofHours(1))
+        return SendersClock.<Signal>strategy(Duration.ofMinutes(1), Duration.ofHours(1))
                 .withTimestampAssigner((inbound, recordTimestamp) -> {
-                    Signal signal = inbound.signal();
+                    Signal signal = inbound.content();
                     return signal == null ? inbound.arrivedAtMillis() : signal.occurredAtMillis();
                 });
     }
