@@ -45,7 +45,7 @@ public final class AlertJob {
 
     /** Puts the job's graph into an environment, so that a test or a demo can run it as it is. */
     public static void build(StreamExecutionEnvironment environment, JobConfig config) throws IOException {
-        DecidedRules rules = DecidedRules.of(config);
+        DecisionSource rules = DecisionSource.of(config);
         build(
                 AlertInputs.relayed(JobInvariants.apply(environment), KafkaFeeds.alerts(config)),
                 config,
@@ -54,7 +54,7 @@ public final class AlertJob {
     }
 
     /** The same from customers, windows, hotspots and decisions that are already there. */
-    static void build(AlertInputs inputs, JobConfig config, DecidedRules rules, DataStream<ControlRecord> decisions) {
+    static void build(AlertInputs inputs, JobConfig config, DecisionSource rules, DataStream<ControlRecord> decisions) {
         // a mistake in the rules is told here and not by a task manager
         var unused = rules.first();
         AlertTopology.build(

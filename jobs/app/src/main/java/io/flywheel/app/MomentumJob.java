@@ -41,13 +41,13 @@ public final class MomentumJob {
 
     /** Puts the job's graph into an environment, so that a test or a demo can run it as it is; its streams go on to whoever wants them. */
     public static MomentumStreams build(StreamExecutionEnvironment environment, JobConfig config) throws IOException {
-        DecidedRules decided = DecidedRules.of(config);
+        DecisionSource decided = DecisionSource.of(config);
         return build(environment, config, decided, accepted(environment, config, decided));
     }
 
     /** What people decide, judged and told of, as it comes. */
     static DataStream<ControlRecord> accepted(
-            StreamExecutionEnvironment environment, JobConfig config, DecidedRules decided) {
+            StreamExecutionEnvironment environment, JobConfig config, DecisionSource decided) {
         return ControlTopology.build(
                 environment,
                 new ControlFeed(
@@ -61,7 +61,7 @@ public final class MomentumJob {
     static MomentumStreams build(
             StreamExecutionEnvironment environment,
             JobConfig config,
-            DecidedRules decided,
+            DecisionSource decided,
             DataStream<ControlRecord> decisions)
             throws IOException {
         CatalogueText catalogue = decided.catalogueText();

@@ -33,7 +33,7 @@ public final class PipelineJob {
 
     /** Puts the jobs' graph into an environment, so that a test or a demo can run it as it is. */
     public static void build(StreamExecutionEnvironment environment, JobConfig config) throws IOException {
-        DecidedRules rules = DecidedRules.of(config);
+        DecisionSource rules = DecisionSource.of(config);
         DataStream<ControlRecord> accepted = MomentumJob.accepted(environment, config, rules);
         MomentumStreams momentum = MomentumJob.build(environment, config, rules, accepted);
         VelocityStreams wheel = VelocityJob.build(momentum.signals(), config);

@@ -57,6 +57,6 @@ public final class VelocityJob {
                 PostgresSink.growth(config.postgres()),
                 PostgresSink.hotspots(config.postgres()),
                 PostgresSink.spikes(config.postgres()));
-        return VelocityTopology.build(signals, outputs, new LatestCatalogue(DecidedRules.of(config)), config.wheel());
+        return VelocityTopology.build(signals, outputs, new LatestCatalogue(DecisionSource.of(config)), config.wheel());
     }
 }

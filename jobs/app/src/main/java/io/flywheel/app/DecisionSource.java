@@ -30,7 +30,7 @@ import java.util.Optional;
  * @param name what problems of the file of rules call it
  * @param text of the file of rules
  */
-record DecidedRules(
+record DecisionSource(
         String name,
         String text,
         CatalogueText catalogueText,
@@ -41,14 +41,14 @@ record DecidedRules(
         HashMap<String, String> security)
         implements RuleSource, SettingsSource, ControlChecks {
 
-    DecidedRules {
+    DecisionSource {
         // a faulty file stops the submission and not the subtasks one by one
         RuleFile.parse(name, text);
     }
 
-    static DecidedRules of(JobConfig config) throws IOException {
+    static DecisionSource of(JobConfig config) throws IOException {
         Optional<String> file = config.get(JobOptions.RULES_FILE);
-        return new DecidedRules(
+        return new DecisionSource(
                 file.orElse("rules.yaml"),
                 file.isPresent() ? RuleFile.text(Path.of(file.get())) : RuleFile.builtIn(),
                 CatalogueText.of(config),
