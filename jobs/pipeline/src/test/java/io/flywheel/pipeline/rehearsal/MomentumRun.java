@@ -155,7 +155,7 @@ public record MomentumRun(
 
     private static String customer(Stamped<CustomerUpdate> outbound) {
         CustomerUpdate update = outbound.content();
-        return update == null ? HEARTBEAT : update(update);
+        return update == null ? "" : update(update);
     }
 
     private static String signal(Stamped<Signal> outbound) {
