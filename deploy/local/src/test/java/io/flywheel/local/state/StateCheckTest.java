@@ -118,7 +118,7 @@ class StateCheckTest {
 
     @Test
     void anotherTypeOfKeyIsRefused() throws IOException {
-        Path jar = contract("key: string\n    keyed-by: customer", "key: long\n    keyed-by: customer");
+        Path jar = contract("track-customers:\n    key: string", "track-customers:\n    key: long");
         assertThat(check(SAVEPOINT, jar).problems()).singleElement().satisfies(problem -> {
             assertThat(problem.reason()).isEqualTo(Reason.KEY_CHANGED);
             assertThat(problem.operator()).isEqualTo("track-customers");
