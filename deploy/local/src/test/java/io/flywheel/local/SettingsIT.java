@@ -89,16 +89,17 @@ class SettingsIT {
                     "weights",
                     sentAt,
                     world,
-                    "SELECT customer_id FROM flywheel.customer_momentum WHERE map_version < 2");
+                    "SELECT customer_id FROM flywheel.customer_momentum WHERE pushes_total < 20");
             report(
                     "rules",
                     sentAt,
                     world,
                     "SELECT customer_id FROM flywheel.customer WHERE customer_id NOT IN (SELECT subject FROM flywheel.v_alerts WHERE rule_name = 'anybody')");
+            // who was counted before the change was heard of, and measured after it, has the old weight in a row of the new version
             assertThat(
                             query(
                                     world,
-                                    "SELECT count(*) FROM flywheel.customer_momentum WHERE pushes_total <> CASE WHEN map_version = 2 THEN 20 ELSE 0.2 END"))
+                                    "SELECT count(*) FROM flywheel.customer_momentum WHERE pushes_total NOT IN (20, 0.2) OR (map_version < 2 AND pushes_total <> 0.2)"))
                     .containsExactly("0");
 
             Path savepoint = run.stop();
