@@ -55,7 +55,7 @@ class RoomsTest {
             "config", Set.of("postgres"),
             "catalogue", Set.of("config"),
             "rules", Set.of("config"),
-            "control", Set.of("config", "rules"),
+            "control", Set.of("catalogue", "config", "rules"),
             "kafka", Set.of("config", "control", "decode", "encode"));
 
     // R1
