@@ -95,7 +95,8 @@ class SettingsIT {
                     sentAt,
                     world,
                     "SELECT customer_id FROM flywheel.customer WHERE customer_id NOT IN (SELECT subject FROM flywheel.v_alerts WHERE rule_name = 'anybody')");
-            // who was counted before the change was heard of, and measured after it, has the old weight in a row of the new version
+            // who was counted before the change was heard of, and measured after it, has the old weight in a row of the
+            // new version
             assertThat(
                             query(
                                     world,
