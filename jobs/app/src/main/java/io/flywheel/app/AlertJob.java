@@ -14,8 +14,6 @@ import io.flywheel.pipeline.names.States;
 import java.io.IOException;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The alert job: the topics of customers, windows and hotspots and what people decide in, alerts in PostgreSQL and on their topic out.
@@ -26,16 +24,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class AlertJob {
 
-    private static final Logger LOG = LoggerFactory.getLogger(AlertJob.class);
-
     private AlertJob() {}
 
     public static void main(String[] arguments) throws Exception {
-        JobConfig config = JobArguments.configured(arguments);
-        LOG.info("Settings in force: {}", config);
-        StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
-        build(environment, config);
-        environment.execute(name(config));
+        JobMain.run(arguments, AlertJob::name, AlertJob::build);
     }
 
     /** Its name on the cluster, beside the momentum job of the same configuration. */
@@ -50,13 +42,11 @@ public final class AlertJob {
                 AlertInputs.relayed(JobInvariants.apply(environment), KafkaFeeds.alerts(config)),
                 config,
                 rules,
-                MomentumJob.accepted(environment, config, rules));
+                rules.decisions(environment, config));
     }
 
     /** The same from customers, windows, hotspots and decisions that are already there. */
     static void build(AlertInputs inputs, JobConfig config, DecisionSource rules, DataStream<ControlRecord> decisions) {
-        // a mistake in the rules is told here and not by a task manager
-        var unused = rules.first();
         AlertTopology.build(
                 inputs,
                 decisions.broadcast(States.broadcastDecisions()),

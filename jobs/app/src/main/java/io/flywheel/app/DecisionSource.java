@@ -4,8 +4,11 @@ import io.flywheel.app.config.JobConfig;
 import io.flywheel.app.config.JobOptions;
 import io.flywheel.app.control.ControlContents;
 import io.flywheel.app.kafka.ControlTopic;
+import io.flywheel.app.kafka.KafkaFeeds;
+import io.flywheel.app.kafka.KafkaOutlets;
 import io.flywheel.app.kafka.KafkaSecurity;
 import io.flywheel.app.kafka.TopicNames;
+import io.flywheel.app.postgres.PostgresSink;
 import io.flywheel.app.rules.RuleFile;
 import io.flywheel.domain.alert.RuleBook;
 import io.flywheel.domain.control.ControlKind;
@@ -14,6 +17,8 @@ import io.flywheel.domain.control.ControlRecord;
 import io.flywheel.domain.friction.watch.DetectorSettings;
 import io.flywheel.domain.risk.RiskModel;
 import io.flywheel.domain.signal.SignalCatalogue;
+import io.flywheel.pipeline.ControlFeed;
+import io.flywheel.pipeline.ControlTopology;
 import io.flywheel.pipeline.alert.RuleSource;
 import io.flywheel.pipeline.control.ControlChecks;
 import io.flywheel.pipeline.customer.SettingsSource;
@@ -22,6 +27,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * The rules, weights, thresholds and model of a configuration, and what was decided since: files are read and checked where the job is submitted and carried to the subtasks with it, the control topic
@@ -97,6 +104,17 @@ record DecisionSource(
     @Override
     public RiskModel riskModel(ControlRecord record) {
         return ControlContents.riskModel(record);
+    }
+
+    /** What people decide while the job runs, judged and told of, as it comes. */
+    DataStream<ControlRecord> decisions(StreamExecutionEnvironment environment, JobConfig config) {
+        return ControlTopology.build(
+                environment,
+                new ControlFeed(
+                        KafkaFeeds.control(config),
+                        this,
+                        PostgresSink.control(config.postgres()),
+                        new KafkaOutlets(config).controlErrors()));
     }
 
     /** The catalogue of the highest version that was decided so far, in force or not. */

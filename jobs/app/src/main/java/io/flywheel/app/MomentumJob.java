@@ -6,8 +6,6 @@ import io.flywheel.app.kafka.KafkaFeeds;
 import io.flywheel.app.kafka.KafkaOutlets;
 import io.flywheel.app.postgres.PostgresSink;
 import io.flywheel.domain.control.ControlRecord;
-import io.flywheel.pipeline.ControlFeed;
-import io.flywheel.pipeline.ControlTopology;
 import io.flywheel.pipeline.JobInvariants;
 import io.flywheel.pipeline.MomentumStreams;
 import io.flywheel.pipeline.MomentumTopology;
@@ -17,8 +15,6 @@ import java.io.IOException;
 import java.util.Set;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The momentum job: three Kafka topics in, customer momentum and churn risk in PostgreSQL and two topics out.
@@ -27,34 +23,16 @@ import org.slf4j.LoggerFactory;
  */
 public final class MomentumJob {
 
-    private static final Logger LOG = LoggerFactory.getLogger(MomentumJob.class);
-
     private MomentumJob() {}
 
     public static void main(String[] arguments) throws Exception {
-        JobConfig config = JobArguments.configured(arguments);
-        LOG.info("Settings in force: {}", config);
-        StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
-        build(environment, config);
-        environment.execute(config.value(JobOptions.JOB_NAME));
+        JobMain.run(arguments, config -> config.value(JobOptions.JOB_NAME), MomentumJob::build);
     }
 
     /** Puts the job's graph into an environment, so that a test or a demo can run it as it is; its streams go on to whoever wants them. */
     public static MomentumStreams build(StreamExecutionEnvironment environment, JobConfig config) throws IOException {
         DecisionSource decided = DecisionSource.of(config);
-        return build(environment, config, decided, accepted(environment, config, decided));
-    }
-
-    /** What people decide, judged and told of, as it comes. */
-    static DataStream<ControlRecord> accepted(
-            StreamExecutionEnvironment environment, JobConfig config, DecisionSource decided) {
-        return ControlTopology.build(
-                environment,
-                new ControlFeed(
-                        KafkaFeeds.control(config),
-                        decided,
-                        PostgresSink.control(config.postgres()),
-                        new KafkaOutlets(config).controlErrors()));
+        return build(environment, config, decided, decided.decisions(environment, config));
     }
 
     /** The same for a graph that has the decisions already. */

@@ -9,8 +9,6 @@ import io.flywheel.pipeline.VelocityStreams;
 import java.io.IOException;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * All jobs in one graph: three Kafka topics in, every table out, and no topic between.
@@ -19,24 +17,18 @@ import org.slf4j.LoggerFactory;
  */
 public final class PipelineJob {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PipelineJob.class);
-
     private PipelineJob() {}
 
     public static void main(String[] arguments) throws Exception {
-        JobConfig config = JobArguments.configured(arguments);
-        LOG.info("Settings in force: {}", config);
-        StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
-        build(environment, config);
-        environment.execute(config.value(JobOptions.JOB_NAME));
+        JobMain.run(arguments, config -> config.value(JobOptions.JOB_NAME), PipelineJob::build);
     }
 
     /** Puts the jobs' graph into an environment, so that a test or a demo can run it as it is. */
     public static void build(StreamExecutionEnvironment environment, JobConfig config) throws IOException {
         DecisionSource rules = DecisionSource.of(config);
-        DataStream<ControlRecord> accepted = MomentumJob.accepted(environment, config, rules);
+        DataStream<ControlRecord> accepted = rules.decisions(environment, config);
         MomentumStreams momentum = MomentumJob.build(environment, config, rules, accepted);
-        VelocityStreams wheel = VelocityJob.build(momentum.signals(), config);
+        VelocityStreams wheel = VelocityJob.build(momentum.signals(), config, rules);
         AlertJob.build(AlertInputs.straight(momentum.customers(), wheel), config, rules, accepted);
     }
 }

@@ -14,8 +14,6 @@ import io.flywheel.pipeline.VelocityTopology;
 import java.io.IOException;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The velocity job: the signal topic in, the tables of the wheel in PostgreSQL and the topics of windows and hotspots out.
@@ -24,16 +22,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class VelocityJob {
 
-    private static final Logger LOG = LoggerFactory.getLogger(VelocityJob.class);
-
     private VelocityJob() {}
 
     public static void main(String[] arguments) throws Exception {
-        JobConfig config = JobArguments.configured(arguments);
-        LOG.info("Settings in force: {}", config);
-        StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
-        build(environment, config);
-        environment.execute(name(config));
+        JobMain.run(arguments, VelocityJob::name, VelocityJob::build);
     }
 
     /** Its name on the cluster, beside the momentum job of the same configuration. */
@@ -43,20 +35,22 @@ public final class VelocityJob {
 
     /** Puts the job's graph into an environment, so that a test or a demo can run it as it is. */
     public static void build(StreamExecutionEnvironment environment, JobConfig config) throws IOException {
-        VelocityStreams wheel =
-                build(VelocityTopology.signals(JobInvariants.apply(environment), KafkaFeeds.signals(config)), config);
+        VelocityStreams wheel = build(
+                VelocityTopology.signals(JobInvariants.apply(environment), KafkaFeeds.signals(config)),
+                config,
+                DecisionSource.of(config));
         KafkaOutlets topics = new KafkaOutlets(config);
         VelocityTopology.relay(wheel, new VelocityTopics(topics.windows(), topics.hotspots()));
     }
 
     /** The same from signals that are already there; windows and spikes go on to whoever wants them. */
-    static VelocityStreams build(DataStream<Signal> signals, JobConfig config) throws IOException {
+    static VelocityStreams build(DataStream<Signal> signals, JobConfig config, DecisionSource decided) {
         VelocityOutputs outputs = new VelocityOutputs(
                 PostgresSink.wheel(config.postgres()),
                 PostgresSink.windows(config.postgres()),
                 PostgresSink.growth(config.postgres()),
                 PostgresSink.hotspots(config.postgres()),
                 PostgresSink.spikes(config.postgres()));
-        return VelocityTopology.build(signals, outputs, new LatestCatalogue(DecisionSource.of(config)), config.wheel());
+        return VelocityTopology.build(signals, outputs, new LatestCatalogue(decided), config.wheel());
     }
 }
