@@ -2,13 +2,12 @@ package io.flywheel.local.cluster;
 
 import io.flywheel.local.failure.ErrorCode;
 import io.flywheel.local.failure.Failure;
+import io.flywheel.local.home.DrawnPassword;
 import io.flywheel.local.home.LoopbackPorts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,6 @@ import org.apache.flink.configuration.SecurityOptions;
 final class ClusterKey {
 
     private static final String NAME_OF_THE_PASSWORD = "FLYWHEEL_CLUSTER_KEY_PASSWORD";
-    private static final int BYTES = 24;
     private static final int PATIENCE_SECONDS = 60;
 
     private final Path store;
@@ -37,10 +35,8 @@ final class ClusterKey {
     }
 
     static ClusterKey draw(ClusterFolder folder) {
-        byte[] drawn = new byte[BYTES];
-        new SecureRandom().nextBytes(drawn);
         Path store = folder.conf().resolve("processes.p12");
-        ClusterKey key = new ClusterKey(store, HexFormat.of().formatHex(drawn));
+        ClusterKey key = new ClusterKey(store, DrawnPassword.draw());
         try {
             Files.deleteIfExists(store);
             key.make();

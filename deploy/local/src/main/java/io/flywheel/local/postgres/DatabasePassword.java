@@ -1,15 +1,14 @@
 package io.flywheel.local.postgres;
 
+import io.flywheel.local.home.DrawnPassword;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HexFormat;
 import javax.sql.DataSource;
 
 /**
@@ -21,9 +20,6 @@ record DatabasePassword(Path file, String text) {
 
     static final String USER = "postgres";
 
-    private static final int BYTES = 24;
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     static DatabasePassword of(Path data) throws IOException {
         Path file = data.resolveSibling(data.getFileName() + ".password");
         if (EmbeddedDatabase.existsIn(data) && Files.isRegularFile(file)) {
@@ -32,9 +28,7 @@ record DatabasePassword(Path file, String text) {
         Files.createDirectories(data.toAbsolutePath().getParent());
         Files.deleteIfExists(file);
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        byte[] drawn = new byte[BYTES];
-        RANDOM.nextBytes(drawn);
-        String text = HexFormat.of().formatHex(drawn);
+        String text = DrawnPassword.draw();
         Files.writeString(file, text, StandardCharsets.UTF_8);
         return new DatabasePassword(file, text);
     }
