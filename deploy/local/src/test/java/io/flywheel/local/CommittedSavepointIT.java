@@ -14,8 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -144,14 +142,10 @@ class CommittedSavepointIT {
     }
 
     private static List<RecordedEvent> story() {
-        List<RecordedEvent> events = new ArrayList<>();
-        Scenario.demo(11, START)
+        List<RecordedEvent> events = World.invented(Scenario.demo(11, START)
                 .withCustomers(12)
                 .withEventsPerSecond(0.5)
-                .withDuration(Duration.ofMinutes(12))
-                .events()
-                .forEachRemaining(events::add);
-        events.sort(Comparator.comparingLong(RecordedEvent::arrivedAtMillis));
+                .withDuration(Duration.ofMinutes(12)));
         return events;
     }
 }

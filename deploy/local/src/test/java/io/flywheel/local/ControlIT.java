@@ -20,13 +20,10 @@ import io.flywheel.scenarios.recorded.CanonicalLines;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,14 +43,8 @@ class ControlIT {
 
     @BeforeEach
     void invent() throws Exception {
-        List<RecordedEvent> events = new ArrayList<>();
-        Scenario.demo(7, START)
-                .withCustomers(20)
-                .withEventsPerSecond(2)
-                .withDuration(Duration.ofMinutes(20))
-                .events()
-                .forEachRemaining(events::add);
-        events.sort(Comparator.comparingLong(RecordedEvent::arrivedAtMillis));
+        List<RecordedEvent> events = World.invented(
+                Scenario.demo(7, START).withCustomers(20).withEventsPerSecond(2).withDuration(Duration.ofMinutes(20)));
         input = folder.resolve("events.jsonl");
         CanonicalLines.write(events.iterator(), input);
     }
@@ -214,19 +205,6 @@ class ControlIT {
     }
 
     private static List<String> query(RunningJob running, String sql) throws Exception {
-        try (Connection connection = running.database.access().connect();
-                ResultSet row = connection.createStatement().executeQuery(sql)) {
-            List<String> lines = new ArrayList<>();
-            int columns = row.getMetaData().getColumnCount();
-            while (row.next()) {
-                List<String> cells = new ArrayList<>();
-                for (int column = 1; column <= columns; column++) {
-                    String cell = row.getString(column);
-                    cells.add(cell == null ? "-" : cell);
-                }
-                lines.add(String.join("|", cells));
-            }
-            return lines;
-        }
+        return World.query(running.database.access(), sql);
     }
 }

@@ -12,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -71,14 +69,8 @@ class DatabaseOutageIT {
     }
 
     private static List<RecordedEvent> invented() {
-        List<RecordedEvent> events = new ArrayList<>();
-        Scenario.demo(7, START)
-                .withCustomers(60)
-                .withEventsPerSecond(5)
-                .withDuration(Duration.ofMinutes(20))
-                .events()
-                .forEachRemaining(events::add);
-        events.sort(Comparator.comparingLong(RecordedEvent::arrivedAtMillis));
+        List<RecordedEvent> events = World.invented(
+                Scenario.demo(7, START).withCustomers(60).withEventsPerSecond(5).withDuration(Duration.ofMinutes(20)));
         return events;
     }
 

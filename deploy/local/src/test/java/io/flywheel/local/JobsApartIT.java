@@ -18,7 +18,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -178,14 +177,8 @@ class JobsApartIT {
     }
 
     private static List<RecordedEvent> invented() {
-        List<RecordedEvent> events = new ArrayList<>();
-        Scenario.demo(7, START)
-                .withCustomers(60)
-                .withEventsPerSecond(3)
-                .withDuration(Duration.ofMinutes(20))
-                .events()
-                .forEachRemaining(events::add);
-        events.sort(Comparator.comparingLong(RecordedEvent::arrivedAtMillis));
+        List<RecordedEvent> events = World.invented(
+                Scenario.demo(7, START).withCustomers(60).withEventsPerSecond(3).withDuration(Duration.ofMinutes(20)));
         return events;
     }
 

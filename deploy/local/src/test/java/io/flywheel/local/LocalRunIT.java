@@ -20,7 +20,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -181,14 +180,8 @@ class LocalRunIT {
     }
 
     private List<OutgoingRecord> records() throws Exception {
-        List<RecordedEvent> events = new ArrayList<>();
-        Scenario.demo(7, START)
-                .withCustomers(40)
-                .withEventsPerSecond(2)
-                .withDuration(Duration.ofMinutes(10))
-                .events()
-                .forEachRemaining(events::add);
-        events.sort(Comparator.comparingLong(RecordedEvent::arrivedAtMillis));
+        List<RecordedEvent> events = World.invented(
+                Scenario.demo(7, START).withCustomers(40).withEventsPerSecond(2).withDuration(Duration.ofMinutes(10)));
         Path input = directory.resolve("events.jsonl");
         CanonicalLines.write(events.iterator(), input);
         List<OutgoingRecord> records = new ArrayList<>();

@@ -22,13 +22,10 @@ import io.flywheel.schema.ClickstreamType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -147,14 +144,8 @@ class SettingsIT {
 
     @Test
     void aReplayCountsByWhatWasInForceThenHoweverOftenItIsRun() throws Exception {
-        List<RecordedEvent> events = new ArrayList<>();
-        Scenario.demo(7, START)
-                .withCustomers(20)
-                .withEventsPerSecond(2)
-                .withDuration(Duration.ofMinutes(20))
-                .events()
-                .forEachRemaining(events::add);
-        events.sort(Comparator.comparingLong(RecordedEvent::arrivedAtMillis));
+        List<RecordedEvent> events = World.invented(
+                Scenario.demo(7, START).withCustomers(20).withEventsPerSecond(2).withDuration(Duration.ofMinutes(20)));
         Path input = folder.resolve("events.jsonl");
         CanonicalLines.write(events.iterator(), input);
         Instant middle = START.plus(Duration.ofMinutes(10));
@@ -256,13 +247,6 @@ class SettingsIT {
     }
 
     private static List<String> query(World world, String sql) throws Exception {
-        try (Connection connection = world.database.access().connect();
-                ResultSet row = connection.createStatement().executeQuery(sql)) {
-            List<String> lines = new ArrayList<>();
-            while (row.next()) {
-                lines.add(row.getString(1));
-            }
-            return lines;
-        }
+        return World.query(world.database.access(), sql);
     }
 }

@@ -31,7 +31,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -151,14 +150,8 @@ class StandaloneClusterIT {
     }
 
     private static List<RecordedEvent> invented() {
-        List<RecordedEvent> events = new ArrayList<>();
-        Scenario.demo(7, START)
-                .withCustomers(60)
-                .withEventsPerSecond(3)
-                .withDuration(Duration.ofMinutes(20))
-                .events()
-                .forEachRemaining(events::add);
-        events.sort(Comparator.comparingLong(RecordedEvent::arrivedAtMillis));
+        List<RecordedEvent> events = World.invented(
+                Scenario.demo(7, START).withCustomers(60).withEventsPerSecond(3).withDuration(Duration.ofMinutes(20)));
         return events;
     }
 }

@@ -21,8 +21,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -95,14 +93,10 @@ class StandbyIT {
     }
 
     private List<OutgoingRecord> records(World world) throws IOException {
-        List<RecordedEvent> events = new ArrayList<>();
-        Scenario.demo(5, Instant.parse("2026-03-01T00:00:00Z"))
+        List<RecordedEvent> events = World.invented(Scenario.demo(5, Instant.parse("2026-03-01T00:00:00Z"))
                 .withCustomers(30)
                 .withEventsPerSecond(2)
-                .withDuration(Duration.ofMinutes(8))
-                .events()
-                .forEachRemaining(events::add);
-        events.sort(Comparator.comparingLong(RecordedEvent::arrivedAtMillis));
+                .withDuration(Duration.ofMinutes(8)));
         Path input = directory.resolve("events.jsonl");
         CanonicalLines.write(events.iterator(), input);
         return World.records(world.endpoints, input);

@@ -14,14 +14,10 @@ import io.flywheel.scenarios.invented.Scenario;
 import io.flywheel.scenarios.recorded.CanonicalLines;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -123,14 +119,8 @@ class TopicReplayIT {
     }
 
     private Path invented() throws Exception {
-        List<RecordedEvent> events = new ArrayList<>();
-        Scenario.demo(7, START)
-                .withCustomers(40)
-                .withEventsPerSecond(2)
-                .withDuration(Duration.ofMinutes(20))
-                .events()
-                .forEachRemaining(events::add);
-        events.sort(Comparator.comparingLong(RecordedEvent::arrivedAtMillis));
+        List<RecordedEvent> events = World.invented(
+                Scenario.demo(7, START).withCustomers(40).withEventsPerSecond(2).withDuration(Duration.ofMinutes(20)));
         Path input = directory.resolve("events.jsonl");
         CanonicalLines.write(events.iterator(), input);
         return input;
@@ -161,12 +151,8 @@ class TopicReplayIT {
     }
 
     private static long fired(World world) throws Exception {
-        try (Connection connection = world.database.access().connect();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT count(*) FROM flywheel.alert_instance")) {
-            row.next();
-            return row.getLong(1);
-        }
+        return Long.parseLong(World.query(world.database.access(), "SELECT count(*) FROM flywheel.alert_instance")
+                .get(0));
     }
 
     private static int told(World world) {

@@ -6,8 +6,11 @@ import io.flywheel.local.home.DataDirectory;
 import io.flywheel.local.kafka.EmbeddedKafka;
 import io.flywheel.local.kafka.KafkaSender;
 import io.flywheel.local.kafka.OutgoingRecord;
+import io.flywheel.local.postgres.DatabaseAccess;
 import io.flywheel.local.postgres.EmbeddedDatabase;
 import io.flywheel.scenarios.Disturbance;
+import io.flywheel.scenarios.RecordedEvent;
+import io.flywheel.scenarios.invented.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -61,6 +65,14 @@ final class World implements AutoCloseable {
                         ""));
     }
 
+    /** What happens in an invented world, in the order of arrival. */
+    static List<RecordedEvent> invented(Scenario scenario) {
+        List<RecordedEvent> events = new ArrayList<>();
+        scenario.events().forEachRemaining(events::add);
+        events.sort(Comparator.comparingLong(RecordedEvent::arrivedAtMillis));
+        return events;
+    }
+
     /** Events of a file in the form of the topics, in the order of their arrival. */
     static List<OutgoingRecord> records(Endpoints endpoints, Path canonicalLines) {
         List<OutgoingRecord> records = new ArrayList<>();
@@ -84,6 +96,24 @@ final class World implements AutoCloseable {
         try (KafkaSender sender = new KafkaSender(kafka.bootstrapServers())) {
             records.forEach(sender::send);
             sender.flush();
+        }
+    }
+
+    /** The rows of an answer, cell by cell. */
+    static List<String> query(DatabaseAccess access, String sql) throws SQLException {
+        try (Connection connection = access.connect();
+                ResultSet row = connection.createStatement().executeQuery(sql)) {
+            List<String> lines = new ArrayList<>();
+            int columns = row.getMetaData().getColumnCount();
+            while (row.next()) {
+                List<String> cells = new ArrayList<>();
+                for (int column = 1; column <= columns; column++) {
+                    String cell = row.getString(column);
+                    cells.add(cell == null ? "-" : cell);
+                }
+                lines.add(String.join("|", cells));
+            }
+            return lines;
         }
     }
 
