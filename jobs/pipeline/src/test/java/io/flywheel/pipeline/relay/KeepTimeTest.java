@@ -3,7 +3,6 @@ package io.flywheel.pipeline.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flywheel.pipeline.JobInvariants;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -92,7 +91,7 @@ class KeepTimeTest {
     private static KeyedOneInputStreamOperatorTestHarness<String, Arrived<String>, String> started(
             @Nullable OperatorSubtaskState saved) throws Exception {
         var flink = new KeyedOneInputStreamOperatorTestHarness<String, Arrived<String>, String>(
-                new KeepTime<>(new Text()),
+                new KeepTime<>(new HeldText()),
                 arrived -> arrived.present().substring(0, 1),
                 Types.STRING,
                 JobInvariants.MAX_PARALLELISM,
@@ -104,19 +103,5 @@ class KeepTimeTest {
         }
         flink.open();
         return flink;
-    }
-
-    private static final class Text implements HeldForm<String> {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        public byte[] pack(String content) {
-            return content.getBytes(StandardCharsets.UTF_8);
-        }
-
-        @Override
-        public String unpack(byte[] packed) {
-            return new String(packed, StandardCharsets.UTF_8);
-        }
     }
 }

@@ -3,7 +3,6 @@ package io.flywheel.pipeline.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flywheel.pipeline.JobInvariants;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -133,7 +132,7 @@ class RelayedTimeTest {
 
     private static KeyedOneInputStreamOperatorTestHarness<String, Arrived<String>, String> keepTime() throws Exception {
         var flink = new KeyedOneInputStreamOperatorTestHarness<String, Arrived<String>, String>(
-                new KeepTime<>(new Text()),
+                new KeepTime<>(new HeldText()),
                 arrived -> keyOf(arrived.present()),
                 Types.STRING,
                 JobInvariants.MAX_PARALLELISM,
@@ -163,19 +162,5 @@ class RelayedTimeTest {
 
         @Override
         public void markActive() {}
-    }
-
-    private static final class Text implements HeldForm<String> {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        public byte[] pack(String content) {
-            return content.getBytes(StandardCharsets.UTF_8);
-        }
-
-        @Override
-        public String unpack(byte[] packed) {
-            return new String(packed, StandardCharsets.UTF_8);
-        }
     }
 }
