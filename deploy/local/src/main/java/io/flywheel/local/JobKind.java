@@ -11,72 +11,84 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** Which of the product's jobs: the three apart, joined by topics, or all in one graph. */
+/**
+ * Which of the product's jobs: the three apart, joined by topics, or all in one graph.
+ *
+ * <p><b>Shape:</b> each names its job in a method and not in a field, so that a command that only knows the words loads nothing of Flink.
+ */
 public enum JobKind {
-    MOMENTUM(
-            MomentumJob.class,
-            MomentumJob::build,
-            JobKind::ofTheConfiguration,
-            JobKind::events,
-            "customers",
-            "quality"),
-    VELOCITY(
-            VelocityJob.class,
-            VelocityJob::build,
-            VelocityJob::name,
-            names -> List.of(names.signals()),
-            "wheel",
-            "windows",
-            "growth",
-            "hotspots"),
-    /** No partition of its needs heartbeats: the jobs before it tell every one the time. */
-    ALERT(AlertJob.class, AlertJob::build, AlertJob::name, names -> List.of()),
-    PIPELINE(
-            PipelineJob.class,
-            PipelineJob::build,
-            JobKind::ofTheConfiguration,
-            JobKind::events,
-            "customers",
-            "quality",
-            "wheel",
-            "windows",
-            "growth",
-            "hotspots");
+    MOMENTUM("customers", "quality") {
+        @Override
+        public String mainClass() {
+            return MomentumJob.class.getName();
+        }
 
-    private final Class<?> main;
-    private final Graph graph;
-    private final Function<JobConfig, String> title;
-    private final Function<TopicNames, List<String>> inputs;
+        @Override
+        void build(StreamExecutionEnvironment environment, JobConfig config) throws IOException {
+            MomentumJob.build(environment, config);
+        }
+    },
+    VELOCITY("wheel", "windows", "growth", "hotspots") {
+        @Override
+        public String mainClass() {
+            return VelocityJob.class.getName();
+        }
+
+        @Override
+        void build(StreamExecutionEnvironment environment, JobConfig config) throws IOException {
+            VelocityJob.build(environment, config);
+        }
+
+        @Override
+        String title(JobConfig config) {
+            return VelocityJob.name(config);
+        }
+
+        @Override
+        List<String> inputs(TopicNames names) {
+            return List.of(names.signals());
+        }
+    },
+    ALERT {
+        @Override
+        public String mainClass() {
+            return AlertJob.class.getName();
+        }
+
+        @Override
+        void build(StreamExecutionEnvironment environment, JobConfig config) throws IOException {
+            AlertJob.build(environment, config);
+        }
+
+        @Override
+        String title(JobConfig config) {
+            return AlertJob.name(config);
+        }
+
+        /** None: the jobs before it tell every partition the time. */
+        @Override
+        List<String> inputs(TopicNames names) {
+            return List.of();
+        }
+    },
+    PIPELINE("customers", "quality", "wheel", "windows", "growth", "hotspots") {
+        @Override
+        public String mainClass() {
+            return PipelineJob.class.getName();
+        }
+
+        @Override
+        void build(StreamExecutionEnvironment environment, JobConfig config) throws IOException {
+            PipelineJob.build(environment, config);
+        }
+    };
+
     private final List<String> stages;
 
-    JobKind(
-            Class<?> main,
-            Graph graph,
-            Function<JobConfig, String> title,
-            Function<TopicNames, List<String>> inputs,
-            String... stages) {
-        this.main = main;
-        this.graph = graph;
-        this.title = title;
-        this.inputs = inputs;
+    JobKind(String... stages) {
         this.stages = List.of(stages);
-    }
-
-    /** Puts a job's graph into an environment. */
-    @FunctionalInterface
-    private interface Graph {
-        void build(StreamExecutionEnvironment environment, JobConfig config) throws IOException;
-    }
-
-    private static String ofTheConfiguration(JobConfig config) {
-        return config.value(JobOptions.JOB_NAME);
-    }
-
-    private static List<String> events(TopicNames names) {
-        return new ArrayList<>(names.inputs());
     }
 
     /** The word used on the command line. */
@@ -91,22 +103,18 @@ public enum JobKind {
     }
 
     /** The class that Flink starts, in the job jar. */
-    public String mainClass() {
-        return main.getName();
-    }
+    public abstract String mainClass();
 
     /** Its name on the cluster. */
     String title(JobConfig config) {
-        return title.apply(config);
+        return config.value(JobOptions.JOB_NAME);
     }
 
     /** The topics it reads, whose quiet partitions need heartbeats. */
     List<String> inputs(TopicNames names) {
-        return inputs.apply(names);
+        return new ArrayList<>(names.inputs());
     }
 
     /** Adds the job's graph to an environment; does not execute. */
-    void build(StreamExecutionEnvironment environment, JobConfig config) throws IOException {
-        graph.build(environment, config);
-    }
+    abstract void build(StreamExecutionEnvironment environment, JobConfig config) throws IOException;
 }
