@@ -244,7 +244,7 @@ class CommandContractTest {
                 "replay --source canonical|--input",
                 "replay --source canonical --input . --duplicates 2|from 0 to 1",
                 "run|--config",
-                "run --config a.yaml --job speed|expected one of [MOMENTUM, VELOCITY, PIPELINE]",
+                "run --config a.yaml --job speed|expected one of [MOMENTUM, VELOCITY, ALERT, PIPELINE]",
                 "run --config a.yaml --parallelism -1|must be more than 0",
                 "explain|CUSTOMER",
                 "db migrate|--config",
