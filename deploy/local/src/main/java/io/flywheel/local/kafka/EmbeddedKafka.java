@@ -19,6 +19,8 @@ import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
@@ -89,7 +91,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         return port;
     }
 
-    /** Makes the topics that are not there yet; one that is there stays as it is. */
+    /** Makes the topics that are not there yet; one that is there stays as it is. When this returns, all of them take records. */
     public void createTopics(Map<String, TopicSpec> topics) {
         createTopics(bootstrapServers(), topics);
     }
@@ -105,12 +107,28 @@ public final class EmbeddedKafka implements AutoCloseable {
                     .map(entry -> topic(entry.getKey(), entry.getValue()))
                     .collect(Collectors.toList());
             admin.createTopics(created).all().get();
+            awaitLeaders(admin, created);
         } catch (ExecutionException e) {
             throw refused(topics.keySet(), e.getCause() == null ? e : e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw refused(topics.keySet(), e);
         }
+    }
+
+    /**
+     * A topic is known before its partitions take records. A producer in a hurry would have its first batch turned away and its second stored, and the broker then refuses the first for
+     * ever, as out of order.
+     */
+    private static void awaitLeaders(Admin admin, List<NewTopic> topics)
+            throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+        for (NewTopic topic : topics) {
+            for (int partition = 0; partition < topic.numPartitions(); partition++) {
+                partitions.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+            }
+        }
+        admin.listOffsets(partitions).all().get();
     }
 
     private static NewTopic topic(String name, TopicSpec spec) {

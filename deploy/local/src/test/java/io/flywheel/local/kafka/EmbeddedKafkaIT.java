@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -114,6 +115,21 @@ class EmbeddedKafkaIT {
             assertThat(described)
                     .hasEntrySatisfying(
                             "deals", deals -> assertThat(deals.partitions()).hasSize(2));
+        }
+    }
+
+    @Test
+    void topicsJustMadeTakeTheRecordsOfASenderInAHurryInOrder() {
+        Map<String, TopicSpec> topics = IntStream.range(0, 40)
+                .boxed()
+                .collect(Collectors.toMap(number -> "topic-" + number, number -> TopicSpec.of(8)));
+        kafka.createTopics(topics);
+        try (KafkaSender sender = new KafkaSender(kafka.bootstrapServers(), Map.of("linger.ms", "0"))) {
+            for (long beat = 0; beat < 20; beat++) {
+                sender.heartbeats(topics.keySet(), beat);
+            }
+            sender.flush();
+            assertThat(sender.acknowledged()).isEqualTo(20 * 40 * 8);
         }
     }
 
