@@ -7,7 +7,9 @@ import io.flywheel.domain.alert.AlertTerms;
 import io.flywheel.domain.alert.Scope;
 import io.flywheel.domain.alert.Severity;
 import io.flywheel.domain.alert.Threshold;
+import io.flywheel.domain.alert.ValueChange;
 import io.flywheel.domain.wheel.window.Grain;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -22,6 +24,9 @@ final class RuleEntry {
 
     private static final String ABOVE = "fires_at_or_above";
     private static final String BELOW = "fires_at_or_below";
+    private static final String CHANGE_OVER = "change_over";
+    private static final Duration SHORTEST_CHANGE = Duration.ofHours(1);
+    private static final Duration LONGEST_CHANGE = Duration.ofDays(7);
     private static final int MOST_READINGS = 1_000;
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,63}");
     private static final Set<String> NAMES = Set.of(
@@ -33,6 +38,7 @@ final class RuleEntry {
             "runbook",
             "where",
             "value",
+            CHANGE_OVER,
             ABOVE,
             BELOW,
             "recovers_at",
@@ -73,6 +79,7 @@ final class RuleEntry {
         String summary = fields.word("summary");
         String runbook = fields.word("runbook");
         CompiledMeasure measure = measure(scope);
+        ValueChange change = change(scope);
         double least = leastCount();
         AlertTerms terms = new AlertTerms(
                 threshold,
@@ -84,7 +91,8 @@ final class RuleEntry {
                 least);
         return measure == null || entry.problemCount() > problemsBefore
                 ? null
-                : new AlertRule(name, scope, grain, severity, terms, summary, runbook, fields.truth("shadow"), measure);
+                : new AlertRule(
+                        name, scope, grain, severity, terms, summary, runbook, fields.truth("shadow"), measure, change);
     }
 
     private @Nullable Grain grain(Scope scope) {
@@ -104,6 +112,21 @@ final class RuleEntry {
                     .problem("only a rule about a window or a hotspot can miss data; a silent customer is a fact");
         }
         return noData;
+    }
+
+    private @Nullable ValueChange change(Scope scope) {
+        if (!fields.has(CHANGE_OVER)) {
+            return null;
+        }
+        Duration over = Duration.ofMillis(fields.duration(CHANGE_OVER));
+        if (scope != Scope.CUSTOMER) {
+            entry.child(CHANGE_OVER).problem("only a rule about a customer can ask for a change");
+        } else if (over.compareTo(SHORTEST_CHANGE) < 0 || over.compareTo(LONGEST_CHANGE) > 0) {
+            entry.child(CHANGE_OVER).problem("a change is over 1 h to 7 d");
+        } else {
+            return new ValueChange(fields.word("value"), over.toMillis());
+        }
+        return null;
     }
 
     private Threshold threshold() {

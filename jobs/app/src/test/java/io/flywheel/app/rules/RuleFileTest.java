@@ -11,12 +11,14 @@ import io.flywheel.domain.alert.AlertTerms;
 import io.flywheel.domain.alert.RuleBook;
 import io.flywheel.domain.alert.Severity;
 import io.flywheel.domain.alert.Threshold;
+import io.flywheel.domain.alert.ValueChange;
 import io.flywheel.domain.wheel.window.Grain;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RuleFileTest {
 
@@ -88,6 +90,7 @@ class RuleFileTest {
                 "grain: trailing_1h # grain: trailing_2h # one of",
                 "for: 10 min # for: 10 # a duration of at most 365 d",
                 "for: 10 min # for: 400 d # a duration of at most 365 d",
+                "for: 10 min # change_over: 24 h # only a rule about a customer can ask for a change",
                 "recovers_at: 0.5 # recovers_at: 0.7 # must recover at or below it",
                 "recovers_at: 0.5 # fires_at_or_below: 0.5 # not both",
                 "fires_at_or_above: 0.6 # fires_at_or_over: 0.6 # this name is unknown",
@@ -102,6 +105,31 @@ class RuleFileTest {
         assertThatThrownBy(() -> RuleFile.parse("rules.yaml", RULE.replace(right, wrong)))
                 .isInstanceOf(InvalidFileException.class)
                 .hasMessageContaining(said);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"59 min", "8 d", "0 h"})
+    void aChangeIsOverOneHourToSevenDays(String span) {
+        String changes = """
+                version: 1
+                rules:
+                  - name: falls
+                    about: customer
+                    severity: warning
+                    summary: It falls
+                    runbook: none
+                    value: momentum_index
+                    change_over: 24 h
+                    fires_at_or_below: -15
+                """;
+        AlertRule rule = RuleFile.parse("rules.yaml", changes).rules().get(0);
+        assertThat(rule.change())
+                .isEqualTo(new ValueChange("momentum_index", Duration.ofDays(1).toMillis()));
+        assertThat(rule.terms().threshold().recoversAt()).isEqualTo(-12);
+        assertThat(problems(changes.replace("24 h", span)))
+                .singleElement()
+                .asString()
+                .contains("a change is over 1 h to 7 d");
     }
 
     @Test

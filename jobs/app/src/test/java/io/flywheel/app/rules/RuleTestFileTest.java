@@ -25,6 +25,14 @@ class RuleTestFileTest {
                 recovers_at: 4
                 for: 30 min
                 keep_firing_for: 10 min
+              - name: falls
+                about: customer
+                severity: warning
+                summary: The index falls
+                runbook: none
+                value: momentum_index
+                change_over: 24 h
+                fires_at_or_below: -15
             """);
     private static final String TESTS = """
             tests:
@@ -55,6 +63,25 @@ class RuleTestFileTest {
                 .containsExactly(
                         new RuleTestFile.Outcome("fires after half an hour and recovers", List.of()),
                         new RuleTestFile.Outcome("not for light customers", List.of()));
+    }
+
+    @Test
+    void aChangeIsAgainstWhatWasSaidBefore() {
+        assertThat(RuleTestFile.run("tests.yaml", """
+                tests:
+                  - name: falls within a day
+                    rule: falls
+                    readings:
+                      - {at: 0 h, facts: {momentum_index: 60}}
+                      - {at: 20 h, facts: {momentum_index: 50}}
+                      - {at: 30 h, facts: {momentum_index: 40}}
+                      - {at: 60 h, facts: {momentum_index: 40}}
+                    expect:
+                      - {at: 20 h, status: inactive}
+                      - {at: 30 h, status: firing}
+                      - {at: 60 h, status: resolved}
+                """, RULES))
+                .containsExactly(new RuleTestFile.Outcome("falls within a day", List.of()));
     }
 
     @Test

@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Shape:</b> mutable. Packed as follows, numbers and texts as {@link StateWriter} writes them:
  *
  * <pre>
- * version 2
+ * version 3
  *   byte      version
  *   count, then that many of
  *     alert     text rule; byte status; count fired, changes; long x 7 heard, begun, held since, pending since, fired, recovering since, resolved; count breaches, clears; double value; byte silent; text acknowledged by; long acknowledged
  *               count, then text of each event of evidence
  *               byte whether the alert is open and the rule follows: text scope, severity, grain; byte above; double fires at, recovers at; text summary, runbook; byte shadow (not in version 1)
+ *               text whose trail follows, empty if none does: long first hour; count, then double of each hour (from version 3 on)
  *   byte      whether an outlook follows
  *   outlook   long as of; numbers; texts; points; double loyalty
  *             count, then (text name, double amount, long half-life, double saturation)
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AlertBook {
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private final Map<String, Entry> entries = new TreeMap<>();
     private @Nullable CustomerOutlook outlook;
@@ -41,17 +42,24 @@ public final class AlertBook {
     /** One rule's alert. */
     static final class Entry {
         private final AlertCourse course;
+        private final ValueTrail trail;
         private List<String> evidence;
         private @Nullable ToldRule rule;
 
-        private Entry(AlertCourse course, List<String> evidence, @Nullable ToldRule rule) {
+        private Entry(AlertCourse course, ValueTrail trail, List<String> evidence, @Nullable ToldRule rule) {
             this.course = course;
+            this.trail = trail;
             this.evidence = evidence;
             this.rule = rule;
         }
 
         AlertCourse course() {
             return course;
+        }
+
+        /** What the value was before, for a rule about changes. */
+        ValueTrail trail() {
+            return trail;
         }
 
         List<String> evidence() {
@@ -71,11 +79,15 @@ public final class AlertBook {
         void rule(ToldRule its) {
             rule = its;
         }
+
+        private boolean isBlank() {
+            return course.isBlank() && !trail.isKept();
+        }
     }
 
     /** The alert of a rule; one that nothing has happened to yet if there is none. */
     Entry entry(String rule) {
-        return entries.computeIfAbsent(rule, its -> new Entry(new AlertCourse(), List.of(), null));
+        return entries.computeIfAbsent(rule, its -> new Entry(new AlertCourse(), new ValueTrail(), List.of(), null));
     }
 
     @Nullable
@@ -93,9 +105,13 @@ public final class AlertBook {
         return entries.values().stream().anyMatch(entry -> entry.course.status().isOpen());
     }
 
+    private boolean hasTrail() {
+        return entries.values().stream().anyMatch(entry -> entry.trail.isKept());
+    }
+
     /** Whether there is nothing to keep. */
     public boolean isBlank() {
-        return entries.values().stream().allMatch(entry -> entry.course.isBlank());
+        return entries.values().stream().allMatch(Entry::isBlank);
     }
 
     @Nullable
@@ -107,13 +123,13 @@ public final class AlertBook {
         outlook = its;
     }
 
-    /** Without what is not worth to be kept: blank alerts, and the outlook when nothing is open. */
+    /** Without what is not worth to be kept: blank alerts, and the outlook when nothing is open and no trail to go on with. */
     public byte[] pack() {
         StateWriter out = new StateWriter();
         out.putByte(VERSION);
         List<Map.Entry<String, Entry>> kept = new ArrayList<>();
         for (Map.Entry<String, Entry> entry : entries.entrySet()) {
-            if (!entry.getValue().course.isBlank()) {
+            if (!entry.getValue().isBlank()) {
                 kept.add(entry);
             }
         }
@@ -128,8 +144,9 @@ public final class AlertBook {
             if (rule != null) {
                 rule.write(out);
             }
+            entry.getValue().trail.write(out);
         }
-        CustomerOutlook its = hasOpen() ? outlook : null;
+        CustomerOutlook its = hasOpen() || hasTrail() ? outlook : null;
         out.putByte(its == null ? 0 : 1);
         if (its != null) {
             its.write(out);
@@ -162,7 +179,8 @@ public final class AlertBook {
                 evidence.add(in.getPresentText());
             }
             ToldRule its = in.getByte() == 1 ? ToldRule.read(in, version) : null;
-            book.entries.put(rule, new Entry(course, evidence, its));
+            ValueTrail trail = version > 2 ? ValueTrail.read(in) : new ValueTrail();
+            book.entries.put(rule, new Entry(course, trail, evidence, its));
         }
         if (in.getByte() == 1) {
             book.outlook = CustomerOutlook.read(in);

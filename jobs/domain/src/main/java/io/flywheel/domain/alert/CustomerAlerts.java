@@ -25,6 +25,7 @@ public final class CustomerAlerts {
     /** Takes in an update of a customer. */
     public void heard(AlertBook book, CustomerUpdate update, Consumer<AlertOutput> told) {
         CustomerOutlook outlook = CustomerOutlook.of(update);
+        CustomerOutlook before = book.outlook();
         RuleBook rules = history.rulesAt(outlook.asOfMillis());
         AlertSubject subject = AlertSubject.customer(update.profile().customerId());
         AlertTeller teller =
@@ -33,6 +34,9 @@ public final class CustomerAlerts {
             AlertBook.Entry entry = book.entry(rule.name());
             if (!entry.course().status().isOpen()) {
                 entry.evidence(CustomerOutlook.evidence(update));
+            }
+            if (before != null) {
+                rule.follow(entry.trail(), outlook.asOfMillis(), before::at);
             }
             heard(rule, entry, outlook, teller);
         }
@@ -43,10 +47,10 @@ public final class CustomerAlerts {
     private static void heard(AlertRule rule, AlertBook.Entry entry, CustomerOutlook outlook, AlertTeller teller) {
         Consumer<AlertStep> steps = teller.of(rule.name(), ToldRule.of(rule), entry);
         long heardAt = entry.course().heardAtMillis();
-        entry.course().read(rule.terms(), rule.read(outlook.facts(), outlook.asOfMillis()), steps);
+        entry.course().read(rule.terms(), rule.read(outlook.facts(), outlook.asOfMillis(), entry.trail()), steps);
         if (heardAt > outlook.asOfMillis()) {
             // somebody looked in between: what was known then is known better now
-            entry.course().read(rule.terms(), rule.read(outlook.at(heardAt), heardAt), steps);
+            entry.course().read(rule.terms(), rule.read(outlook.at(heardAt), heardAt, entry.trail()), steps);
         }
     }
 
@@ -63,10 +67,11 @@ public final class CustomerAlerts {
         for (AlertRule rule : rules.forCustomers()) {
             AlertBook.Entry entry = book.known(rule.name());
             if (entry != null && entry.course().status().isOpen()) {
+                rule.follow(entry.trail(), atMillis, outlook::at);
                 entry.course()
                         .read(
                                 rule.terms(),
-                                rule.read(facts, atMillis),
+                                rule.read(facts, atMillis, entry.trail()),
                                 teller.of(rule.name(), ToldRule.of(rule), entry));
             }
         }
@@ -87,12 +92,16 @@ public final class CustomerAlerts {
         for (String name : book.rules()) {
             AlertBook.Entry entry = book.entry(name);
             AlertRule rule = rules.named(name);
+            boolean isGone = rule == null || rule.scope() != Scope.CUSTOMER;
+            if (isGone) {
+                entry.trail().end();
+            }
             ToldRule before = entry.rule();
             if (before == null) {
                 continue;
             }
             Consumer<AlertStep> steps = teller.of(name, before, entry);
-            if (rule == null || rule.scope() != Scope.CUSTOMER) {
+            if (isGone) {
                 entry.course().retire(atMillis, steps);
             } else {
                 history.acknowledge(subject, name, entry.course(), atMillis, steps);

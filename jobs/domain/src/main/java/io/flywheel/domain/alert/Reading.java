@@ -9,6 +9,11 @@ package io.flywheel.domain.alert;
  */
 public record Reading(long atMillis, double value, double count, boolean applies) {
 
+    /** The same moment, its value told as how far it is from an earlier one. */
+    Reading since(double valueBefore) {
+        return new Reading(atMillis, value - valueBefore, count, applies);
+    }
+
     boolean isKnown() {
         return !applies || !Double.isNaN(value);
     }

@@ -11,14 +11,18 @@ public final class RuleTrial {
 
     private final AlertRule rule;
     private final AlertCourse course = new AlertCourse();
+    private final ValueTrail trail = new ValueTrail();
+    private FactSheet latest = new FactSheet();
 
     public RuleTrial(AlertRule rule) {
         this.rule = rule;
     }
 
-    /** Takes in what is known at a moment. */
+    /** Takes in what is known at a moment, and stays so until the next. */
     public void read(FactSheet facts, long atMillis) {
-        course.read(rule.terms(), rule.read(facts, atMillis), step -> {});
+        rule.follow(trail, atMillis, hour -> latest);
+        latest = facts;
+        course.read(rule.terms(), rule.read(facts, atMillis, trail), step -> {});
     }
 
     /** Lets time pass, and says what the alert is then. */

@@ -10,12 +10,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AlertBookTest {
 
-    private static final Path GOLDEN = Path.of("src/test/resources/golden/alerts/v2.bin");
-    private static final Path FIRST = Path.of("src/test/resources/golden/alerts/v1.bin");
+    private static final Path GOLDEN = Path.of("src/test/resources/golden/alerts/v3.bin");
     private static final AlertTerms TERMS = new AlertTerms(new Threshold(true, 5, 4), 30 * MINUTE, HOUR, 0, 1, 1, 0);
     private static final RuleBook RULES = new RuleBook(
             1,
@@ -24,18 +26,29 @@ class AlertBookTest {
                     Sample.customerRule("friction", Fact.FRICTION, TERMS),
                     Sample.customerRule("never", Fact.MASS, TERMS)));
 
+    private static final RuleBook WITH_CHANGE = new RuleBook(
+            2,
+            Stream.concat(
+                            RULES.rules().stream(),
+                            Stream.of(Sample.changeRule("changed", Fact.FRICTION_STANDING, TERMS, 2 * HOUR)))
+                    .toList());
+
     private final CustomerAlerts alerts = new CustomerAlerts(new ControlHistory(RULES));
 
-    @Test
-    void readsWhatWasWrittenBeforeRulesCouldBeTried() throws IOException {
-        AlertBook read = AlertBook.unpack(Files.readAllBytes(FIRST));
+    /** Before rules could be tried, and before they could ask for changes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"v1.bin", "v2.bin"})
+    void readsWhatEarlierReleasesWrote(String name) throws IOException {
+        AlertBook read = AlertBook.unpack(Files.readAllBytes(GOLDEN.resolveSibling(name)));
 
-        assertThat(read.pack()).isEqualTo(written().pack());
+        assertThat(read.pack()).isEqualTo(written(alerts).pack());
     }
 
     @Test
     void readsWhatThisReleaseWrites() throws IOException {
-        AlertBook written = written();
+        CustomerAlerts withChange = new CustomerAlerts(new ControlHistory(WITH_CHANGE));
+        AlertBook written = written(withChange);
+        withChange.heard(written, Sample.update(START + HOUR, 6, 1), output -> {});
         if (Boolean.getBoolean("golden.write")) {
             Files.createDirectories(GOLDEN.getParent());
             Files.write(GOLDEN, written.pack());
@@ -43,11 +56,12 @@ class AlertBookTest {
         byte[] golden = Files.readAllBytes(GOLDEN);
         AlertBook read = AlertBook.unpack(golden);
 
-        assertThat(golden[0]).isEqualTo((byte) 2);
-        assertThat(read.rules()).containsExactly("friction", "standing");
+        assertThat(golden[0]).isEqualTo((byte) 3);
+        assertThat(read.rules()).containsExactly("changed", "friction", "standing");
         assertThat(read.entry("standing").course().status()).isEqualTo(AlertStatus.FIRING);
         assertThat(read.entry("standing").course().firedAt()).isEqualTo(START + 30 * MINUTE);
         assertThat(read.entry("standing").course().acknowledgedBy()).isEqualTo("ann");
+        assertThat(read.entry("changed").trail().at(START)).isEqualTo(6);
         assertThat(read.entry("standing").evidence()).containsExactly("e-1", "e-0", "c-1");
         assertThat(read.entry("standing").rule())
                 .isEqualTo(ToldRule.of(RULES.rules().get(0)));
@@ -63,12 +77,12 @@ class AlertBookTest {
         alerts.heard(book, Sample.update(START, 0, 0), output -> {});
 
         assertThat(book.isBlank()).isTrue();
-        assertThat(book.pack()).containsExactly(2, 0, 0);
+        assertThat(book.pack()).containsExactly(3, 0, 0);
     }
 
     @Test
     void whatIsOverKeepsItsNumbersAndNoMore() {
-        AlertBook book = written();
+        AlertBook book = written(alerts);
         int open = book.pack().length;
         alerts.heard(book, Sample.update(START + 2 * HOUR, 0, 0), output -> {});
         alerts.passed(book, "globex", START + 4 * HOUR, output -> {});
@@ -82,13 +96,13 @@ class AlertBookTest {
 
     @Test
     void refusesWhatALaterReleaseWrote() {
-        assertThatThrownBy(() -> AlertBook.unpack(new byte[] {3, 0, 0}))
+        assertThatThrownBy(() -> AlertBook.unpack(new byte[] {4, 0, 0}))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("version 3")
+                .hasMessageContaining("version 4")
                 .hasMessageContaining("later one");
     }
 
-    private AlertBook written() {
+    private static AlertBook written(CustomerAlerts alerts) {
         AlertBook book = new AlertBook();
         alerts.heard(book, Sample.update(START, 6, 1), output -> {});
         alerts.passed(book, "globex", START + 30 * MINUTE, output -> {});

@@ -105,19 +105,35 @@ final class Sample {
     }
 
     static AlertRule customerRule(String name, Fact fact, AlertTerms terms) {
-        return rule(name, Scope.CUSTOMER, null, terms, facts -> facts.number(fact));
+        return rule(name, Scope.CUSTOMER, null, terms, facts -> facts.number(fact), null);
+    }
+
+    /** A rule about how far a number has come within a span. */
+    static AlertRule changeRule(String name, Fact fact, AlertTerms terms, long overMillis) {
+        return rule(
+                name,
+                Scope.CUSTOMER,
+                null,
+                terms,
+                facts -> facts.number(fact),
+                new ValueChange(fact.word(), overMillis));
     }
 
     static AlertRule windowRule(String name, Grain grain, AlertTerms terms) {
-        return rule(name, Scope.WINDOW, grain, terms, facts -> facts.number(Fact.WINDOW_FRICTION_POINTS));
+        return rule(name, Scope.WINDOW, grain, terms, facts -> facts.number(Fact.WINDOW_FRICTION_POINTS), null);
     }
 
     static AlertRule hotspotRule(String name, AlertTerms terms) {
-        return rule(name, Scope.HOTSPOT, null, terms, facts -> facts.number(Fact.HOTSPOT_SPIKING));
+        return rule(name, Scope.HOTSPOT, null, terms, facts -> facts.number(Fact.HOTSPOT_SPIKING), null);
     }
 
     private static AlertRule rule(
-            String name, Scope scope, @Nullable Grain grain, AlertTerms terms, ToDoubleFunction<FactSheet> value) {
+            String name,
+            Scope scope,
+            @Nullable Grain grain,
+            AlertTerms terms,
+            ToDoubleFunction<FactSheet> value,
+            @Nullable ValueChange change) {
         Measure measure = new Measure() {
             @Override
             public boolean appliesTo(FactSheet facts) {
@@ -135,6 +151,6 @@ final class Sample {
             }
         };
         return new AlertRule(
-                name, scope, grain, Severity.WARNING, terms, "it rubs", "docs/runbooks/x.md", false, measure);
+                name, scope, grain, Severity.WARNING, terms, "it rubs", "docs/runbooks/x.md", false, measure, change);
     }
 }
