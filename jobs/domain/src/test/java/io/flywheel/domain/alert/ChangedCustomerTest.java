@@ -6,9 +6,12 @@ import static io.flywheel.domain.alert.Sample.START;
 import static io.flywheel.domain.alert.Sample.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flywheel.domain.customer.CustomerUpdate;
+import io.flywheel.domain.customer.MeasuredCustomer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A rule that asks how far the index has come within a day; with friction of 1 a day the index of these customers is 25, without any it is 50. */
@@ -71,6 +74,22 @@ class ChangedCustomerTest {
         heard(HOUR, 0);
 
         assertThat(book.pack()).containsExactly(3, 0, 0);
+    }
+
+    @Test
+    void whatIsRememberedOfACustomerIsSmall() {
+        int[] sizes = IntStream.range(0, 60).map(this::remembered).sorted().toArray();
+
+        assertThat(sizes[sizes.length / 2]).isBetween(1_000, 1_500);
+        assertThat(sizes[sizes.length - 1]).isLessThan(2_200);
+    }
+
+    private int remembered(int seed) {
+        CustomerUpdate update = MeasuredCustomer.invent(seed).update();
+        AlertBook remembering = new AlertBook();
+        alerts.heard(remembering, update(update.momentum().asOfMillis() - 30 * HOUR, 0, 0), outputs::add);
+        alerts.heard(remembering, update, outputs::add);
+        return remembering.pack().length;
     }
 
     private static CustomerAlerts alerts(AlertRule rule) {

@@ -13,7 +13,7 @@ import org.apache.flink.util.Collector;
 /**
  * Watches the customers for what the rules in force describe: asks at each update, and while an alert is open also as time passes and when people decide something.
  *
- * <p><b>Shape:</b> keyed by customer. A customer without an alert, now or before, has no state here; one with an open alert has one timer or a few.
+ * <p><b>Shape:</b> keyed by customer. A customer without an alert, now or before, has no state here, unless one of the rules about changes is for it; one with an open alert has one timer or a few.
  *
  * <p><b>Source:</b> docs/reference/alerts.md, "Customers".
  */
