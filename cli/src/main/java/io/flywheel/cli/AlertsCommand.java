@@ -1,7 +1,7 @@
 package io.flywheel.cli;
 
-import io.flywheel.local.Alerts;
-import io.flywheel.local.Controls;
+import io.flywheel.local.alerts.Alerts;
+import io.flywheel.local.decisions.Controls;
 import io.flywheel.local.failure.ExitCode;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.flywheel.cli;
 
-import io.flywheel.local.Bundle;
+import io.flywheel.local.operations.Bundle;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

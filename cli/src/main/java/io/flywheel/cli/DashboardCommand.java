@@ -1,6 +1,6 @@
 package io.flywheel.cli;
 
-import io.flywheel.local.ServeRequest;
+import io.flywheel.local.page.ServeRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;

@@ -1,7 +1,8 @@
 package io.flywheel.cli;
 
-import io.flywheel.local.DemoReport;
-import io.flywheel.local.DemoRequest;
+import io.flywheel.local.demo.DemoReport;
+import io.flywheel.local.demo.DemoRequest;
+import io.flywheel.local.Ports;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -114,7 +115,7 @@ final class DemoCommand implements Callable<Integer> {
         Path directory = context.dataDirectory(place.directory);
         requireWeb();
         context.logInto(directory, options);
-        DemoRequest.Ports ports = new DemoRequest.Ports(webPort, kafkaPort, postgresPort, pagePort);
+        Ports ports = new Ports(webPort, kafkaPort, postgresPort, pagePort);
         DemoRequest request = new DemoRequest(
                 context.surroundings().startedAt(),
                 duration,

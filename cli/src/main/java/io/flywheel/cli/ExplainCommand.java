@@ -1,6 +1,6 @@
 package io.flywheel.cli;
 
-import io.flywheel.local.Explanation;
+import io.flywheel.local.explain.Explanation;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.flywheel.cli;
 
-import io.flywheel.local.Freshness;
+import io.flywheel.local.operations.Freshness;
 import io.flywheel.local.failure.ExitCode;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.flywheel.cli;
 
-import io.flywheel.local.NotifyRequest;
+import io.flywheel.local.notifications.NotifyRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;

@@ -1,9 +1,9 @@
 package io.flywheel.cli;
 
-import io.flywheel.local.ReplayReport;
-import io.flywheel.local.ReplayRequest;
-import io.flywheel.local.TopicReplayReport;
-import io.flywheel.local.TopicReplayRequest;
+import io.flywheel.local.replay.ReplayReport;
+import io.flywheel.local.replay.ReplayRequest;
+import io.flywheel.local.replay.TopicReplayReport;
+import io.flywheel.local.replay.TopicReplayRequest;
 import io.flywheel.local.failure.ErrorCode;
 import io.flywheel.local.failure.Failure;
 import io.flywheel.scenarios.Disturbance;

@@ -1,8 +1,8 @@
 package io.flywheel.cli;
 
 import io.flywheel.local.ConfigurationProblem;
-import io.flywheel.local.Controls;
-import io.flywheel.local.Rules;
+import io.flywheel.local.decisions.Controls;
+import io.flywheel.local.decisions.Rules;
 import io.flywheel.local.failure.ExitCode;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.flywheel.cli;
 
 import io.flywheel.local.JobKind;
-import io.flywheel.local.RunReport;
-import io.flywheel.local.RunRequest;
+import io.flywheel.local.run.RunReport;
+import io.flywheel.local.run.RunRequest;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,35 +1,35 @@
 package io.flywheel.cli;
 
-import io.flywheel.local.Alerts;
-import io.flywheel.local.Bundle;
+import io.flywheel.local.alerts.Alerts;
+import io.flywheel.local.operations.Bundle;
 import io.flywheel.local.ConfigurationProblem;
 import io.flywheel.local.Configurations;
-import io.flywheel.local.Controls;
-import io.flywheel.local.Demo;
+import io.flywheel.local.decisions.Controls;
+import io.flywheel.local.demo.Demo;
 import io.flywheel.local.Endpoints;
-import io.flywheel.local.Explain;
-import io.flywheel.local.Freshness;
-import io.flywheel.local.LocalAlerts;
-import io.flywheel.local.LocalBundle;
-import io.flywheel.local.LocalControls;
-import io.flywheel.local.LocalDashboard;
-import io.flywheel.local.LocalDemo;
-import io.flywheel.local.LocalExplain;
-import io.flywheel.local.LocalFreshness;
-import io.flywheel.local.LocalNotifier;
-import io.flywheel.local.LocalRejected;
-import io.flywheel.local.LocalReplay;
-import io.flywheel.local.LocalRules;
-import io.flywheel.local.LocalRun;
-import io.flywheel.local.LocalTopicReplay;
+import io.flywheel.local.explain.Explain;
+import io.flywheel.local.operations.Freshness;
+import io.flywheel.local.alerts.LocalAlerts;
+import io.flywheel.local.operations.LocalBundle;
+import io.flywheel.local.decisions.LocalControls;
+import io.flywheel.local.page.LocalDashboard;
+import io.flywheel.local.demo.LocalDemo;
+import io.flywheel.local.explain.LocalExplain;
+import io.flywheel.local.operations.LocalFreshness;
+import io.flywheel.local.notifications.LocalNotifier;
+import io.flywheel.local.operations.LocalRejected;
+import io.flywheel.local.replay.LocalReplay;
+import io.flywheel.local.decisions.LocalRules;
+import io.flywheel.local.run.LocalRun;
+import io.flywheel.local.replay.LocalTopicReplay;
 import io.flywheel.local.MomentumTables;
-import io.flywheel.local.Notify;
-import io.flywheel.local.Rejected;
-import io.flywheel.local.Replay;
-import io.flywheel.local.Rules;
-import io.flywheel.local.Run;
-import io.flywheel.local.Serve;
-import io.flywheel.local.TopicReplay;
+import io.flywheel.local.notifications.Notify;
+import io.flywheel.local.operations.Rejected;
+import io.flywheel.local.replay.Replay;
+import io.flywheel.local.decisions.Rules;
+import io.flywheel.local.run.Run;
+import io.flywheel.local.page.Serve;
+import io.flywheel.local.replay.TopicReplay;
 import io.flywheel.local.cluster.Cluster;
 import io.flywheel.local.cluster.ClusterFolder;
 import io.flywheel.local.cluster.Distribution;
@@ -78,7 +78,7 @@ final class Wiring implements Product {
 
     @Override
     public Explain explain() {
-        return new LocalExplain(tables(), configurations());
+        return new LocalExplain(configurations());
     }
 
     @Override
@@ -98,12 +98,12 @@ final class Wiring implements Product {
 
     @Override
     public Controls controls() {
-        return new LocalControls(tables(), configurations(), clock);
+        return new LocalControls(configurations(), clock);
     }
 
     @Override
     public Alerts alerts() {
-        return new LocalAlerts(tables(), configurations());
+        return new LocalAlerts(configurations());
     }
 
     @Override

@@ -178,9 +178,11 @@ class RoomsTest {
                             "io.flywheel.notifier..", // reads alerts, keeps what was told
                             "io.flywheel.local.postgres..")) // runs the embedded server
                     .and(not(named("io.flywheel.local.MomentumTables"))) // reads back what a run reports
-                    .and(not(named("io.flywheel.local.ExplanationRows"))) // reads back what explains a customer
-                    .and(not(named("io.flywheel.local.Resend"))) // claims in the database what it sends
                     .and(not(named("io.flywheel.local.RowCounts"))) // counts what a run wrote
+                    .and(not(named("io.flywheel.local.alerts.AlertRows"))) // reads the alerts
+                    .and(not(named("io.flywheel.local.decisions.DecisionRows"))) // reads what was decided
+                    .and(not(named("io.flywheel.local.explain.ExplanationRows"))) // reads what explains a customer
+                    .and(not(named("io.flywheel.local.operations.Resend"))) // claims in the database what it sends
                     .and(not(named("io.flywheel.cli.WorldChecks")))) // the doctor asks whether a database answers
             .should()
             .dependOnClassesThat()

@@ -1,6 +1,6 @@
 package io.flywheel.cli;
 
-import io.flywheel.local.Controls;
+import io.flywheel.local.decisions.Controls;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

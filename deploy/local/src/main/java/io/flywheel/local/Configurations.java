@@ -123,7 +123,7 @@ public final class Configurations {
     }
 
     /** Where a demo that another process runs has its Kafka and PostgreSQL. */
-    Endpoints running(String bootstrapServers, DatabaseAccess database) {
+    public Endpoints running(String bootstrapServers, DatabaseAccess database) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put(JobOptions.BOOTSTRAP_SERVERS.key(), bootstrapServers);
         settings.put(JobOptions.POSTGRES_URL.key(), database.jdbcUrl());

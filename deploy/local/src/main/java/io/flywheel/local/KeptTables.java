@@ -13,9 +13,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the tables where they are: at a configured server, at a run that works now, or in the directory that the last run left. */
-record KeptTables(Configurations configurations) {
+public record KeptTables(Configurations configurations) {
 
-    <T> T ask(@Nullable Path configuration, Path dataDirectory, Function<DatabaseAccess, T> question) {
+    public <T> T ask(@Nullable Path configuration, Path dataDirectory, Function<DatabaseAccess, T> question) {
         if (configuration != null) {
             return question.apply(
                     configurations.endpoints(configuration, Map.of()).database());

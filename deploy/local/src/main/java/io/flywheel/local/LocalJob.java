@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** One of the jobs as a run sees it: the topics it lives between and the graph to run. */
-final class LocalJob {
+public final class LocalJob {
 
     private static final int PARTITIONS = 4;
 
@@ -24,19 +24,19 @@ final class LocalJob {
     private final JobConfig config;
     private final TopicNames names;
 
-    LocalJob(JobKind kind, JobConfig config) {
+    public LocalJob(JobKind kind, JobConfig config) {
         this.kind = kind;
         this.config = config;
         this.names = TopicNames.of(config);
     }
 
     /** Its name on the cluster. */
-    String title() {
+    public String title() {
         return kind.title(config);
     }
 
     /** The same for the same job between the same topics and tables, so that only its own state is ever taken up again. */
-    String identity() {
+    public String identity() {
         String places = String.join(
                 "\n",
                 config.value(JobOptions.JOB_NAME),
@@ -49,14 +49,14 @@ final class LocalJob {
     /**
      * The moment up to which every part of the job has written its rows since a mark, in epoch milliseconds; {@code Long.MIN_VALUE} while one of them has said nothing yet.
      */
-    long writtenUpToMillis(MomentumTables tables, DatabaseAccess database, int parallelism, MomentumTables.Mark since) {
+    public long writtenUpToMillis(MomentumTables tables, DatabaseAccess database, int parallelism, MomentumTables.Mark since) {
         String name = config.value(JobOptions.JOB_NAME);
         return RowCounts.answer(
                 database, () -> tables.writtenUpToMillis(database, name, kind.stages(), parallelism, since));
     }
 
     /** Whether the job says in {@code pipeline_freshness} how far it has come; one that only watches does not. */
-    boolean reportsProgress() {
+    public boolean reportsProgress() {
         return !kind.stages().isEmpty();
     }
 
@@ -77,17 +77,17 @@ final class LocalJob {
     }
 
     /** The topics the job reads, whose quiet partitions need heartbeats. */
-    List<String> inputs() {
+    public List<String> inputs() {
         return kind.inputs(names);
     }
 
     /** Where the job's clock stands once every partition of every input has brought a record of this arrival. */
-    long watermarkAfter(long arrivedAtMillis) {
+    public long watermarkAfter(long arrivedAtMillis) {
         return arrivedAtMillis - config.value(JobOptions.WATERMARK_BOUND).toMillis() - 1;
     }
 
     /** Adds the job's graph to an environment; does not execute. */
-    void build(StreamExecutionEnvironment environment) {
+    public void build(StreamExecutionEnvironment environment) {
         try {
             kind.build(environment, config);
         } catch (IOException e) {

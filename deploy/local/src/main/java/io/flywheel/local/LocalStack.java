@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Shape:</b> with endpoints given from outside only Flink is started here; otherwise PostgreSQL and Kafka too.
  */
-final class LocalStack {
+public final class LocalStack {
 
     private final Parts parts;
     private final DataDirectory directory;
@@ -32,15 +32,15 @@ final class LocalStack {
     private @Nullable LocalFlink flink;
     private @Nullable CompletableFuture<LocalFlink> flinkStarting;
 
-    LocalStack(Parts parts, DataDirectory directory, Progress progress) {
+    public LocalStack(Parts parts, DataDirectory directory, Progress progress) {
         this.parts = parts;
         this.directory = directory;
         this.progress = progress;
     }
 
     /** PostgreSQL is a process of its own, so Kafka and Flink use the time that it needs. */
-    Endpoints startWorld(
-            DemoRequest.Ports ports,
+    public Endpoints startWorld(
+            Ports ports,
             MomentumTables tables,
             Configurations configurations,
             Map<String, String> settings) {
@@ -79,11 +79,11 @@ final class LocalStack {
     }
 
     /** Subtasks of every operator. */
-    static int parallelism() {
+    public static int parallelism() {
         return Math.min(2, Runtime.getRuntime().availableProcessors());
     }
 
-    WatchedJob startJob(JobKind kind, int webPort, Endpoints endpoints) {
+    public WatchedJob startJob(JobKind kind, int webPort, Endpoints endpoints) {
         progress.begin("Flink job");
         CompletableFuture<LocalFlink> starting = flinkStarting == null
                 ? CompletableFuture.completedFuture(LocalFlink.start(directory, webPort, parallelism()))
@@ -98,17 +98,17 @@ final class LocalStack {
         return job;
     }
 
-    String page() {
+    public String page() {
         return flink == null ? "http://" + LoopbackPorts.HOST : flink.page().toString();
     }
 
-    PeakMemory memory() {
+    public PeakMemory memory() {
         EmbeddedDatabase watched = database;
         return new PeakMemory(() -> watched == null ? java.util.OptionalLong.empty() : watched.pid());
     }
 
     /** Lets other commands find this run. */
-    void leaveCard() {
+    public void leaveCard() {
         if (database == null || kafka == null || flink == null) {
             return;
         }

@@ -4,7 +4,6 @@ import io.flywheel.app.postgres.Migrations;
 import io.flywheel.app.postgres.PostgresAccess;
 import io.flywheel.app.postgres.SecretSource;
 import io.flywheel.app.postgres.TableDump;
-import io.flywheel.domain.control.ControlRecord;
 import io.flywheel.local.failure.ErrorCode;
 import io.flywheel.local.failure.Failure;
 import io.flywheel.local.postgres.DatabaseAccess;
@@ -14,16 +13,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
-/** The tables of schema {@code flywheel} as a run sees them: made, watched, read and written out. */
+/** The tables of schema {@code flywheel} as a run sees them: made, watched and written out. */
 public final class MomentumTables {
 
     private static final String TALLY =
@@ -39,21 +34,6 @@ public final class MomentumTables {
     private static final String PROGRESS = """
             SELECT count(*), min(extract(epoch FROM watermark_at) * 1000)::bigint
             FROM flywheel.pipeline_freshness WHERE job = ? AND stage = ANY (?) AND updated_at >= ?""";
-    private static final String EVENT_TIME =
-            "SELECT extract(epoch FROM coalesce(min(watermark_at), now())) * 1000 FROM flywheel.pipeline_freshness WHERE stage IN ('customers', 'windows')";
-    private static final String VERDICT = """
-            SELECT verdict, reason FROM flywheel.control_record
-            WHERE kind = ? AND id = ? AND version = ? AND effective_from = ? ORDER BY topic_offset DESC LIMIT 1""";
-    private static final String COUNTED =
-            "SELECT max(watermark_at) FROM flywheel.pipeline_freshness WHERE stage = 'customers'";
-    private static final String VERSIONS = """
-            SELECT kind, version, effective_from, effective_to, author, verdict, reason FROM flywheel.control_record
-            WHERE kind IN ('rules', 'catalogue', 'detectors', 'model') ORDER BY kind, topic_offset""";
-    private static final String ALERTS = """
-            SELECT rule_name, severity, status, subject, summary, value, since, resolved_at, runbook, fingerprint, episode
-            FROM flywheel.v_alerts WHERE ? OR status <> 'resolved'
-            ORDER BY array_position(ARRAY['firing', 'recovering', 'pending', 'resolved'], status),
-                     array_position(ARRAY['critical', 'warning', 'info'], severity), since DESC, rule_name, subject""";
 
     /** Brings the schema to this version and gives its number of tables. */
     public int migrate(DatabaseAccess owner) {
@@ -140,102 +120,8 @@ public final class MomentumTables {
         }
     }
 
-    /** The current state of one customer with the reasons for it, if the tables know that customer. */
-    public Optional<Explanation> explain(DatabaseAccess database, String customerId) throws SQLException {
-        try (Connection connection = database.connect()) {
-            connection.setAutoCommit(false);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            return new ExplanationRows(connection, customerId).read();
-        }
-    }
-
-    /** How far those have come in event time that watch for alerts, in epoch milliseconds. */
-    long eventTimeMillis(DatabaseAccess database) throws SQLException {
-        try (Connection connection = database.connect();
-                PreparedStatement statement = connection.prepareStatement(EVENT_TIME);
-                ResultSet row = statement.executeQuery()) {
-            row.next();
-            return row.getLong(1);
-        }
-    }
-
-    /** The moment of event time up to which any part of the job has counted customers for certain; nothing if none has. */
-    Optional<Instant> countedUpTo(DatabaseAccess database) throws SQLException {
-        try (Connection connection = database.connect();
-                PreparedStatement statement = connection.prepareStatement(COUNTED);
-                ResultSet row = statement.executeQuery()) {
-            row.next();
-            return Optional.ofNullable(row.getObject(1, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
-        }
-    }
-
-    /** Every version of rules and settings that was judged, in its order. */
-    List<Controls.Version> versions(DatabaseAccess database) throws SQLException {
-        try (Connection connection = database.connect();
-                PreparedStatement statement = connection.prepareStatement(VERSIONS);
-                ResultSet row = statement.executeQuery()) {
-            List<Controls.Version> versions = new ArrayList<>();
-            while (row.next()) {
-                OffsetDateTime until = row.getObject(4, OffsetDateTime.class);
-                versions.add(new Controls.Version(
-                        row.getString(1),
-                        row.getInt(2),
-                        row.getObject(3, OffsetDateTime.class).toInstant(),
-                        until == null ? null : until.toInstant(),
-                        row.getString(5),
-                        row.getString(6),
-                        row.getString(7)));
-            }
-            return versions;
-        }
-    }
-
-    /** What the job said of a control record; nothing if it has not judged it yet. */
-    Optional<LocalControls.Verdict> verdict(DatabaseAccess database, ControlRecord record) throws SQLException {
-        try (Connection connection = database.connect();
-                PreparedStatement statement = connection.prepareStatement(VERDICT)) {
-            statement.setString(1, record.kind().word());
-            statement.setString(2, record.id());
-            statement.setInt(3, record.version());
-            statement.setObject(
-                    4, Instant.ofEpochMilli(record.effectiveFromMillis()).atOffset(ZoneOffset.UTC));
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next()
-                        ? Optional.of(new LocalControls.Verdict(row.getString(1), row.getString(2)))
-                        : Optional.empty();
-            }
-        }
-    }
-
-    /** Alerts, what fires first. */
-    List<Alerts.Line> alerts(DatabaseAccess database, boolean withResolved) throws SQLException {
-        try (Connection connection = database.connect();
-                PreparedStatement statement = connection.prepareStatement(ALERTS)) {
-            statement.setBoolean(1, withResolved);
-            List<Alerts.Line> alerts = new ArrayList<>();
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    OffsetDateTime resolvedAt = row.getObject(8, OffsetDateTime.class);
-                    alerts.add(new Alerts.Line(
-                            row.getString(1),
-                            row.getString(2),
-                            row.getString(3),
-                            row.getString(4),
-                            row.getString(5),
-                            row.getObject(6, Double.class),
-                            row.getObject(7, OffsetDateTime.class).toInstant(),
-                            resolvedAt == null ? null : resolvedAt.toInstant(),
-                            row.getString(9),
-                            row.getString(10),
-                            row.getLong(11)));
-                }
-            }
-            return alerts;
-        }
-    }
-
     /** Writes each table as a CSV with header, sorted by key, without the technical columns, and gives the number of files. */
-    int dump(DatabaseAccess database, Path directory) throws IOException {
+    public int dump(DatabaseAccess database, Path directory) throws IOException {
         return TableDump.dump(access(database), directory).size();
     }
 

@@ -9,7 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /** Asks PostgreSQL's own counters and keeps the refusals of a database in the words of a failure. */
-final class RowCounts {
+public final class RowCounts {
 
     private static final String WRITTEN =
             "SELECT coalesce(sum(n_tup_ins + n_tup_upd), 0) FROM pg_stat_user_tables WHERE schemaname = 'flywheel'";
@@ -17,7 +17,7 @@ final class RowCounts {
     private RowCounts() {}
 
     /** Rows inserted or updated in the tables since they were made; PostgreSQL counts with a delay of up to a second. */
-    static long written(DatabaseAccess database) throws SQLException {
+    public static long written(DatabaseAccess database) throws SQLException {
         try (Connection connection = database.connect();
                 PreparedStatement statement = connection.prepareStatement(WRITTEN);
                 ResultSet row = statement.executeQuery()) {
@@ -27,11 +27,11 @@ final class RowCounts {
     }
 
     /** A question to the tables. */
-    interface Question<T> {
+    public interface Question<T> {
         T ask() throws SQLException;
     }
 
-    static <T> T answer(DatabaseAccess database, Question<T> question) {
+    public static <T> T answer(DatabaseAccess database, Question<T> question) {
         try {
             return question.ask();
         } catch (SQLException e) {

@@ -12,7 +12,7 @@ import org.apache.flink.core.execution.JobClient;
  *
  * <p><b>Errors:</b> {@link Failure} with {@link ErrorCode#JOB_FAILED} once the job has ended or its cluster knows it no more.
  */
-final class WatchedJob {
+public final class WatchedJob {
 
     private static final Duration TICK = Duration.ofMillis(50);
 
@@ -26,18 +26,18 @@ final class WatchedJob {
      * @param parts the run, during whose end the job may end too
      * @param next where to look when the job has ended by itself
      */
-    WatchedJob(JobClient job, Parts parts, String next) {
+    public WatchedJob(JobClient job, Parts parts, String next) {
         this.job = job;
         this.parts = parts;
         this.next = next;
     }
 
-    String id() {
+    public String id() {
         return job.getJobID().toHexString();
     }
 
     /** Waits until the job runs, or the run is told to end. */
-    void awaitRunning() {
+    public void awaitRunning() {
         while (status() != JobStatus.RUNNING) {
             failIfEnded();
             if (parts.endsWithin(TICK)) {
@@ -47,7 +47,7 @@ final class WatchedJob {
     }
 
     /** Ends the wait of whoever waits for rows that can not come any more. */
-    void failIfEnded() {
+    public void failIfEnded() {
         JobStatus status = status();
         if (status.isGloballyTerminalState() && !parts.isEnding()) {
             throw new Failure(

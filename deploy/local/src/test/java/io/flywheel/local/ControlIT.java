@@ -1,5 +1,9 @@
 package io.flywheel.local;
 
+import io.flywheel.local.replay.ReplayRequest;
+import io.flywheel.local.replay.LocalReplay;
+import io.flywheel.local.decisions.LocalControls;
+import io.flywheel.local.decisions.Controls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -52,7 +56,7 @@ class ControlIT {
     @Test
     void decisionsReachAJobThatRunsAndBadOnesChangeNothing() throws Exception {
         try (RunningJob running = new RunningJob(folder.resolve("state"))) {
-            Controls controls = new LocalControls(new MomentumTables(), new Configurations(), Clock.systemUTC());
+            Controls controls = new LocalControls(new Configurations(), Clock.systemUTC());
             Controls.Place place = new Controls.Place(configuration(running), folder);
             TopicNames names = TopicNames.of(running.endpoints.config());
             try (TopicReader errors = follow(running, names.controlErrors());

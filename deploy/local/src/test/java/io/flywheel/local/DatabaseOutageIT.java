@@ -1,5 +1,7 @@
 package io.flywheel.local;
 
+import io.flywheel.local.replay.ReplayRequest;
+import io.flywheel.local.replay.RecordedFeed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flywheel.local.kafka.KafkaSender;
@@ -41,7 +43,7 @@ class DatabaseOutageIT {
 
     private void run(Path input, Path state, Path dump, int restarts) throws Exception {
         try (RunningJob running = new RunningJob(state)) {
-            RecordFeeds.RecordedFeed feed = new RecordFeeds(running.endpoints).recorded(request(input));
+            RecordedFeed feed = RecordedFeed.read(request(input), running.endpoints);
             long stretch = feed.size() / (restarts + 1);
             long sent = 0;
             long latest = 0;

@@ -1,5 +1,7 @@
 package io.flywheel.local;
 
+import io.flywheel.local.run.RunRequest;
+import io.flywheel.local.run.LocalRun;
 import io.flywheel.local.home.LocalLogs;
 import io.flywheel.local.progress.Progress;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package io.flywheel.local;
 
+import io.flywheel.local.replay.ReplayRequest;
+import io.flywheel.local.replay.RecordedFeed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -164,8 +166,7 @@ class JobsApartIT {
 
     private List<OutgoingRecord> records(RunningJob running, Path input, Disturbance disturbance) {
         List<OutgoingRecord> records = new ArrayList<>();
-        new RecordFeeds(running.endpoints)
-                .recorded(request(input, disturbance))
+        RecordedFeed.read(request(input, disturbance), running.endpoints)
                 .records()
                 .forEachRemaining(records::add);
         return records;

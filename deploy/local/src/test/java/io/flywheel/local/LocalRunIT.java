@@ -1,5 +1,10 @@
 package io.flywheel.local;
 
+import io.flywheel.local.run.RunRequest;
+import io.flywheel.local.run.RunReport;
+import io.flywheel.local.replay.ReplayRequest;
+import io.flywheel.local.replay.RecordedFeed;
+import io.flywheel.local.run.LocalRun;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -185,9 +190,8 @@ class LocalRunIT {
         Path input = directory.resolve("events.jsonl");
         CanonicalLines.write(events.iterator(), input);
         List<OutgoingRecord> records = new ArrayList<>();
-        new RecordFeeds(endpoints)
-                .recorded(new ReplayRequest(
-                        "canonical", input, null, Map.of(), Disturbance.none(), null, PATIENCE, directory, null))
+        RecordedFeed.read(new ReplayRequest(
+                        "canonical", input, null, Map.of(), Disturbance.none(), null, PATIENCE, directory, null), endpoints)
                 .records()
                 .forEachRemaining(records::add);
         return records;

@@ -1,5 +1,13 @@
 package io.flywheel.local;
 
+import io.flywheel.local.replay.ReplayRequest;
+import io.flywheel.local.replay.ReplayReport;
+import io.flywheel.local.replay.LocalReplay;
+import io.flywheel.local.explain.LocalExplain;
+import io.flywheel.local.demo.LocalDemo;
+import io.flywheel.local.explain.Explanation;
+import io.flywheel.local.demo.DemoRequest;
+import io.flywheel.local.demo.DemoReport;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -74,7 +82,7 @@ class LocalRunsIT {
     }
 
     private void explanationAddsUp(List<RecordedEvent> events) {
-        LocalExplain explain = new LocalExplain(tables, configurations);
+        LocalExplain explain = new LocalExplain(configurations);
         Set<String> ids = new HashSet<>();
         events.forEach(event -> ids.add(event.eventId()));
         Explanation found = explain.explain("globex", null, directory.resolve("state"));
@@ -130,7 +138,7 @@ class LocalRunsIT {
                 20,
                 50,
                 42,
-                DemoRequest.Ports.anyFree(),
+                Ports.anyFree(),
                 directory.resolve("state"),
                 false,
                 null);
@@ -147,7 +155,7 @@ class LocalRunsIT {
 
     @Test
     void withoutAnyRunBeforeExplainSaysWhatToDo() {
-        LocalExplain explain = new LocalExplain(tables, configurations);
+        LocalExplain explain = new LocalExplain(configurations);
         assertThatThrownBy(() -> explain.explain("c1", null, directory.resolve("empty")))
                 .isInstanceOfSatisfying(
                         Failure.class, failure -> assertThat(failure.next()).contains("flywheel demo"));

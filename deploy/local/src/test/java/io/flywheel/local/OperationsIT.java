@@ -1,5 +1,11 @@
 package io.flywheel.local;
 
+import io.flywheel.local.operations.Rejected;
+import io.flywheel.local.operations.LocalRejected;
+import io.flywheel.local.operations.LocalFreshness;
+import io.flywheel.local.operations.LocalBundle;
+import io.flywheel.local.operations.Freshness;
+import io.flywheel.local.operations.Bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;

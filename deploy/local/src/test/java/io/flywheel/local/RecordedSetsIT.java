@@ -1,5 +1,8 @@
 package io.flywheel.local;
 
+import io.flywheel.local.replay.ReplayRequest;
+import io.flywheel.local.replay.ReplayReport;
+import io.flywheel.local.replay.LocalReplay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 

@@ -1,5 +1,9 @@
 package io.flywheel.local;
 
+import io.flywheel.local.replay.ReplayRequest;
+import io.flywheel.local.replay.LocalReplay;
+import io.flywheel.local.decisions.LocalControls;
+import io.flywheel.local.decisions.Controls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -130,7 +134,7 @@ class SettingsIT {
         Path file = Files.writeString(
                 folder.resolve("slow.yaml"),
                 WEIGHTS.replace("name: touch, half_life_days: 7", "name: touch, half_life_days: 8"));
-        Controls.Published published = new LocalControls(new MomentumTables(), new Configurations(), Clock.systemUTC())
+        Controls.Published published = new LocalControls(new Configurations(), Clock.systemUTC())
                 .setting(
                         new Controls.Place(world.configuration, folder),
                         Controls.Setting.CATALOGUE,

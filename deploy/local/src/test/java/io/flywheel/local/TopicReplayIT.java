@@ -1,5 +1,11 @@
 package io.flywheel.local;
 
+import io.flywheel.local.replay.TopicReplayRequest;
+import io.flywheel.local.replay.TopicReplayReport;
+import io.flywheel.local.run.RunRequest;
+import io.flywheel.local.run.RunReport;
+import io.flywheel.local.replay.LocalTopicReplay;
+import io.flywheel.local.run.LocalRun;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,5 +1,7 @@
 package io.flywheel.local;
 
+import io.flywheel.local.replay.ReplayRequest;
+import io.flywheel.local.replay.RecordedFeed;
 import static org.awaitility.Awaitility.await;
 
 import io.flywheel.local.home.DataDirectory;
@@ -76,8 +78,7 @@ final class World implements AutoCloseable {
     /** Events of a file in the form of the topics, in the order of their arrival. */
     static List<OutgoingRecord> records(Endpoints endpoints, Path canonicalLines) {
         List<OutgoingRecord> records = new ArrayList<>();
-        new RecordFeeds(endpoints)
-                .recorded(new ReplayRequest(
+        RecordedFeed.read(new ReplayRequest(
                         "canonical",
                         canonicalLines,
                         null,
@@ -86,7 +87,7 @@ final class World implements AutoCloseable {
                         null,
                         PATIENCE,
                         canonicalLines.resolveSibling("unused"),
-                        null))
+                        null), endpoints)
                 .records()
                 .forEachRemaining(records::add);
         return records;

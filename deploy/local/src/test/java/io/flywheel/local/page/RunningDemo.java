@@ -1,8 +1,9 @@
 package io.flywheel.local.page;
 
 import io.flywheel.local.Configurations;
-import io.flywheel.local.DemoRequest;
-import io.flywheel.local.LocalDemo;
+import io.flywheel.local.demo.DemoRequest;
+import io.flywheel.local.Ports;
+import io.flywheel.local.demo.LocalDemo;
 import io.flywheel.local.MomentumTables;
 import io.flywheel.local.progress.Progress;
 import java.net.URI;
@@ -33,7 +34,7 @@ final class RunningDemo implements AutoCloseable {
         Files.createSymbolicLink(Files.createDirectories(directory).resolve("programs"), PROGRAMS);
         CompletableFuture<URI> opened = new CompletableFuture<>();
         DemoRequest request = new DemoRequest(
-                Clock.systemUTC().instant(), null, 100, 300, SEED, DemoRequest.Ports.anyFree(), directory, false, null);
+                Clock.systemUTC().instant(), null, 100, 300, SEED, Ports.anyFree(), directory, false, null);
         Thread running = new Thread(
                 () -> {
                     try {

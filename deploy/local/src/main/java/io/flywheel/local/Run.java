@@ -1,9 +1,0 @@
-package io.flywheel.local;
-
-import io.flywheel.local.progress.Progress;
-
-/** One of the jobs between the Kafka and the PostgreSQL of a configuration: given to its Flink cluster, or run here when it names none. */
-public interface Run {
-
-    RunReport run(RunRequest request, Progress progress);
-}

@@ -1,8 +1,0 @@
-package io.flywheel.local;
-
-import io.flywheel.local.progress.Progress;
-
-/** Serves the live page until the process is told to end. */
-public interface Serve {
-    void serve(ServeRequest request, Progress progress);
-}

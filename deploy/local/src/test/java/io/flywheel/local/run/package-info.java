@@ -1,0 +1,4 @@
+@NullMarked
+package io.flywheel.local.run;
+
+import org.jspecify.annotations.NullMarked;
