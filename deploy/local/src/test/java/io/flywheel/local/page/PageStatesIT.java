@@ -139,9 +139,11 @@ class PageStatesIT {
     @Test
     void onePanelFailsAlone() throws Exception {
         Sight.open(page, world.address());
-        world.run("ALTER VIEW flywheel.v_alerts RENAME TO v_alerts_aside");
-        world.run(
-                "CREATE VIEW flywheel.v_alerts AS SELECT * FROM flywheel.v_alerts_aside a WHERE 1 / (a.episode - a.episode) > 0; GRANT SELECT ON flywheel.v_alerts TO flywheel_reader");
+        // at once: a panel that misses its view for a moment is asked again after a minute
+        world.run("""
+                ALTER VIEW flywheel.v_alerts RENAME TO v_alerts_aside;
+                CREATE VIEW flywheel.v_alerts AS SELECT * FROM flywheel.v_alerts_aside a WHERE 1 / (a.episode - a.episode) > 0;
+                GRANT SELECT ON flywheel.v_alerts TO flywheel_reader""");
         try {
             Sight.awaitCondition(page, "partial");
             assertThat(page.locator("#panel-alerts")).containsText("This panel failed");
