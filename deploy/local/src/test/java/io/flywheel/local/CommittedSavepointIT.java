@@ -64,6 +64,7 @@ class CommittedSavepointIT {
             run.resume(2, savepoint);
             world.send(secondHalf(records));
             world.finish(World.latest(records), 2, mark);
+            run.stop();
             Map<String, String> tables = world.dump(directory.resolve("dump"));
             Map<String, String> expected = World.contents(release.resolve("tables"));
 
@@ -95,6 +96,7 @@ class CommittedSavepointIT {
             run.resume(1, savepoint);
             world.send(secondHalf(records));
             world.finish(World.latest(records), 1, mark);
+            run.stop();
             Map<String, String> tables = world.dump(directory.resolve("dump"));
             assertThat(tables).containsKeys("customer.csv", "customer_momentum.csv", "flywheel_window.csv");
             Path kept = Files.createDirectories(release.resolve("tables"));

@@ -18,8 +18,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 
 /** Jobs between a real Kafka and a real PostgreSQL, each within a test's reach; in the order in which the records pass them. */
 final class RunningJob implements AutoCloseable {
@@ -33,7 +35,8 @@ final class RunningJob implements AutoCloseable {
     private final Parts parts = new Parts();
     private final LocalFlink flink;
     private final List<LocalJob> graphs;
-    private final JobClient firstJob;
+    private final List<JobClient> jobs;
+    private final Path savepoints;
     private final MomentumTables tables = new MomentumTables();
     private final MomentumTables.Mark start;
 
@@ -64,7 +67,8 @@ final class RunningJob implements AutoCloseable {
         int slots = graphs.size() * LocalStack.parallelism();
         flink = parts.start("Flink", () -> LocalFlink.start(directory, 0, slots));
         start = tables.mark(database.access());
-        firstJob = graphs.stream().map(this::submit).toList().get(0);
+        jobs = graphs.stream().map(this::submit).toList();
+        savepoints = directory.root().resolve("savepoints");
     }
 
     private JobClient submit(LocalJob graph) {
@@ -89,11 +93,12 @@ final class RunningJob implements AutoCloseable {
 
     /**
      * Lets the clock pass the latest arrival and waits until everything is in the tables: job after job, because the time of a topic between them may come to the end only when all of its
-     * records are there. A job that reports no progress is not waited for.
+     * records are there. A job that reports no progress is not waited for. Spikes and alerts are written by parts that tell of no progress: a savepoint ends only when they have written.
      */
     void finish(long latestMillis) {
         long end = latestMillis + Duration.ofMinutes(5).toMillis();
-        for (LocalJob graph : graphs) {
+        for (int i = 0; i < graphs.size(); i++) {
+            LocalJob graph = graphs.get(i);
             if (!graph.reportsProgress()) {
                 continue;
             }
@@ -105,6 +110,10 @@ final class RunningJob implements AutoCloseable {
                     .ignoreExceptions()
                     .until(() -> graph.writtenUpToMillis(tables, database.access(), LocalStack.parallelism(), start)
                             >= graph.watermarkAfter(end));
+            jobs.get(i)
+                    .triggerSavepoint(savepoints.toUri().toString(), SavepointFormatType.NATIVE)
+                    .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                    .join();
         }
     }
 
@@ -118,7 +127,7 @@ final class RunningJob implements AutoCloseable {
 
     /** How often Flink has restarted the first job; the page answers with nothing until it has asked its job once. */
     int restarts() {
-        URI metric = flink.page().resolve("/jobs/" + firstJob.getJobID() + "/metrics?get=numRestarts");
+        URI metric = flink.page().resolve("/jobs/" + jobs.get(0).getJobID() + "/metrics?get=numRestarts");
         HttpRequest request = HttpRequest.newBuilder(metric).build();
         HttpClient client = HttpClient.newHttpClient();
         String answer = await().atMost(PATIENCE)

@@ -87,11 +87,11 @@ class StandaloneClusterIT {
             assertThat(cluster.status().jobs()).hasSize(1);
             world.send(part(records, 3));
             world.finish(World.latest(records), 1, mark);
+            assertThat(cluster.savepoint(JobKind.PIPELINE, SILENT).status()).isEqualTo("RUNNING");
             Map<String, String> disturbed = world.dump(directory.resolve("disturbed"));
 
             assertThat(disturbed.keySet()).isEqualTo(undisturbed.keySet());
             assertThat(World.differences(undisturbed, disturbed)).isEmpty();
-            assertThat(cluster.savepoint(JobKind.PIPELINE, SILENT).status()).isEqualTo("RUNNING");
             checkTheLastCheckpoint(folder);
         } finally {
             cluster.down(true, SILENT);

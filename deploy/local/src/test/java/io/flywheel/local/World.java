@@ -151,7 +151,10 @@ final class World implements AutoCloseable {
         return tables.mark(database.access());
     }
 
-    /** Lets the clock pass the latest record and waits until every part of a job, started after the mark, has written all that is to be written. */
+    /**
+     * Lets the clock pass the latest record and waits until every part of a job that tells of its progress, started after the mark, has written all that is to be written. What the others
+     * write, spikes and alerts, is there for certain once a savepoint was taken after this.
+     */
     void finish(long latestMillis, int parallelism, MomentumTables.Mark since) {
         long end = latestMillis + Duration.ofMinutes(5).toMillis();
         try (KafkaSender sender = new KafkaSender(kafka.bootstrapServers())) {

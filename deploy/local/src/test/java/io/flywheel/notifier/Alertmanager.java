@@ -3,9 +3,9 @@ package io.flywheel.notifier;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.flywheel.local.home.LoopbackPorts;
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -55,7 +55,7 @@ final class Alertmanager implements AutoCloseable {
             System.err.println("SKIPPED: " + INSTALL);
             assumeTrue(false, INSTALL);
         }
-        int port = freePort();
+        int port = LoopbackPorts.choose("Alertmanager", 0);
         Path config = folder.resolve("alertmanager.yml");
         Files.writeString(config, """
                 route:
@@ -93,12 +93,6 @@ final class Alertmanager implements AutoCloseable {
                 .map(folder -> Path.of(folder, name))
                 .filter(Files::isExecutable)
                 .findFirst();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private boolean isReady() throws IOException, InterruptedException {

@@ -129,8 +129,10 @@ final class Stage implements AutoCloseable {
     void look(Duration after) throws SQLException {
         time.pass(after);
         if (tables == null) {
-            // the server needs a moment to notice that a session is gone
-            tables = await().until(() -> ToldTables.open(access(), settings.pageUrl()), Objects::nonNull);
+            // the server may need a moment to notice that a session is gone
+            tables = await().pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> ToldTables.open(access(), settings.pageUrl()), Objects::nonNull);
             round = new Round(settings, List.of(new OnCall()), new NotifierTally(), time);
         }
         if (tables == null || round == null) {

@@ -3,16 +3,28 @@ package io.flywheel.local.home;
 import io.flywheel.local.failure.ErrorCode;
 import io.flywheel.local.failure.Failure;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Chooses and checks the loopback ports of a local run, so that a taken port is a clear message and not a part that never starts. */
 public final class LoopbackPorts {
 
     /** Bound by the address, not by name, because a name may also stand for an address that others can reach. */
     public static final String HOST = "127.0.0.1";
+
+    /**
+     * Below the ports that systems lend to outgoing connections (from 32768 on Linux, from 49152 elsewhere): such a connection, of whatever process, could take a port after it was
+     * chosen and before a server listens there, or while a server that is to come back is away.
+     */
+    private static final int FIRST_FREE = 20_000;
+
+    private static final int FREE_PORTS = 10_000;
+
+    /** Far from each other for processes that were started one after the other, so that two that choose at once do not choose the same. */
+    private static final AtomicInteger NEXT =
+            new AtomicInteger((int) (ProcessHandle.current().pid() * 7_919 % FREE_PORTS));
 
     private LoopbackPorts() {}
 
@@ -44,11 +56,14 @@ public final class LoopbackPorts {
     }
 
     private static int free() {
-        try (ServerSocket socket = open(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("no free port on " + HOST, e);
+        for (int tried = 0; tried < FREE_PORTS; tried++) {
+            int port = FIRST_FREE + Math.floorMod(NEXT.getAndIncrement(), FREE_PORTS);
+            if (isFree(port)) {
+                return port;
+            }
         }
+        throw new IllegalStateException(
+                "no free port on " + HOST + " from " + FIRST_FREE + " to " + (FIRST_FREE + FREE_PORTS - 1));
     }
 
     private static ServerSocket open(int port) throws IOException {

@@ -1,5 +1,8 @@
 package io.flywheel.local.kafka;
 
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
+import dev.failsafe.RetryPolicy;
 import io.flywheel.local.failure.ErrorCode;
 import io.flywheel.local.failure.Failure;
 import io.flywheel.local.home.LoopbackPorts;
@@ -8,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +25,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
@@ -35,6 +40,13 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** Always the same, because a broker refuses a directory that another cluster wrote. */
     private static final String CLUSTER_ID = "Zmx5d2hlZWwtbG9jYWwtMQ";
+
+    private static final RetryPolicy<Object> UNTIL_KNOWN = RetryPolicy.builder()
+            .handleIf(failure -> failure.getCause() instanceof UnknownTopicOrPartitionException)
+            .withMaxAttempts(-1)
+            .withDelay(Duration.ofMillis(20))
+            .withMaxDuration(Duration.ofSeconds(30))
+            .build();
 
     private final KafkaRaftServer server;
     private final int port;
@@ -117,18 +129,22 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     /**
-     * A topic is known before its partitions take records. A producer in a hurry would have its first batch turned away and its second stored, and the broker then refuses the first for
-     * ever, as out of order.
+     * A topic is made before the broker knows of it, and known before its partitions take records. A producer in a hurry would have its first batch turned away and its second stored, and
+     * the broker then refuses the first for ever, as out of order.
      */
-    private static void awaitLeaders(Admin admin, List<NewTopic> topics)
-            throws ExecutionException, InterruptedException {
+    private static void awaitLeaders(Admin admin, List<NewTopic> topics) throws ExecutionException {
         Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
         for (NewTopic topic : topics) {
             for (int partition = 0; partition < topic.numPartitions(); partition++) {
                 partitions.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
             }
         }
-        admin.listOffsets(partitions).all().get();
+        try {
+            Failsafe.with(UNTIL_KNOWN)
+                    .get(() -> admin.listOffsets(partitions).all().get());
+        } catch (FailsafeException e) {
+            throw e.getCause() instanceof ExecutionException refusal ? refusal : new ExecutionException(e.getCause());
+        }
     }
 
     private static NewTopic topic(String name, TopicSpec spec) {

@@ -2,6 +2,7 @@ package io.flywheel.app.postgres;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -16,6 +17,13 @@ final class EmbeddedServer implements AutoCloseable {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
+    /** Below the ports that systems lend to outgoing connections, any of which could take a port after it was chosen; far from those of a test process that was started before or after. */
+    private static final int FIRST_PORT = 10_000;
+
+    private static final int PORTS = 10_000;
+    private static final AtomicInteger NEXT_PORT =
+            new AtomicInteger((int) (ProcessHandle.current().pid() * 7_919 % PORTS));
+
     private final EmbeddedPostgres server;
 
     private EmbeddedServer(EmbeddedPostgres server) {
@@ -23,7 +31,7 @@ final class EmbeddedServer implements AutoCloseable {
     }
 
     static EmbeddedServer start() throws IOException {
-        return new EmbeddedServer(EmbeddedPostgres.builder().start());
+        return new EmbeddedServer(EmbeddedPostgres.builder().setPort(freePort()).start());
     }
 
     /** A server that keeps its data and its port when it is started again. */
@@ -34,6 +42,25 @@ final class EmbeddedServer implements AutoCloseable {
                 .setCleanDataDirectory(false)
                 .setPort(port)
                 .start());
+    }
+
+    /** A port that nobody listens on and that no other test asks for. */
+    static int freePort() {
+        for (int tried = 0; tried < PORTS; tried++) {
+            int port = FIRST_PORT + Math.floorMod(NEXT_PORT.getAndIncrement(), PORTS);
+            if (isFree(port)) {
+                return port;
+            }
+        }
+        throw new IllegalStateException("no free port from " + FIRST_PORT + " on");
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port)) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
     }
 
     /** A new, empty database; the user is the superuser. */

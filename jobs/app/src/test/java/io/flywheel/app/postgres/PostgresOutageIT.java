@@ -9,7 +9,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.flywheel.pipeline.names.Metrics;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -79,7 +78,7 @@ class PostgresOutageIT {
 
     @Test
     void restartOfTheServerLosesNothing(@TempDir Path home) throws Exception {
-        int port = freePort();
+        int port = EmbeddedServer.freePort();
         EmbeddedServer before = EmbeddedServer.start(home, port);
         PostgresAccess access = before.database();
         try (WriterBench bench = new WriterBench(access)) {
@@ -185,7 +184,7 @@ class PostgresOutageIT {
     @Test
     void givesUpAfterTheLimitAndSaysSo() throws Exception {
         PostgresAccess nobody = new PostgresAccess(
-                "jdbc:postgresql://localhost:" + freePort() + "/none", "u", SecretSource.literal("s"));
+                "jdbc:postgresql://localhost:" + EmbeddedServer.freePort() + "/none", "u", SecretSource.literal("s"));
         PostgresSettings settings = new PostgresSettings(nobody, 10, Duration.ofSeconds(1), Duration.ofMillis(500));
 
         assertThatThrownBy(() -> new WriterBench(settings))
@@ -212,11 +211,5 @@ class PostgresOutageIT {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("stranger")
                 .hasMessageContaining("flywheel_writer");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }
