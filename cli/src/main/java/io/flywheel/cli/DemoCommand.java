@@ -1,8 +1,8 @@
 package io.flywheel.cli;
 
+import io.flywheel.local.Ports;
 import io.flywheel.local.demo.DemoReport;
 import io.flywheel.local.demo.DemoRequest;
-import io.flywheel.local.Ports;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

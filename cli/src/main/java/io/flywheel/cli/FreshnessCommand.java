@@ -1,7 +1,7 @@
 package io.flywheel.cli;
 
-import io.flywheel.local.operations.Freshness;
 import io.flywheel.local.failure.ExitCode;
+import io.flywheel.local.operations.Freshness;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.flywheel.cli;
 
-import io.flywheel.local.operations.Rejected;
 import io.flywheel.local.failure.ExitCode;
+import io.flywheel.local.operations.Rejected;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;

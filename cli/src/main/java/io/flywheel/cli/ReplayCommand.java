@@ -1,11 +1,11 @@
 package io.flywheel.cli;
 
+import io.flywheel.local.failure.ErrorCode;
+import io.flywheel.local.failure.Failure;
 import io.flywheel.local.replay.ReplayReport;
 import io.flywheel.local.replay.ReplayRequest;
 import io.flywheel.local.replay.TopicReplayReport;
 import io.flywheel.local.replay.TopicReplayRequest;
-import io.flywheel.local.failure.ErrorCode;
-import io.flywheel.local.failure.Failure;
 import io.flywheel.scenarios.Disturbance;
 import java.nio.file.Files;
 import java.nio.file.Path;

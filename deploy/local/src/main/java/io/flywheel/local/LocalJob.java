@@ -49,7 +49,8 @@ public final class LocalJob {
     /**
      * The moment up to which every part of the job has written its rows since a mark, in epoch milliseconds; {@code Long.MIN_VALUE} while one of them has said nothing yet.
      */
-    public long writtenUpToMillis(MomentumTables tables, DatabaseAccess database, int parallelism, MomentumTables.Mark since) {
+    public long writtenUpToMillis(
+            MomentumTables tables, DatabaseAccess database, int parallelism, MomentumTables.Mark since) {
         String name = config.value(JobOptions.JOB_NAME);
         return RowCounts.answer(
                 database, () -> tables.writtenUpToMillis(database, name, kind.stages(), parallelism, since));

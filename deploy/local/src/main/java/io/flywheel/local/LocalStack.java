@@ -40,10 +40,7 @@ public final class LocalStack {
 
     /** PostgreSQL is a process of its own, so Kafka and Flink use the time that it needs. */
     public Endpoints startWorld(
-            Ports ports,
-            MomentumTables tables,
-            Configurations configurations,
-            Map<String, String> settings) {
+            Ports ports, MomentumTables tables, Configurations configurations, Map<String, String> settings) {
         CompletableFuture<EmbeddedKafka> kafkaStarting =
                 CompletableFuture.supplyAsync(() -> EmbeddedKafka.start(directory.kafka(), ports.kafka()));
         CompletableFuture<LocalFlink> starting =

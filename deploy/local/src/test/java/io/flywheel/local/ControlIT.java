@@ -1,9 +1,5 @@
 package io.flywheel.local;
 
-import io.flywheel.local.replay.ReplayRequest;
-import io.flywheel.local.replay.LocalReplay;
-import io.flywheel.local.decisions.LocalControls;
-import io.flywheel.local.decisions.Controls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -12,11 +8,15 @@ import io.flywheel.app.control.ControlJson;
 import io.flywheel.app.kafka.TopicNames;
 import io.flywheel.domain.control.ControlKind;
 import io.flywheel.domain.control.ControlRecord;
+import io.flywheel.local.decisions.Controls;
+import io.flywheel.local.decisions.LocalControls;
 import io.flywheel.local.failure.Failure;
 import io.flywheel.local.kafka.KafkaSender;
 import io.flywheel.local.kafka.OutgoingRecord;
 import io.flywheel.local.kafka.TopicReader;
 import io.flywheel.local.progress.Progress;
+import io.flywheel.local.replay.LocalReplay;
+import io.flywheel.local.replay.ReplayRequest;
 import io.flywheel.scenarios.Disturbance;
 import io.flywheel.scenarios.RecordedEvent;
 import io.flywheel.scenarios.invented.Scenario;

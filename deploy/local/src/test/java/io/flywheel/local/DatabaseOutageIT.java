@@ -1,11 +1,11 @@
 package io.flywheel.local;
 
-import io.flywheel.local.replay.ReplayRequest;
-import io.flywheel.local.replay.RecordedFeed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flywheel.local.kafka.KafkaSender;
 import io.flywheel.local.kafka.OutgoingRecord;
+import io.flywheel.local.replay.RecordedFeed;
+import io.flywheel.local.replay.ReplayRequest;
 import io.flywheel.scenarios.Disturbance;
 import io.flywheel.scenarios.RecordedEvent;
 import io.flywheel.scenarios.invented.Scenario;

@@ -1,9 +1,9 @@
 package io.flywheel.local;
 
-import io.flywheel.local.run.RunRequest;
-import io.flywheel.local.run.LocalRun;
 import io.flywheel.local.home.LocalLogs;
 import io.flywheel.local.progress.Progress;
+import io.flywheel.local.run.LocalRun;
+import io.flywheel.local.run.RunRequest;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;

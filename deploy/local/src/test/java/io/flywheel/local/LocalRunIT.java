@@ -1,10 +1,5 @@
 package io.flywheel.local;
 
-import io.flywheel.local.run.RunRequest;
-import io.flywheel.local.run.RunReport;
-import io.flywheel.local.replay.ReplayRequest;
-import io.flywheel.local.replay.RecordedFeed;
-import io.flywheel.local.run.LocalRun;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -15,6 +10,11 @@ import io.flywheel.local.kafka.KafkaSender;
 import io.flywheel.local.kafka.OutgoingRecord;
 import io.flywheel.local.postgres.EmbeddedDatabase;
 import io.flywheel.local.progress.Progress;
+import io.flywheel.local.replay.RecordedFeed;
+import io.flywheel.local.replay.ReplayRequest;
+import io.flywheel.local.run.LocalRun;
+import io.flywheel.local.run.RunReport;
+import io.flywheel.local.run.RunRequest;
 import io.flywheel.scenarios.Disturbance;
 import io.flywheel.scenarios.RecordedEvent;
 import io.flywheel.scenarios.invented.Scenario;
@@ -190,8 +190,18 @@ class LocalRunIT {
         Path input = directory.resolve("events.jsonl");
         CanonicalLines.write(events.iterator(), input);
         List<OutgoingRecord> records = new ArrayList<>();
-        RecordedFeed.read(new ReplayRequest(
-                        "canonical", input, null, Map.of(), Disturbance.none(), null, PATIENCE, directory, null), endpoints)
+        RecordedFeed.read(
+                        new ReplayRequest(
+                                "canonical",
+                                input,
+                                null,
+                                Map.of(),
+                                Disturbance.none(),
+                                null,
+                                PATIENCE,
+                                directory,
+                                null),
+                        endpoints)
                 .records()
                 .forEachRemaining(records::add);
         return records;

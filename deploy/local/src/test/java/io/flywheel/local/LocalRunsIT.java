@@ -1,21 +1,21 @@
 package io.flywheel.local;
 
-import io.flywheel.local.replay.ReplayRequest;
-import io.flywheel.local.replay.ReplayReport;
-import io.flywheel.local.replay.LocalReplay;
-import io.flywheel.local.explain.LocalExplain;
-import io.flywheel.local.demo.LocalDemo;
-import io.flywheel.local.explain.Explanation;
-import io.flywheel.local.demo.DemoRequest;
-import io.flywheel.local.demo.DemoReport;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.flywheel.local.demo.DemoReport;
+import io.flywheel.local.demo.DemoRequest;
+import io.flywheel.local.demo.LocalDemo;
+import io.flywheel.local.explain.Explanation;
+import io.flywheel.local.explain.LocalExplain;
 import io.flywheel.local.failure.ErrorCode;
 import io.flywheel.local.failure.Failure;
 import io.flywheel.local.progress.Progress;
+import io.flywheel.local.replay.LocalReplay;
+import io.flywheel.local.replay.ReplayReport;
+import io.flywheel.local.replay.ReplayRequest;
 import io.flywheel.scenarios.Disturbance;
 import io.flywheel.scenarios.RecordedEvent;
 import io.flywheel.scenarios.invented.Scenario;

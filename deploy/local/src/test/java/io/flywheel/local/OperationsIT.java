@@ -1,11 +1,5 @@
 package io.flywheel.local;
 
-import io.flywheel.local.operations.Rejected;
-import io.flywheel.local.operations.LocalRejected;
-import io.flywheel.local.operations.LocalFreshness;
-import io.flywheel.local.operations.LocalBundle;
-import io.flywheel.local.operations.Freshness;
-import io.flywheel.local.operations.Bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -14,6 +8,12 @@ import io.flywheel.local.failure.Failure;
 import io.flywheel.local.kafka.KafkaSender;
 import io.flywheel.local.kafka.OutgoingRecord;
 import io.flywheel.local.kafka.TopicReader;
+import io.flywheel.local.operations.Bundle;
+import io.flywheel.local.operations.Freshness;
+import io.flywheel.local.operations.LocalBundle;
+import io.flywheel.local.operations.LocalFreshness;
+import io.flywheel.local.operations.LocalRejected;
+import io.flywheel.local.operations.Rejected;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

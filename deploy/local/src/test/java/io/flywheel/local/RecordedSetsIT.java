@@ -1,8 +1,5 @@
 package io.flywheel.local;
 
-import io.flywheel.local.replay.ReplayRequest;
-import io.flywheel.local.replay.ReplayReport;
-import io.flywheel.local.replay.LocalReplay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -14,6 +11,9 @@ import io.flywheel.local.oracle.OracleWheel;
 import io.flywheel.local.oracle.PlainEvent;
 import io.flywheel.local.oracle.RowComparison;
 import io.flywheel.local.progress.Progress;
+import io.flywheel.local.replay.LocalReplay;
+import io.flywheel.local.replay.ReplayReport;
+import io.flywheel.local.replay.ReplayRequest;
 import io.flywheel.scenarios.Disturbance;
 import io.flywheel.scenarios.RecordedEvent;
 import io.flywheel.scenarios.recorded.RecordedSources;

@@ -1,11 +1,5 @@
 package io.flywheel.local;
 
-import io.flywheel.local.replay.TopicReplayRequest;
-import io.flywheel.local.replay.TopicReplayReport;
-import io.flywheel.local.run.RunRequest;
-import io.flywheel.local.run.RunReport;
-import io.flywheel.local.replay.LocalTopicReplay;
-import io.flywheel.local.run.LocalRun;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +9,12 @@ import io.flywheel.local.kafka.KafkaSender;
 import io.flywheel.local.kafka.OutgoingRecord;
 import io.flywheel.local.kafka.TopicReader;
 import io.flywheel.local.progress.Progress;
+import io.flywheel.local.replay.LocalTopicReplay;
+import io.flywheel.local.replay.TopicReplayReport;
+import io.flywheel.local.replay.TopicReplayRequest;
+import io.flywheel.local.run.LocalRun;
+import io.flywheel.local.run.RunReport;
+import io.flywheel.local.run.RunRequest;
 import io.flywheel.scenarios.RecordedEvent;
 import io.flywheel.scenarios.invented.Scenario;
 import io.flywheel.scenarios.recorded.CanonicalLines;

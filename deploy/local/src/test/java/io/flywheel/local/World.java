@@ -1,7 +1,5 @@
 package io.flywheel.local;
 
-import io.flywheel.local.replay.ReplayRequest;
-import io.flywheel.local.replay.RecordedFeed;
 import static org.awaitility.Awaitility.await;
 
 import io.flywheel.local.home.DataDirectory;
@@ -10,6 +8,8 @@ import io.flywheel.local.kafka.KafkaSender;
 import io.flywheel.local.kafka.OutgoingRecord;
 import io.flywheel.local.postgres.DatabaseAccess;
 import io.flywheel.local.postgres.EmbeddedDatabase;
+import io.flywheel.local.replay.RecordedFeed;
+import io.flywheel.local.replay.ReplayRequest;
 import io.flywheel.scenarios.Disturbance;
 import io.flywheel.scenarios.RecordedEvent;
 import io.flywheel.scenarios.invented.Scenario;
@@ -78,16 +78,18 @@ final class World implements AutoCloseable {
     /** Events of a file in the form of the topics, in the order of their arrival. */
     static List<OutgoingRecord> records(Endpoints endpoints, Path canonicalLines) {
         List<OutgoingRecord> records = new ArrayList<>();
-        RecordedFeed.read(new ReplayRequest(
-                        "canonical",
-                        canonicalLines,
-                        null,
-                        Map.of(),
-                        Disturbance.none(),
-                        null,
-                        PATIENCE,
-                        canonicalLines.resolveSibling("unused"),
-                        null), endpoints)
+        RecordedFeed.read(
+                        new ReplayRequest(
+                                "canonical",
+                                canonicalLines,
+                                null,
+                                Map.of(),
+                                Disturbance.none(),
+                                null,
+                                PATIENCE,
+                                canonicalLines.resolveSibling("unused"),
+                                null),
+                        endpoints)
                 .records()
                 .forEachRemaining(records::add);
         return records;

@@ -1,8 +1,8 @@
 package io.flywheel.local.alerts;
 
-import io.flywheel.local.RowCounts;
-import io.flywheel.local.KeptTables;
 import io.flywheel.local.Configurations;
+import io.flywheel.local.KeptTables;
+import io.flywheel.local.RowCounts;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 

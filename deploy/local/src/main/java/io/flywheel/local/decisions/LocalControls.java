@@ -1,10 +1,5 @@
 package io.flywheel.local.decisions;
 
-import io.flywheel.local.RowCounts;
-import io.flywheel.local.Endpoints;
-import io.flywheel.local.Configurations;
-import io.flywheel.local.alerts.Alerts;
-import io.flywheel.local.alerts.AlertRows;
 import io.flywheel.app.config.JobConfig;
 import io.flywheel.app.control.ControlContents;
 import io.flywheel.app.control.ControlJson;
@@ -17,6 +12,11 @@ import io.flywheel.domain.alert.RuleBook;
 import io.flywheel.domain.control.ControlKind;
 import io.flywheel.domain.control.ControlLedger;
 import io.flywheel.domain.control.ControlRecord;
+import io.flywheel.local.Configurations;
+import io.flywheel.local.Endpoints;
+import io.flywheel.local.RowCounts;
+import io.flywheel.local.alerts.AlertRows;
+import io.flywheel.local.alerts.Alerts;
 import io.flywheel.local.failure.ErrorCode;
 import io.flywheel.local.failure.Failure;
 import io.flywheel.local.home.RunningDemo;
@@ -97,7 +97,8 @@ public final class LocalControls implements Controls {
 
     /** What was counted is not counted again, so a version can not begin before it. */
     private void requireUncounted(World world, Instant from) {
-        Optional<Instant> counted = RowCounts.answer(world.database(), () -> DecisionRows.countedUpTo(world.database()));
+        Optional<Instant> counted =
+                RowCounts.answer(world.database(), () -> DecisionRows.countedUpTo(world.database()));
         if (counted.isPresent() && from.isBefore(counted.get())) {
             throw new Failure(
                     ErrorCode.INPUT_UNREADABLE,
@@ -145,7 +146,8 @@ public final class LocalControls implements Controls {
         // in event time, as the jobs count it, so that the alert is acknowledged now and not when events have come as
         // far as this clock
         long now = Math.min(
-                clock.millis(), RowCounts.answer(world.database(), () -> DecisionRows.eventTimeMillis(world.database())));
+                clock.millis(),
+                RowCounts.answer(world.database(), () -> DecisionRows.eventTimeMillis(world.database())));
         Acknowledgement run = new Acknowledgement(
                 latest.fingerprint(),
                 latest.episode(),

@@ -1,6 +1,5 @@
 package io.flywheel.local.decisions;
 
-import io.flywheel.local.ConfigurationProblem;
 import io.flywheel.app.config.InvalidFileException;
 import io.flywheel.app.config.Problem;
 import io.flywheel.app.rules.RuleFile;
@@ -9,6 +8,7 @@ import io.flywheel.domain.alert.AlertRule;
 import io.flywheel.domain.alert.RuleBook;
 import io.flywheel.domain.alert.Threshold;
 import io.flywheel.domain.wheel.window.Grain;
+import io.flywheel.local.ConfigurationProblem;
 import io.flywheel.local.failure.ErrorCode;
 import io.flywheel.local.failure.Failure;
 import java.io.IOException;

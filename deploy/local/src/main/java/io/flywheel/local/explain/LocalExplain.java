@@ -1,8 +1,8 @@
 package io.flywheel.local.explain;
 
-import io.flywheel.local.RowCounts;
-import io.flywheel.local.KeptTables;
 import io.flywheel.local.Configurations;
+import io.flywheel.local.KeptTables;
+import io.flywheel.local.RowCounts;
 import io.flywheel.local.failure.ErrorCode;
 import io.flywheel.local.failure.Failure;
 import io.flywheel.local.postgres.DatabaseAccess;

@@ -1,17 +1,14 @@
 package io.flywheel.local.notifications;
 
-import io.flywheel.local.Parts;
-import io.flywheel.local.Endpoints;
-import io.flywheel.local.Configurations;
 import io.flywheel.app.config.JobConfig;
 import io.flywheel.app.config.JobOptions;
 import io.flywheel.app.postgres.PostgresAccess;
 import io.flywheel.app.postgres.SecretSource;
+import io.flywheel.local.Configurations;
+import io.flywheel.local.Endpoints;
+import io.flywheel.local.Parts;
 import io.flywheel.local.failure.ErrorCode;
 import io.flywheel.local.failure.Failure;
-import io.flywheel.local.notifications.Notifications;
-import io.flywheel.local.notifications.NotificationsFile;
-import io.flywheel.local.notifications.ReceiverSpec;
 import io.flywheel.local.progress.Progress;
 import io.flywheel.notifier.Notifier;
 import io.flywheel.notifier.NotifierSettings;

@@ -1,10 +1,10 @@
 package io.flywheel.local.operations;
 
-import io.flywheel.local.RowCounts;
-import io.flywheel.local.MomentumTables;
-import io.flywheel.local.Endpoints;
-import io.flywheel.local.Configurations;
 import io.flywheel.app.config.JobOptions;
+import io.flywheel.local.Configurations;
+import io.flywheel.local.Endpoints;
+import io.flywheel.local.MomentumTables;
+import io.flywheel.local.RowCounts;
 import io.flywheel.local.failure.ErrorCode;
 import io.flywheel.local.failure.Failure;
 import io.flywheel.local.home.LocalLogs;

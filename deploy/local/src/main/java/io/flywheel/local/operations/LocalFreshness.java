@@ -1,8 +1,8 @@
 package io.flywheel.local.operations;
 
-import io.flywheel.local.RowCounts;
-import io.flywheel.local.KeptTables;
 import io.flywheel.local.Configurations;
+import io.flywheel.local.KeptTables;
+import io.flywheel.local.RowCounts;
 import io.flywheel.local.postgres.DatabaseAccess;
 import io.flywheel.local.postgres.FreshnessRows;
 import java.nio.file.Path;

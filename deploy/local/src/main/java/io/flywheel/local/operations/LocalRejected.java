@@ -1,11 +1,11 @@
 package io.flywheel.local.operations;
 
-import io.flywheel.local.RowCounts;
-import io.flywheel.local.Endpoints;
-import io.flywheel.local.Configurations;
 import io.flywheel.app.decode.DeadLetterReader;
 import io.flywheel.app.decode.SchemaSource;
 import io.flywheel.app.kafka.TopicNames;
+import io.flywheel.local.Configurations;
+import io.flywheel.local.Endpoints;
+import io.flywheel.local.RowCounts;
 import io.flywheel.local.failure.ErrorCode;
 import io.flywheel.local.failure.Failure;
 import io.flywheel.local.kafka.TopicReader;

@@ -1,7 +1,7 @@
 package io.flywheel.local.operations;
 
-import io.flywheel.local.RowCounts;
 import io.flywheel.local.Endpoints;
+import io.flywheel.local.RowCounts;
 import io.flywheel.local.failure.ErrorCode;
 import io.flywheel.local.failure.Failure;
 import io.flywheel.local.kafka.KafkaSender;

@@ -1,12 +1,12 @@
 package io.flywheel.local.page;
 
-import io.flywheel.local.Parts;
-import io.flywheel.local.decisions.Controls;
-import io.flywheel.local.Configurations;
 import io.flywheel.dashboard.Dashboard;
 import io.flywheel.dashboard.DashboardSettings;
 import io.flywheel.dashboard.actions.AlertActions;
 import io.flywheel.dashboard.tables.TablesAccess;
+import io.flywheel.local.Configurations;
+import io.flywheel.local.Parts;
+import io.flywheel.local.decisions.Controls;
 import io.flywheel.local.failure.ErrorCode;
 import io.flywheel.local.failure.Failure;
 import io.flywheel.local.postgres.DatabaseAccess;

@@ -1,7 +1,7 @@
 package io.flywheel.local.page;
 
-import io.flywheel.local.decisions.Controls;
 import io.flywheel.dashboard.actions.AlertActions;
+import io.flywheel.local.decisions.Controls;
 import io.flywheel.local.failure.Failure;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,15 +1,15 @@
 package io.flywheel.local.replay;
 
-import io.flywheel.local.WatchedJob;
-import io.flywheel.local.RowCounts;
-import io.flywheel.local.Parts;
-import io.flywheel.local.MomentumTables;
-import io.flywheel.local.LocalStack;
-import io.flywheel.local.LocalJob;
-import io.flywheel.local.JobKind;
-import io.flywheel.local.Endpoints;
-import io.flywheel.local.Configurations;
 import io.flywheel.app.config.JobOptions;
+import io.flywheel.local.Configurations;
+import io.flywheel.local.Endpoints;
+import io.flywheel.local.JobKind;
+import io.flywheel.local.LocalJob;
+import io.flywheel.local.LocalStack;
+import io.flywheel.local.MomentumTables;
+import io.flywheel.local.Parts;
+import io.flywheel.local.RowCounts;
+import io.flywheel.local.WatchedJob;
 import io.flywheel.local.failure.ErrorCode;
 import io.flywheel.local.failure.Failure;
 import io.flywheel.local.flink.LocalFlink;

@@ -1,8 +1,8 @@
 package io.flywheel.local.replay;
 
-import io.flywheel.local.OutgoingEvents;
-import io.flywheel.local.Endpoints;
 import io.flywheel.domain.activity.Verdict;
+import io.flywheel.local.Endpoints;
+import io.flywheel.local.OutgoingEvents;
 import io.flywheel.local.failure.ErrorCode;
 import io.flywheel.local.failure.Failure;
 import io.flywheel.local.kafka.OutgoingRecord;

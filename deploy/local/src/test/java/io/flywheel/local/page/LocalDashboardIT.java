@@ -1,6 +1,5 @@
 package io.flywheel.local.page;
 
-import io.flywheel.local.MomentumTables;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,6 +7,7 @@ import io.flywheel.dashboard.Dashboard;
 import io.flywheel.dashboard.feed.Snapshot;
 import io.flywheel.dashboard.tables.Answer.Status;
 import io.flywheel.dashboard.tables.Panel;
+import io.flywheel.local.MomentumTables;
 import io.flywheel.local.postgres.EmbeddedDatabase;
 import java.io.IOException;
 import java.net.URI;

@@ -1,10 +1,10 @@
 package io.flywheel.local.page;
 
 import io.flywheel.local.Configurations;
-import io.flywheel.local.demo.DemoRequest;
-import io.flywheel.local.Ports;
-import io.flywheel.local.demo.LocalDemo;
 import io.flywheel.local.MomentumTables;
+import io.flywheel.local.Ports;
+import io.flywheel.local.demo.DemoRequest;
+import io.flywheel.local.demo.LocalDemo;
 import io.flywheel.local.progress.Progress;
 import java.net.URI;
 import java.nio.file.Files;

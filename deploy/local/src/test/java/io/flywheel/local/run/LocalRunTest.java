@@ -1,11 +1,11 @@
 package io.flywheel.local.run;
 
-import io.flywheel.local.MomentumTables;
-import io.flywheel.local.JobKind;
-import io.flywheel.local.Configurations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.flywheel.local.Configurations;
+import io.flywheel.local.JobKind;
+import io.flywheel.local.MomentumTables;
 import io.flywheel.local.failure.ErrorCode;
 import io.flywheel.local.failure.ExitCode;
 import io.flywheel.local.failure.Failure;
