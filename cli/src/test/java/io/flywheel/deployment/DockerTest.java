@@ -24,6 +24,19 @@ class DockerTest {
     }
 
     @Test
+    void logsAreWrittenAlikeWhereverTheImageRuns() {
+        JsonNode deployment = Deployed.yaml(
+                        Deployed.text(Deployed.FOLDER.resolve("kubernetes/components/flink/flink.yaml")))
+                .get(0);
+
+        assertThat(deployment.at("/spec/logConfiguration/log4j-console.properties").asText())
+                .isEqualTo(Deployed.text(FOLDER.resolve("conf/log4j-console.properties")))
+                .contains("JsonTemplateLayout");
+        assertThat(Deployed.text(FOLDER.resolve("Dockerfile")))
+                .contains("deploy/docker/conf/log4j-console.properties /opt/flink/conf/");
+    }
+
+    @Test
     void containersListenOnLoopbackAndMayDoNothingElse() {
         JsonNode compose =
                 Deployed.yaml(Deployed.text(FOLDER.resolve("compose.yaml"))).get(0);

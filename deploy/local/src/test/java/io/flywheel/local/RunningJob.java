@@ -89,14 +89,11 @@ final class RunningJob implements AutoCloseable {
 
     /**
      * Lets the clock pass the latest arrival and waits until everything is in the tables: job after job, because the time of a topic between them may come to the end only when all of its
-     * records are there. A job that reports no progress is not waited for.
+     * records are there.
      */
     void finish(long latestMillis) {
         long end = latestMillis + Duration.ofMinutes(5).toMillis();
         for (LocalJob graph : graphs) {
-            if (!graph.reportsProgress()) {
-                continue;
-            }
             try (KafkaSender sender = sender()) {
                 sender.heartbeats(graph.inputs(), end);
                 sender.flush();
