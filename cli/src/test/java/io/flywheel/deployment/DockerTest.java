@@ -50,11 +50,16 @@ class DockerTest {
                     .allSatisfy(port -> assertThat(port.asText()).startsWith("127.0.0.1:"));
             assertThat(service.at("/environment/FLINK_PROPERTIES").asText())
                     .contains("web.submit.enable: false", "web.cancel.enable: false")
+                    .contains("externalized-checkpoint-retention: RETAIN_ON_CANCELLATION")
                     .doesNotContainIgnoringCase("password");
         });
         assertThat(compose.get("secrets"))
                 .allSatisfy(secret -> assertThat(secret.get("file").asText()).startsWith("./secrets/"));
-        assertThat(compose.at("/services/jobmanager/command").toString()).contains("io.flywheel.app.PipelineJob");
+        assertThat(compose.at("/services/jobmanager/restart").asText())
+                .as("what begins anew by itself begins without state")
+                .isEqualTo("no");
+        assertThat(compose.at("/services/jobmanager/command").toString())
+                .contains("\"io.flywheel.app.PipelineJob\",\"--\",\"--config\"");
     }
 
     private static String ofThePom(String pattern) {
