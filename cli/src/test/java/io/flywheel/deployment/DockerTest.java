@@ -29,7 +29,9 @@ class DockerTest {
                         Deployed.text(Deployed.FOLDER.resolve("kubernetes/components/flink/flink.yaml")))
                 .get(0);
 
-        assertThat(deployment.at("/spec/logConfiguration/log4j-console.properties").asText())
+        assertThat(deployment
+                        .at("/spec/logConfiguration/log4j-console.properties")
+                        .asText())
                 .isEqualTo(Deployed.text(FOLDER.resolve("conf/log4j-console.properties")))
                 .contains("JsonTemplateLayout");
         assertThat(Deployed.text(FOLDER.resolve("Dockerfile")))

@@ -114,7 +114,8 @@ final class AlertRows implements TableRows<AlertOutput> {
     private static AlertTransition transition(AlertOutput output) {
         AlertTransition transition = output.transition();
         if (transition == null) {
-            throw new IllegalStateException("an output of an alert stop must be an alert, a change or progress, and is none of them");
+            throw new IllegalStateException(
+                    "an output of an alert stop must be an alert, a change or progress, and is none of them");
         }
         return transition;
     }
