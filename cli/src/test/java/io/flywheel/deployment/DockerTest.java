@@ -24,6 +24,21 @@ class DockerTest {
     }
 
     @Test
+    void logsAreWrittenAlikeWhereverTheImageRuns() {
+        JsonNode deployment = Deployed.yaml(
+                        Deployed.text(Deployed.FOLDER.resolve("kubernetes/components/flink/flink.yaml")))
+                .get(0);
+
+        assertThat(deployment
+                        .at("/spec/logConfiguration/log4j-console.properties")
+                        .asText())
+                .isEqualTo(Deployed.text(FOLDER.resolve("conf/log4j-console.properties")))
+                .contains("JsonTemplateLayout");
+        assertThat(Deployed.text(FOLDER.resolve("Dockerfile")))
+                .contains("deploy/docker/conf/log4j-console.properties /opt/flink/conf/");
+    }
+
+    @Test
     void containersListenOnLoopbackAndMayDoNothingElse() {
         JsonNode compose =
                 Deployed.yaml(Deployed.text(FOLDER.resolve("compose.yaml"))).get(0);
@@ -37,11 +52,16 @@ class DockerTest {
                     .allSatisfy(port -> assertThat(port.asText()).startsWith("127.0.0.1:"));
             assertThat(service.at("/environment/FLINK_PROPERTIES").asText())
                     .contains("web.submit.enable: false", "web.cancel.enable: false")
+                    .contains("externalized-checkpoint-retention: RETAIN_ON_CANCELLATION")
                     .doesNotContainIgnoringCase("password");
         });
         assertThat(compose.get("secrets"))
                 .allSatisfy(secret -> assertThat(secret.get("file").asText()).startsWith("./secrets/"));
-        assertThat(compose.at("/services/jobmanager/command").toString()).contains("io.flywheel.app.PipelineJob");
+        assertThat(compose.at("/services/jobmanager/restart").asText())
+                .as("what begins anew by itself begins without state")
+                .isEqualTo("no");
+        assertThat(compose.at("/services/jobmanager/command").toString())
+                .contains("\"io.flywheel.app.PipelineJob\",\"--\",\"--config\"");
     }
 
     private static String ofThePom(String pattern) {

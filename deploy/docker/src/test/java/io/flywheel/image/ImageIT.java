@@ -51,6 +51,7 @@ class ImageIT {
                 .containsExactlyInAnyOrder(
                         "opt/flink/usrlib/flywheel-job.jar",
                         "opt/flink/lib/log4j-layout-template-json.jar",
+                        "opt/flink/conf/log4j-console.properties",
                         "opt/flink/plugins/s3-fs-hadoop/flink-s3-fs-hadoop.jar",
                         "usr/share/doc/flywheel/resources/LICENSE",
                         "usr/share/doc/flywheel/resources/NOTICE",

@@ -51,7 +51,7 @@ public enum JobKind {
             return List.of(names.signals());
         }
     },
-    ALERT {
+    ALERT("alerts") {
         @Override
         public String mainClass() {
             return AlertJob.class.getName();
@@ -73,7 +73,7 @@ public enum JobKind {
             return List.of();
         }
     },
-    PIPELINE("customers", "quality", "wheel", "windows", "growth", "hotspots") {
+    PIPELINE("customers", "quality", "wheel", "windows", "growth", "hotspots", "alerts") {
         @Override
         public String mainClass() {
             return PipelineJob.class.getName();

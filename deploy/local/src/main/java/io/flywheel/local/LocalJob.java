@@ -56,11 +56,6 @@ public final class LocalJob {
                 database, () -> tables.writtenUpToMillis(database, name, kind.stages(), parallelism, since));
     }
 
-    /** Whether the job says in {@code pipeline_freshness} how far it has come; one that only watches does not. */
-    public boolean reportsProgress() {
-        return !kind.stages().isEmpty();
-    }
-
     /** Every topic that the jobs read or write. */
     Map<String, TopicSpec> topics() {
         Map<String, TopicSpec> topics = new LinkedHashMap<>();

@@ -93,15 +93,12 @@ final class RunningJob implements AutoCloseable {
 
     /**
      * Lets the clock pass the latest arrival and waits until everything is in the tables: job after job, because the time of a topic between them may come to the end only when all of its
-     * records are there. A job that reports no progress is not waited for. Spikes and alerts are written by parts that tell of no progress: a savepoint ends only when they have written.
+     * records are there. Spikes are written by a part that tells of no progress: a savepoint ends only when it has written.
      */
     void finish(long latestMillis) {
         long end = latestMillis + Duration.ofMinutes(5).toMillis();
         for (int i = 0; i < graphs.size(); i++) {
             LocalJob graph = graphs.get(i);
-            if (!graph.reportsProgress()) {
-                continue;
-            }
             try (KafkaSender sender = sender()) {
                 sender.heartbeats(graph.inputs(), end);
                 sender.flush();

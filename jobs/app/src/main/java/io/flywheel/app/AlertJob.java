@@ -51,6 +51,7 @@ public final class AlertJob {
                 inputs,
                 decisions.broadcast(States.broadcastDecisions()),
                 new AlertOutputs(PostgresSink.alerts(config.postgres()), new KafkaOutlets(config).alerts()),
-                rules);
+                rules,
+                config.value(JobOptions.JOB_NAME));
     }
 }

@@ -1,5 +1,6 @@
 package io.flywheel.pipeline;
 
+import static io.flywheel.pipeline.names.Operators.ALERT_PROGRESS;
 import static io.flywheel.pipeline.names.Operators.ALERT_ROWS;
 import static io.flywheel.pipeline.names.Operators.ALERT_TOPIC;
 import static io.flywheel.pipeline.names.Operators.ALERT_TRANSITIONS;
@@ -14,6 +15,7 @@ import io.flywheel.domain.customer.CustomerUpdate;
 import io.flywheel.domain.spike.SpotReading;
 import io.flywheel.pipeline.alert.RuleSource;
 import io.flywheel.pipeline.alert.SelectTransitions;
+import io.flywheel.pipeline.alert.TellProgress;
 import io.flywheel.pipeline.alert.WatchCustomers;
 import io.flywheel.pipeline.alert.WatchHotspots;
 import io.flywheel.pipeline.alert.WatchWindows;
@@ -29,7 +31,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  *
  * <pre>
  * customers ── watch customers ─┐
- *                               ├─ alert rows
+ *                               ├─ tell progress ── alert rows
  * windows ──── watch windows ───┤
  * hotspots ─── watch hotspots ──┤
  *                               └─ alert topic
@@ -41,11 +43,19 @@ public final class AlertTopology {
 
     private AlertTopology() {}
 
+    /** Builds the graph for the job of a name, by which it says how far it has come. */
     public static void build(
-            AlertInputs inputs, BroadcastStream<ControlRecord> decisions, AlertOutputs outputs, RuleSource rules) {
+            AlertInputs inputs,
+            BroadcastStream<ControlRecord> decisions,
+            AlertOutputs outputs,
+            RuleSource rules,
+            String job) {
         DataStream<AlertOutput> alerts = ofCustomers(inputs.customers(), decisions, rules)
                 .union(ofWindows(inputs.windows(), decisions, rules), ofHotspots(inputs.hotspots(), decisions, rules));
-        ALERT_ROWS.mark(alerts.sinkTo(outputs.alertRows()));
+        ALERT_ROWS.mark(ALERT_PROGRESS
+                .mark(alerts.transform(
+                        ALERT_PROGRESS.title(), TypeInformation.of(AlertOutput.class), new TellProgress(job)))
+                .sinkTo(outputs.alertRows()));
         SingleOutputStreamOperator<AlertTransition> transitions = ALERT_TRANSITIONS.mark(
                 alerts.flatMap(new SelectTransitions()).returns(TypeInformation.of(AlertTransition.class)));
         ALERT_TOPIC.mark(transitions.sinkTo(outputs.alertTopic()));

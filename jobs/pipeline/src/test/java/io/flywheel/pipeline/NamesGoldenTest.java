@@ -231,7 +231,8 @@ class NamesGoldenTest {
                 AlertInputs.straight(streams.customers(), wheel),
                 decisions.broadcast(States.broadcastDecisions()),
                 new AlertOutputs(new DiscardingSink<>(), new DiscardingSink<>()),
-                new SmallRules());
+                new SmallRules(),
+                "test");
         return environment;
     }
 
@@ -263,7 +264,8 @@ class NamesGoldenTest {
                                 new Unheld<>())),
                 decisions(environment).broadcast(States.broadcastDecisions()),
                 new AlertOutputs(new DiscardingSink<>(), new DiscardingSink<>()),
-                new SmallRules());
+                new SmallRules(),
+                "test");
         return environment;
     }
 

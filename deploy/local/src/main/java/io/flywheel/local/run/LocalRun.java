@@ -145,7 +145,7 @@ public final class LocalRun implements Run {
 
         private @Nullable Instant writtenUpTo(int parallelism, MomentumTables.Mark start) {
             long millis = graph.writtenUpToMillis(tables, database, parallelism, start);
-            return millis == Long.MIN_VALUE || !graph.reportsProgress() ? null : Instant.ofEpochMilli(millis);
+            return millis == Long.MIN_VALUE ? null : Instant.ofEpochMilli(millis);
         }
 
         private RunReport report(WatchedJob job, String where, @Nullable Instant watermark) {

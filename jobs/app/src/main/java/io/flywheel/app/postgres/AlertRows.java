@@ -4,18 +4,19 @@ import io.flywheel.domain.alert.AlertInstance;
 import io.flywheel.domain.alert.AlertOutput;
 import io.flywheel.domain.alert.AlertSubject;
 import io.flywheel.domain.alert.AlertTransition;
+import io.flywheel.domain.quality.Progress;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 
-/** The rows of the alert stops: one of {@code alert_instance} for each run, one of {@code alert_transition} for each change. */
+/** The rows of the alert stops: one of {@code alert_instance} for each run, one of {@code alert_transition} for each change, and the progress. */
 final class AlertRows implements TableRows<AlertOutput> {
 
     private static final long serialVersionUID = 1L;
 
     @Override
     public List<Table> tables() {
-        return List.of(Table.ALERT_INSTANCE, Table.ALERT_TRANSITION);
+        return List.of(Table.ALERT_INSTANCE, Table.ALERT_TRANSITION, Table.PIPELINE_FRESHNESS);
     }
 
     @Override
@@ -23,6 +24,10 @@ final class AlertRows implements TableRows<AlertOutput> {
         AlertInstance instance = output.instance();
         if (instance != null) {
             return new OutputKey(0, id(instance));
+        }
+        Progress progress = output.progress();
+        if (progress != null) {
+            return ProgressRow.key(progress);
         }
         AlertTransition transition = transition(output);
         return new OutputKey(1, id(transition.after()) + number(transition.number()));
@@ -36,8 +41,11 @@ final class AlertRows implements TableRows<AlertOutput> {
     @Override
     public void write(AlertOutput output, RowWriter rows) {
         AlertInstance instance = output.instance();
+        Progress progress = output.progress();
         if (instance != null) {
             write(instance, rows);
+        } else if (progress != null) {
+            ProgressRow.write(progress, rows);
         } else {
             write(transition(output), rows);
         }
@@ -106,7 +114,8 @@ final class AlertRows implements TableRows<AlertOutput> {
     private static AlertTransition transition(AlertOutput output) {
         AlertTransition transition = output.transition();
         if (transition == null) {
-            throw new IllegalStateException("an output of an alert stop must be an alert or a change, and is neither");
+            throw new IllegalStateException(
+                    "an output of an alert stop must be an alert, a change or progress, and is none of them");
         }
         return transition;
     }

@@ -76,7 +76,7 @@ public final class PostgresSink<T> implements Sink<T>, LineageVertexProvider {
         return new PostgresSink<>(settings, new SpikeRows());
     }
 
-    /** Tables {@code alert_instance} and {@code alert_transition}. */
+    /** Tables {@code alert_instance} and {@code alert_transition}, and the progress of the stops. */
     public static PostgresSink<AlertOutput> alerts(PostgresSettings settings) {
         return new PostgresSink<>(settings, new AlertRows());
     }

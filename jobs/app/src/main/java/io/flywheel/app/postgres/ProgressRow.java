@@ -5,7 +5,7 @@ import io.flywheel.domain.quality.Progress;
 /** The row of {@code pipeline_freshness} that progress becomes; it comes after all other rows of a flush. */
 final class ProgressRow {
 
-    private static final int LAST = 1;
+    private static final int LAST = Integer.MAX_VALUE;
 
     private ProgressRow() {}
 

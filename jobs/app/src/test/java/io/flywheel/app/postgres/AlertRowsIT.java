@@ -9,6 +9,7 @@ import io.flywheel.domain.alert.AlertStatus;
 import io.flywheel.domain.alert.AlertTransition;
 import io.flywheel.domain.alert.Scope;
 import io.flywheel.domain.alert.Severity;
+import io.flywheel.domain.quality.Progress;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -60,7 +61,8 @@ class AlertRowsIT {
                         AlertOutput.of(pending),
                         AlertOutput.of(step(firing, 2, AlertStatus.PENDING, AlertReason.HELD)),
                         AlertOutput.of(firing),
-                        AlertOutput.of(window())))
+                        AlertOutput.of(window()),
+                        AlertOutput.of(new Progress("wheel", "alerts", 0, FIRST))))
                 .sinkTo(PostgresSink.alerts(settings))
                 .uid("sink-alerts");
 
@@ -83,6 +85,9 @@ class AlertRowsIT {
                                 database,
                                 "SELECT labels ->> 'customer_id', customer_id, account_id, grain FROM flywheel.alert_instance WHERE scope = 'customer'"))
                 .containsExactly("globex|globex|acme|-");
+        assertThat(EmbeddedServer.query(
+                        database, "SELECT job, stage, watermark_at AT TIME ZONE 'UTC' FROM flywheel.v_freshness"))
+                .containsExactly("wheel|alerts|2026-01-05 12:00:00");
     }
 
     private static AlertTransition step(AlertInstance after, long number, AlertStatus from, AlertReason reason) {

@@ -44,6 +44,7 @@ public enum Operators {
     CONTROL_ACCEPTED("control-accepted", "Decisions in force"),
     CONTROL_ROWS("sink-control-rows", "Control rows"),
     CONTROL_ERRORS("sink-control-errors", "Control errors topic"),
+    ALERT_PROGRESS("alert-progress", "Tell the progress of alerts"),
     ALERT_TRANSITIONS("alert-transitions", "Changes of alerts"),
     ALERT_ROWS("sink-alert-rows", "Alert rows"),
     ALERT_TOPIC("sink-alert-topic", "Alert topic"),
