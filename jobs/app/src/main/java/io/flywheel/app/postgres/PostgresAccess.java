@@ -29,6 +29,10 @@ public record PostgresAccess(String url, String user, SecretSource secret) imple
             "-c lock_timeout=5s -c statement_timeout=20s -c idle_in_transaction_session_timeout=60s -c synchronous_commit=on"
                     + " -c temp_buffers=32MB";
 
+    static {
+        leaveNothingBehind();
+    }
+
     public PostgresAccess {
         if (!url.startsWith("jdbc:postgresql:")) {
             throw new IllegalArgumentException(
@@ -78,6 +82,20 @@ public record PostgresAccess(String url, String user, SecretSource secret) imple
         PGProperty.APPLICATION_NAME.set(
                 properties, applicationName.substring(0, Math.min(applicationName.length(), LONGEST_APPLICATION_NAME)));
         return properties;
+    }
+
+    /**
+     * The driver tells the JVM of itself, which then keeps the class loader of every job that a process of Flink ever ran, until there is no room for the classes of the next. Where there is one class loader
+     * only, others look for the driver there.
+     */
+    private static void leaveNothingBehind() {
+        if (Driver.class.getClassLoader() != ClassLoader.getSystemClassLoader() && Driver.isRegistered()) {
+            try {
+                Driver.deregister();
+            } catch (SQLException e) {
+                throw new IllegalStateException("the PostgreSQL driver can not be taken from the list of the JVM", e);
+            }
+        }
     }
 
     private Connection connect(Properties properties) throws SQLException {
