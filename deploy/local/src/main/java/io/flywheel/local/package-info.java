@@ -1,4 +1,4 @@
-/** Around the whole walk: the demo, the replay and the explanation, each with every part of the product in one process. Called by the command line. */
+/** Around the whole walk: what every command that runs or asks stands on, from the configuration to the job and its tables. The rooms beside it do what a command is for. */
 @NullMarked
 package io.flywheel.local;
 
