@@ -51,7 +51,7 @@ function buttons(item) {
     silence(1), silence(24), told);
 }
 
-/** A value in the unit of its threshold: shares as percent, all else as they are. */
+/** A value as its rule states it: rules are their writers' own, and say no unit. */
 const measured = (value) => (value === null ? "–" : number(value, Math.abs(value) < 10 ? 2 : 0));
 
 function entry(item) {

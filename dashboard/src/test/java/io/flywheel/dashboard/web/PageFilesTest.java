@@ -32,8 +32,7 @@ class PageFilesTest {
     private static final Pattern TAKEN = Pattern.compile("(?m)^import \\{ ([^}]+) } from \"\\./([a-z]+\\.js)\";$");
     private static final Pattern GIVEN =
             Pattern.compile("(?m)^export (?:async )?(?:function|const|let|class) (\\w+)|^export \\{ (\\w+) };");
-    private static final Pattern DECLARED =
-            Pattern.compile("(?m)^(?:async )?(?:function|const|let|class) (\\w+)");
+    private static final Pattern DECLARED = Pattern.compile("(?m)^(?:async )?(?:function|const|let|class) (\\w+)");
 
     /** Every file in every language, packed as it goes over the wire. */
     @Test
@@ -122,7 +121,6 @@ class PageFilesTest {
     }
 
     private static String fingerprint(String name) throws IOException, NoSuchAlgorithmException {
-        return HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(PageParts.part(name)));
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(PageParts.part(name)));
     }
 }
