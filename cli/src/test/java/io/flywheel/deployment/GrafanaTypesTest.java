@@ -10,10 +10,16 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,6 +59,23 @@ class GrafanaTypesTest {
         JsonNode board = board("wheel");
         ((ObjectNode) board.at(place)).set(field, JSON.readTree(value));
         assertThat(problems(board)).isNotEmpty();
+    }
+
+    /** Nobody wrote into the types by hand, and nobody changed what they are made of without making them. */
+    @Test
+    void theTypesAreAsTheyWereMade() throws NoSuchAlgorithmException {
+        Path folder = GRAFANA.resolve("types");
+        List<String> made = Deployed.text(folder.resolve("made.sha256")).lines().toList();
+        assertThat(made).extracting(line -> line.replaceFirst("^[0-9a-f]{64}  ", ""))
+                .containsExactly("make", "board.ts", "board.schema.json");
+        for (String line : made) {
+            String name = line.substring(line.lastIndexOf(' ') + 1);
+            byte[] content = Deployed.text(folder.resolve(name)).getBytes(StandardCharsets.UTF_8);
+            assertThat(HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(content)))
+                    .as("run deploy/grafana/types/make after a change of " + name)
+                    .isEqualTo(line.substring(0, 64));
+        }
     }
 
     private Set<String> problems(JsonNode board) {

@@ -2,8 +2,8 @@
 import { ago, clock, number, say, says, word } from "./format.js";
 import { customerLink, h, rows } from "./view.js";
 
-const MARKS = { firing: "▼", recovering: "●", resolved: "▲" };
-const INKS = { firing: "bad-text", recovering: "amber-text", resolved: "green-text" };
+const STATUS_MARKS = { firing: "▼", recovering: "●", resolved: "▲" };
+const STATUS_INKS = { firing: "bad-text", recovering: "amber-text", resolved: "green-text" };
 let access = { wired: false, token: "" };
 
 /** Whether the page's server can act, and the proof that an act comes from this page. */
@@ -51,13 +51,13 @@ function buttons(item) {
     silence(1), silence(24), told);
 }
 
-/** A value in the unit of its threshold: shares as percent, all else as they are. */
+/** A value as its rule states it: rules are their writers' own, and say no unit. */
 const measured = (value) => (value === null ? "–" : number(value, Math.abs(value) < 10 ? 2 : 0));
 
 function entry(item) {
   const open = !item.resolved_at;
   return h("li", { class: `alert ${open ? item.severity : "over"}`, "data-key": `${item.fingerprint} ${item.episode}` },
-    h("p", { class: "what" }, h("span", { class: `band ${INKS[item.status] || ""}` }, h("span", { "aria-hidden": "true" }, `${MARKS[item.status] || ""} `), word("alert", item.status)), " ", h("span", { class: "tag" }, word("severity", item.severity)), item.acked_at && h("span", { class: "tag" }, say("alert.acknowledged", { who: item.acked_by || "–" })), item.silenced_until && h("span", { class: "tag" }, say("alert.silenced", { at: clock(item.silenced_until, true) }))),
+    h("p", { class: "what" }, h("span", { class: `band ${STATUS_INKS[item.status] || ""}` }, h("span", { "aria-hidden": "true" }, `${STATUS_MARKS[item.status] || ""} `), word("alert", item.status)), " ", h("span", { class: "tag" }, word("severity", item.severity)), item.acked_at && h("span", { class: "tag" }, say("alert.acknowledged", { who: item.acked_by || "–" })), item.silenced_until && h("span", { class: "tag" }, say("alert.silenced", { at: clock(item.silenced_until, true) }))),
     h("p", { class: "says" }, says(item.summary)),
     h("p", { class: "note" }, item.customer_id ? customerLink(item.customer_id) : h("span", {}, item.dim_value === "all" ? say("alert.everybody") : `${word("dimension", item.dim_type)} ${item.dim_value}`),
       ` · ${open ? say("alert.since", { at: clock(item.since, true), ago: ago(item.since) }) : say("alert.until", { at: clock(item.resolved_at, true) })} · ${say(item.direction === "below" ? "alert.below" : "alert.above", { value: measured(item.value), limit: measured(item.threshold_on) })}`),

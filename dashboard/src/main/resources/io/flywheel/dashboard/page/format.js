@@ -1,10 +1,11 @@
 // Numbers, moments and words in the language of the viewer. Every text reaches the page as text, never as markup.
+let languages = null;
 let messages = {};
 let language = "en";
 
 export async function speak(wanted) {
-  const answer = await fetch(`messages.${wanted}.json`);
-  messages = await answer.json();
+  languages ??= await (await fetch("messages.json")).json();
+  messages = languages[wanted];
   language = wanted;
   document.documentElement.lang = wanted;
   document.documentElement.dir = messages["direction"] || "ltr";

@@ -3,7 +3,7 @@ import { h, s } from "./view.js";
 import { clock, say, word } from "./format.js";
 
 const SIGNS = { fired: "▼", resolved: "▲" };
-const INKS = { fired: "bad-text", resolved: "green-text" };
+const SIGN_INKS = { fired: "bad-text", resolved: "green-text" };
 /** Marks nearer than this many pixels become one, so that each can be hit. */
 const APART = 26;
 
@@ -15,13 +15,13 @@ export function moments(alerts, since) {
   return all.filter((moment) => moment.at && Date.parse(moment.at) > since).sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }
 
-export const sign = (kind) => h("span", { class: `band ${INKS[kind]}` }, h("span", { "aria-hidden": "true" }, `${SIGNS[kind]} `), say(`mark.${kind}`));
+export const sign = (kind) => h("span", { class: `band ${SIGN_INKS[kind]}` }, h("span", { "aria-hidden": "true" }, `${SIGNS[kind]} `), say(`mark.${kind}`));
 
 const words = ({ kind, at, item }) => say("mark.words", { at: clock(at, true), what: say(`mark.${kind}`), rule: word("rule", item.rule_name), subject: about(item) });
 const name = ({ kind, item }) => `mark-${kind}-${item.fingerprint}-${item.episode}`;
 
 export const markLegend = () => [
-  ...["fired", "resolved"].map((kind) => h("li", {}, h("span", { class: INKS[kind], "aria-hidden": "true" }, `${SIGNS[kind]} `), say(`mark.legend.${kind}`))),
+  ...["fired", "resolved"].map((kind) => h("li", {}, h("span", { class: SIGN_INKS[kind], "aria-hidden": "true" }, `${SIGNS[kind]} `), say(`mark.legend.${kind}`))),
   h("li", {}, s("svg", { width: 26, height: 12, class: "hatch", "aria-hidden": "true" }, s("rect", { width: 26, height: 12, class: "track" }), s("path", { d: "M-2 12L10 0M4 12L16 0M10 12L22 0M16 12L28 0", stroke: "currentColor" })), say("mark.legend.open")),
 ];
 
@@ -66,7 +66,7 @@ export class Marks {
     const first = group.moments[0];
     const kind = group.moments.some((moment) => moment.kind === "fired") ? "fired" : "resolved";
     const tell = () => { this.chosen = name(first); this.told.textContent = text; };
-    const button = h("button", { type: "button", class: INKS[kind], "data-focus": name(first), "aria-label": text, onclick: tell, onfocus: tell, onmouseenter: tell }, h("span", { "aria-hidden": "true" }, group.moments.length > 1 ? group.moments.length : SIGNS[kind]));
+    const button = h("button", { type: "button", class: SIGN_INKS[kind], "data-focus": name(first), "aria-label": text, onclick: tell, onfocus: tell, onmouseenter: tell }, h("span", { "aria-hidden": "true" }, group.moments.length > 1 ? group.moments.length : SIGNS[kind]));
     const place = h("li", {}, button);
     place.style.left = `${Math.round(offset + group.x)}px`;
     return place;

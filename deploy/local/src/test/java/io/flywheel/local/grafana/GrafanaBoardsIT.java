@@ -3,7 +3,6 @@ package io.flywheel.local.grafana;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flywheel.local.MomentumTables;
 import io.flywheel.local.page.InventedWorld;
 import io.flywheel.local.postgres.EmbeddedDatabase;
@@ -13,23 +12,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Types;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,15 +38,10 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 @TestInstance(Lifecycle.PER_CLASS)
 class GrafanaBoardsIT {
 
-    private static final Path GRAFANA = Path.of("..", "grafana");
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> KINDS = Set.of("stat", "timeseries", "table");
     private static final Set<String> UNITS = Set.of("none", "percentunit", "ops", "ms", "s");
     private static final Pattern OUR_METRIC = Pattern.compile("flink_taskmanager_job_task_operator_flywheel_([a-z_]+)");
-    /** What a panel may take: the middle of several runs, so that other work of the machine does not decide. */
-    private static final Duration SLOWEST = Duration.ofMillis(300);
-
-    private static final int RUNS = 5;
+    private static final Duration RULE_RANGE = Duration.ofHours(24);
 
     @SuppressWarnings("NullAway.Init") // started before all tests
     private EmbeddedDatabase database;
@@ -78,18 +66,14 @@ class GrafanaBoardsIT {
     }
 
     static List<Path> boards() throws IOException {
-        try (Stream<Path> files = Files.list(GRAFANA.resolve("dashboards"))) {
-            List<Path> boards = files.sorted().toList();
-            assertThat(boards).hasSize(2);
-            return boards;
-        }
+        return BoardPanel.boards();
     }
 
     @ParameterizedTest
     @MethodSource("boards")
     void aBoardHasTheFormThatIsProvisioned(Path file) throws IOException {
         String text = Files.readString(file);
-        JsonNode board = JSON.readTree(text);
+        JsonNode board = BoardPanel.JSON.readTree(text);
 
         assertThat(board.has("id")).isFalse();
         assertThat(text).doesNotContain("__inputs", "${DS_");
@@ -97,10 +81,10 @@ class GrafanaBoardsIT {
                 .allSatisfy(key -> assertThat(board.hasNonNull(key)).as(key).isTrue());
         assertThat(board.path("refresh").isTextual()).isTrue();
         assertThat(board.path("editable").asBoolean(true)).isFalse();
-        Set<String> variables = nodes(board.path("templating").path("list"))
+        Set<String> variables = BoardPanel.nodes(board.path("templating").path("list"))
                 .map(variable -> variable.path("name").asText())
                 .collect(Collectors.toSet());
-        nodes(board.path("templating").path("list")).forEach(variable -> {
+        BoardPanel.nodes(board.path("templating").path("list")).forEach(variable -> {
             assertThat(variable.path("type").asText()).isEqualTo("datasource");
             assertThat(variable.path("current").path("value").asText()).isNotBlank();
         });
@@ -145,27 +129,17 @@ class GrafanaBoardsIT {
     @ParameterizedTest
     @MethodSource("boards")
     void everyPanelOfTablesHasRows(Path file) throws Exception {
-        List<String> seen = new ArrayList<>();
-        for (JsonNode panel : panels(file)) {
-            for (JsonNode target : panel.path("targets")) {
-                if (target.has("rawSql")) {
-                    String title = panel.path("title").asText();
-                    answers(
-                            title,
-                            target.path("rawSql").asText(),
-                            target.path("format").asText());
-                    seen.add(title);
-                }
-            }
+        for (BoardPanel panel : BoardPanel.of(file)) {
+            panel.mustAnswer(database.access());
         }
-        assertThat(seen).hasSizeGreaterThanOrEqualTo(3);
     }
 
     @Test
     void theAlertRuleIsATimeSeriesThatFiresWhenFrictionSpreads() throws Exception {
         Object rule = new Load(LoadSettings.builder().build())
-                .loadFromString(Files.readString(GRAFANA.resolve("provisioning/alerting/flywheel.yaml")));
-        JsonNode data = JSON.valueToTree(rule)
+                .loadFromString(Files.readString(BoardPanel.GRAFANA.resolve("provisioning/alerting/flywheel.yaml")));
+        JsonNode data = BoardPanel.JSON
+                .valueToTree(rule)
                 .path("groups")
                 .path(0)
                 .path("rules")
@@ -181,10 +155,12 @@ class GrafanaBoardsIT {
                 .path(0)
                 .asDouble();
 
-        answers(
-                "alert rule",
-                model.path("rawSql").asText(),
-                model.path("format").asText());
+        new BoardPanel(
+                        "alert rule",
+                        model.path("rawSql").asText(),
+                        model.path("format").asText(),
+                        RULE_RANGE)
+                .mustAnswer(database.access());
         assertThat(latestShare(model)).isLessThan(limit);
         change(
                 "UPDATE flywheel.flywheel_window SET friction_points = 400 WHERE grain = 'trailing_1h' AND dim_type = 'all'");
@@ -207,7 +183,7 @@ class GrafanaBoardsIT {
 
     @Test
     void everyFileOfTheProvisioningIsYaml() throws IOException {
-        try (Stream<Path> files = Files.walk(GRAFANA.resolve("provisioning"))) {
+        try (Stream<Path> files = Files.walk(BoardPanel.GRAFANA.resolve("provisioning"))) {
             List<Path> yaml = files.filter(Files::isRegularFile).toList();
             assertThat(yaml).hasSize(4);
             for (Path file : yaml) {
@@ -217,62 +193,11 @@ class GrafanaBoardsIT {
         }
     }
 
-    private void answers(String title, String sql, String format) throws SQLException {
-        assertThat(sql).as(title).doesNotContain("SELECT *");
-        String filled = now().fill(sql);
-        try (Connection connection = database.access().connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute("SET ROLE flywheel_reader");
-            statement.execute("SET default_transaction_read_only = on");
-            try (ResultSet rows = statement.executeQuery(filled)) {
-                assertThat(rows.next()).as(title).isTrue();
-                if (format.equals("time_series")) {
-                    isASeries(title, rows);
-                }
-            }
-            Duration middle = middleOfSeveral(statement, filled);
-            System.out.printf(Locale.ROOT, "%-32s %7.1f ms%n", title, middle.toNanos() / 1e6);
-            assertThat(middle).as(title).isLessThan(SLOWEST);
-        }
-    }
-
-    /** The time until the last row has come, after a first run has warmed the tables. */
-    private static Duration middleOfSeveral(Statement statement, String sql) throws SQLException {
-        List<Duration> taken = new ArrayList<>();
-        for (int run = 0; run < RUNS; run++) {
-            long begun = System.nanoTime();
-            try (ResultSet rows = statement.executeQuery(sql)) {
-                while (rows.next()) {
-                    assertThat(rows.getMetaData().getColumnCount()).isPositive();
-                }
-            }
-            taken.add(Duration.ofNanos(System.nanoTime() - begun));
-        }
-        taken.sort(null);
-        return taken.get(RUNS / 2);
-    }
-
-    private static void isASeries(String title, ResultSet rows) throws SQLException {
-        ResultSetMetaData form = rows.getMetaData();
-        List<Integer> types = new ArrayList<>();
-        for (int column = 1; column <= form.getColumnCount(); column++) {
-            types.add(form.getColumnType(column));
-        }
-        assertThat(form.getColumnLabel(1)).as(title).isEqualTo("time");
-        assertThat(types).as(title).containsAnyOf(Types.DOUBLE, Types.BIGINT, Types.NUMERIC);
-        Instant before = Instant.MIN;
-        do {
-            Instant at = rows.getTimestamp(1).toInstant();
-            assertThat(at).as(title).isAfterOrEqualTo(before);
-            before = at;
-        } while (rows.next());
-    }
-
     private double latestShare(JsonNode model) throws SQLException {
         try (Connection connection = database.access().connect();
                 Statement statement = connection.createStatement();
-                ResultSet rows =
-                        statement.executeQuery(now().fill(model.path("rawSql").asText()))) {
+                ResultSet rows = statement.executeQuery(
+                        Macros.upToNow(RULE_RANGE).fill(model.path("rawSql").asText()))) {
             double latest = Double.NaN;
             while (rows.next()) {
                 latest = rows.getDouble("friction_share");
@@ -288,16 +213,9 @@ class GrafanaBoardsIT {
         }
     }
 
-    private static Macros now() {
-        Instant now = Instant.now();
-        return new Macros(now.minus(Duration.ofHours(24)), now.plus(Duration.ofMinutes(1)));
-    }
-
     private static List<JsonNode> panels(Path board) throws IOException {
-        return nodes(JSON.readTree(Files.readString(board)).path("panels")).toList();
-    }
-
-    private static Stream<JsonNode> nodes(JsonNode list) {
-        return StreamSupport.stream(list.spliterator(), false);
+        return BoardPanel.nodes(
+                        BoardPanel.JSON.readTree(Files.readString(board)).path("panels"))
+                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package io.flywheel.local.grafana;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.regex.Matcher;
@@ -14,6 +15,11 @@ import java.util.regex.Pattern;
 record Macros(Instant from, Instant to) {
 
     private static final Pattern MACRO = Pattern.compile("\\$(__[_a-zA-Z0-9]+)\\(([^)]*)\\)");
+
+    static Macros upToNow(Duration range) {
+        Instant now = Instant.now();
+        return new Macros(now.minus(range), now.plus(Duration.ofMinutes(1)));
+    }
 
     String fill(String sql) {
         String filled = MACRO.matcher(sql)

@@ -2,11 +2,16 @@ package io.flywheel.local.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import io.flywheel.local.grafana.BoardPanel;
+import io.flywheel.local.postgres.DatabaseAccess;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +49,24 @@ class DemoPageIT {
             Sight.isSound(page, "demo-customer");
             assertThat(browser.problems()).isEmpty();
             assertThat(browser.strayRequests()).isEmpty();
+            everyPanelOfGrafanaHasRows(demo.tables());
+        }
+    }
+
+    /** On what the demo has written, while it goes on writing. */
+    private static void everyPanelOfGrafanaHasRows(DatabaseAccess tables) throws Exception {
+        List<BoardPanel> panels = BoardPanel.all();
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            List<String> empty = new ArrayList<>();
+            for (BoardPanel panel : panels) {
+                if (!panel.hasRows(tables)) {
+                    empty.add(panel.title());
+                }
+            }
+            assertThat(empty).as("panels without rows").isEmpty();
+        });
+        for (BoardPanel panel : panels) {
+            panel.mustAnswer(tables);
         }
     }
 }
