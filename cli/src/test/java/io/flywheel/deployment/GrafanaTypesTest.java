@@ -66,7 +66,8 @@ class GrafanaTypesTest {
     void theTypesAreAsTheyWereMade() throws NoSuchAlgorithmException {
         Path folder = GRAFANA.resolve("types");
         List<String> made = Deployed.text(folder.resolve("made.sha256")).lines().toList();
-        assertThat(made).extracting(line -> line.replaceFirst("^[0-9a-f]{64}  ", ""))
+        assertThat(made)
+                .extracting(line -> line.replaceFirst("^[0-9a-f]{64}  ", ""))
                 .containsExactly("make", "board.ts", "board.schema.json");
         for (String line : made) {
             String name = line.substring(line.lastIndexOf(' ') + 1);

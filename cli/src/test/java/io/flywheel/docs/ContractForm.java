@@ -21,13 +21,12 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  */
 final class ContractForm {
 
-    private static final Predicate<Object> TEXT = value -> value instanceof String text && !text.isBlank();
+    private static final Predicate<Object> TEXT = ContractForm::isText;
     private static final Predicate<Object> WHOLE_NUMBER = Integer.class::isInstance;
     private static final Predicate<Object> YES_OR_NO = Boolean.class::isInstance;
-    private static final Predicate<Object> LIST = value -> value instanceof List<?> list && !list.isEmpty();
+    private static final Predicate<Object> LIST = ContractForm::isList;
     private static final Predicate<Object> PARTS = Map.class::isInstance;
-    private static final Predicate<Object> SINGLE =
-            value -> value instanceof String || value instanceof Number || value instanceof Boolean;
+    private static final Predicate<Object> SINGLE = ContractForm::isSingle;
 
     private static final Map<String, Predicate<Object>> IN_A_CONTRACT = Map.ofEntries(
             Map.entry("apiVersion", "v3.1.0"::equals),
@@ -75,6 +74,18 @@ final class ContractForm {
     private final List<String> problems = new ArrayList<>();
 
     private ContractForm() {}
+
+    private static boolean isText(Object value) {
+        return value instanceof String text && !text.isBlank();
+    }
+
+    private static boolean isList(Object value) {
+        return value instanceof List<?> list && !list.isEmpty();
+    }
+
+    private static boolean isSingle(Object value) {
+        return value instanceof String || value instanceof Number || value instanceof Boolean;
+    }
 
     static Map<?, ?> read(String text) {
         return (Map<?, ?>)
