@@ -61,7 +61,7 @@ public final class LocalReplay implements Replay {
             publish(request.decisions(), endpoints);
             WatchedJob job = stack.startJob(JobKind.PIPELINE, 0, endpoints);
             stack.leaveCard();
-            return new Course(request, progress, parts, stack.memory(), endpoints, job).run();
+            return new Course(request, progress, parts, stack.memory(), endpoints, job, directory.temporary()).run();
         }
     }
 
@@ -109,6 +109,7 @@ public final class LocalReplay implements Replay {
         private final DatabaseAccess database;
         private final Endpoints endpoints;
         private final WatchedJob job;
+        private final Path temporary;
         private final PeakMemory memory;
         private final Instant begunAt = clock.instant();
         private final Instant limit;
@@ -126,13 +127,15 @@ public final class LocalReplay implements Replay {
                 Parts parts,
                 PeakMemory memory,
                 Endpoints endpoints,
-                WatchedJob job) {
+                WatchedJob job,
+                Path temporary) {
             this.request = request;
             this.progress = progress;
             this.parts = parts;
             this.endpoints = endpoints;
             this.database = endpoints.database();
             this.job = job;
+            this.temporary = temporary;
             this.memory = memory;
             this.limit = begunAt.plus(request.timeout());
             this.graph = new LocalJob(JobKind.PIPELINE, endpoints.config());
@@ -212,6 +215,7 @@ public final class LocalReplay implements Replay {
                 return 0;
             }
             progress.begin("dump");
+            job.awaitWritten(temporary);
             int files = RowCounts.answer(database, () -> {
                 try {
                     return tables.dump(database, directory);
