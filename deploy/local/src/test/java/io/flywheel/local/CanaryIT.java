@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CanaryIT {
 
     private static final Path PROGRAMS = Path.of("target", "programs").toAbsolutePath();
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final String OF_THE_DATABASE = "kanarienvogel-der-datenbank-4711";
     private static final String OF_KAFKA = "kanarienvogel-der-themen-4712";
     private static final String WRITER = "flywheel_writer";

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ControlIT {
 
     private static final Instant START = Instant.parse("2026-01-05T12:00:00Z");
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @TempDir
     private Path folder;

@@ -60,7 +60,7 @@ class JobsApartIT {
     /** What does not come later than the clock waits. */
     private static final long PROMPT_MILLIS = Duration.ofMinutes(1).toMillis();
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration QUIET = Duration.ofSeconds(8);
 

@@ -43,7 +43,7 @@ class LocalRunIT {
 
     private static final Path PROGRAMS = Path.of("target", "programs").toAbsolutePath();
     private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @TempDir
     private Path directory;

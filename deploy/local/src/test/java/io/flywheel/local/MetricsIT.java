@@ -41,7 +41,7 @@ class MetricsIT {
     private static final Path PROMETHEUS =
             Path.of("..", "prometheus").toAbsolutePath().normalize();
     private static final Pattern METRIC = Pattern.compile("\\bflink_[a-zA-Z_]+\\b");
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @TempDir
     private Path directory;

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The commands of operations between a real Kafka and PostgreSQL, with a job that refuses what it should. */
 class OperationsIT {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final long ARRIVED = 1_772_323_200_000L;
     private static final byte[] SHORT = "no event".getBytes(StandardCharsets.UTF_8);
     private static final byte[] LONG = longValue();

@@ -27,7 +27,7 @@ import org.apache.flink.core.execution.SavepointFormatType;
 final class RunningJob implements AutoCloseable {
 
     private static final Path PROGRAMS = Path.of("target", "programs").toAbsolutePath();
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     final EmbeddedDatabase database;
     final EmbeddedKafka kafka;

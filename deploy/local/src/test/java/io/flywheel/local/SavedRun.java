@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** A job in a Flink of this process, between the Kafka and the PostgreSQL of a {@link World}, that is started from savepoints and stopped with them. */
 final class SavedRun implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Parts parts = new Parts();
     private final LocalFlink flink;

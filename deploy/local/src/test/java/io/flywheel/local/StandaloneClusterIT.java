@@ -139,7 +139,7 @@ class StandaloneClusterIT {
     /** What a job goes on from when nobody could stop it: incremental, in RocksDB's own files. */
     private static void checkTheLastCheckpoint(ClusterFolder folder) throws Exception {
         KeptCheckpoints kept = new KeptCheckpoints(folder.checkpoints());
-        await().atMost(Duration.ofMinutes(2)).until(() -> kept.newest().isPresent());
+        await().atMost(Duration.ofMinutes(5)).until(() -> kept.newest().isPresent());
         Path checkpoint = kept.newest().orElseThrow().folder();
         StateVerdict verdict = new LocalState().check(new Restore(checkpoint.toString(), null, 4, 0));
         assertThat(verdict.problems()).isEmpty();

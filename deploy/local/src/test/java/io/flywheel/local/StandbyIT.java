@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StandbyIT {
 
     private static final Progress SILENT = Progress.silent();
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @TempDir
     private Path directory;

@@ -61,6 +61,6 @@ class StateContractIT {
 
     /** A job runs from when it was scheduled on, and is saved only once each of its subtasks does. */
     private static Path saved(SavedRun run) {
-        return await().atMost(Duration.ofMinutes(1)).ignoreExceptions().until(run::stop, Files::isDirectory);
+        return await().atMost(Duration.ofMinutes(5)).ignoreExceptions().until(run::stop, Files::isDirectory);
     }
 }

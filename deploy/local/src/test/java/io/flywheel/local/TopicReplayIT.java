@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TopicReplayIT {
 
     private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @TempDir
     private Path directory;

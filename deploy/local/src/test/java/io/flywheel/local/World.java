@@ -35,7 +35,7 @@ final class World implements AutoCloseable {
             SELECT sum(activities) = (SELECT sum(accepted) FROM flywheel.data_quality_window)
                AND count(*) = (SELECT count(*) FROM flywheel.customer_wheel)
             FROM flywheel.customer""";
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     final EmbeddedDatabase database;
     final EmbeddedKafka kafka;
