@@ -18,10 +18,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
 
 /** Jobs between a real Kafka and a real PostgreSQL, each within a test's reach; in the order in which the records pass them. */
 final class RunningJob implements AutoCloseable {
@@ -35,7 +33,7 @@ final class RunningJob implements AutoCloseable {
     private final Parts parts = new Parts();
     private final LocalFlink flink;
     private final List<LocalJob> graphs;
-    private final List<JobClient> jobs;
+    private final List<WatchedJob> jobs;
     private final Path savepoints;
     private final MomentumTables tables = new MomentumTables();
     private final MomentumTables.Mark start;
@@ -71,11 +69,12 @@ final class RunningJob implements AutoCloseable {
         savepoints = directory.root().resolve("savepoints");
     }
 
-    private JobClient submit(LocalJob graph) {
-        return flink.submit(graph.title(), environment -> {
+    private WatchedJob submit(LocalJob graph) {
+        JobClient job = flink.submit(graph.title(), environment -> {
             environment.setParallelism(LocalStack.parallelism());
             graph.build(environment);
         });
+        return new WatchedJob(job, parts, "read the log of the test");
     }
 
     KafkaSender sender() {
@@ -93,7 +92,7 @@ final class RunningJob implements AutoCloseable {
 
     /**
      * Lets the clock pass the latest arrival and waits until everything is in the tables: job after job, because the time of a topic between them may come to the end only when all of its
-     * records are there. Spikes are written by a part that tells of no progress: a savepoint ends only when it has written.
+     * records are there.
      */
     void finish(long latestMillis) {
         long end = latestMillis + Duration.ofMinutes(5).toMillis();
@@ -107,10 +106,7 @@ final class RunningJob implements AutoCloseable {
                     .ignoreExceptions()
                     .until(() -> graph.writtenUpToMillis(tables, database.access(), LocalStack.parallelism(), start)
                             >= graph.watermarkAfter(end));
-            jobs.get(i)
-                    .triggerSavepoint(savepoints.toUri().toString(), SavepointFormatType.NATIVE)
-                    .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
-                    .join();
+            jobs.get(i).awaitWritten(savepoints);
         }
     }
 
@@ -124,7 +120,7 @@ final class RunningJob implements AutoCloseable {
 
     /** How often Flink has restarted the first job; the page answers with nothing until it has asked its job once. */
     int restarts() {
-        URI metric = flink.page().resolve("/jobs/" + jobs.get(0).getJobID() + "/metrics?get=numRestarts");
+        URI metric = flink.page().resolve("/jobs/" + jobs.get(0).id() + "/metrics?get=numRestarts");
         HttpRequest request = HttpRequest.newBuilder(metric).build();
         HttpClient client = HttpClient.newHttpClient();
         String answer = await().atMost(PATIENCE)
