@@ -156,10 +156,7 @@ final class World implements AutoCloseable {
         return tables.mark(database.access());
     }
 
-    /**
-     * Lets the clock pass the latest record and waits until every part of a job that tells of its progress, started after the mark, has written all that is to be written. The rows of spikes,
-     * of which no progress is told, are there for certain once a savepoint was taken after this.
-     */
+    /** Lets the clock pass the latest record and waits until every part of a job, started after the mark, has written all that is to be written. */
     void finish(long latestMillis, int parallelism, MomentumTables.Mark since) {
         long end = latestMillis + Duration.ofMinutes(5).toMillis();
         try (KafkaSender sender = new KafkaSender(kafka.bootstrapServers())) {

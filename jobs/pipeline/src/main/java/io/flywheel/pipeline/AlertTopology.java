@@ -41,6 +41,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  */
 public final class AlertTopology {
 
+    private static final String STAGE = "alerts";
+
     private AlertTopology() {}
 
     /** Builds the graph for the job of a name, by which it says how far it has come. */
@@ -54,7 +56,9 @@ public final class AlertTopology {
                 .union(ofWindows(inputs.windows(), decisions, rules), ofHotspots(inputs.hotspots(), decisions, rules));
         ALERT_ROWS.mark(ALERT_PROGRESS
                 .mark(alerts.transform(
-                        ALERT_PROGRESS.title(), TypeInformation.of(AlertOutput.class), new TellProgress(job)))
+                        ALERT_PROGRESS.title(),
+                        TypeInformation.of(AlertOutput.class),
+                        new TellProgress<>(job, STAGE, (AlertOutput told) -> told, AlertOutput::of)))
                 .sinkTo(outputs.alertRows()));
         SingleOutputStreamOperator<AlertTransition> transitions = ALERT_TRANSITIONS.mark(
                 alerts.flatMap(new SelectTransitions()).returns(TypeInformation.of(AlertTransition.class)));

@@ -1,41 +1,52 @@
 package io.flywheel.pipeline.alert;
 
-import io.flywheel.domain.alert.AlertOutput;
 import io.flywheel.domain.quality.Progress;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.function.SerializableFunction;
 
 /**
- * Says how far those that watch for alerts have come, behind all that they told until then: the slowest of them is meant.
+ * Says how far a stage has come whose stops tell what they found before they let the time pass, behind all that they told until then: the slowest of them is meant.
  *
- * <p>Each of them tells what it found before it lets the time pass, so the time is enough to know.
- *
- * <p><b>Shape:</b> right behind the stops, so that each subtask speaks for its own. No state.
+ * <p><b>Shape:</b> right behind the stops, so that each subtask speaks for its own, and right before the table. No state.
  */
-public final class TellProgress extends AbstractStreamOperator<AlertOutput>
-        implements OneInputStreamOperator<AlertOutput, AlertOutput> {
+public final class TellProgress<I, O> extends AbstractStreamOperator<O> implements OneInputStreamOperator<I, O> {
 
-    private static final long serialVersionUID = 1;
-    private static final String STAGE = "alerts";
+    private static final long serialVersionUID = 2;
 
     private final String job;
+    private final String stage;
+    private final SerializableFunction<I, O> ofContent;
+    private final SerializableFunction<Progress, O> ofProgress;
 
-    /** For the job of this name. */
-    public TellProgress(String job) {
+    /**
+     * For a stage of the job of this name.
+     *
+     * @param ofContent the form in which the table takes what the stops tell
+     * @param ofProgress the form in which it takes how far they have come
+     */
+    public TellProgress(
+            String job,
+            String stage,
+            SerializableFunction<I, O> ofContent,
+            SerializableFunction<Progress, O> ofProgress) {
         this.job = job;
+        this.stage = stage;
+        this.ofContent = ofContent;
+        this.ofProgress = ofProgress;
     }
 
     @Override
-    public void processElement(StreamRecord<AlertOutput> element) {
-        output.collect(element);
+    public void processElement(StreamRecord<I> element) {
+        output.collect(new StreamRecord<>(ofContent.apply(element.getValue())));
     }
 
     @Override
     public void processWatermark(Watermark mark) throws Exception {
         super.processWatermark(mark);
         int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
-        output.collect(new StreamRecord<>(AlertOutput.of(new Progress(job, STAGE, subtask, mark.getTimestamp()))));
+        output.collect(new StreamRecord<>(ofProgress.apply(new Progress(job, stage, subtask, mark.getTimestamp()))));
     }
 }
