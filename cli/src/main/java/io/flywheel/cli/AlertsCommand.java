@@ -1,5 +1,6 @@
 package io.flywheel.cli;
 
+import io.flywheel.domain.alert.Unit;
 import io.flywheel.local.alerts.Alerts;
 import io.flywheel.local.decisions.Controls;
 import io.flywheel.local.failure.ExitCode;
@@ -83,12 +84,12 @@ final class AlertsCommand {
             Double value = alert.value();
             return String.format(
                     Locale.ROOT,
-                    "%-10s %-8s %-22s %-24s %s since %s%s: %s",
+                    "%-10s %-8s %-22s %-24s %-18s since %s%s: %s",
                     alert.status(),
                     alert.severity(),
                     alert.rule(),
                     alert.subject(),
-                    value == null ? "-" : String.format(Locale.ROOT, "%.2f", value),
+                    value == null ? "-" : Unit.told(Unit.ofWord(alert.unit()), value),
                     alert.since(),
                     alert.resolvedAt() == null ? "" : " until " + alert.resolvedAt(),
                     alert.summary());

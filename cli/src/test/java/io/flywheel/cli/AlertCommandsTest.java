@@ -68,7 +68,8 @@ class AlertCommandsTest {
     @Test
     void theRulesOfAFileAreListedAndThoseOfTheJobsWithoutOne() throws IOException {
         assertThat(console.run("rules", "list", "--file", rules(RULE))).isZero();
-        assertThat(console.out()).contains("rubs", "customer", "at or above 5.0 for 90 min", "It rubs; none");
+        assertThat(console.out())
+                .contains("rubs", "customer", "at or above 5 points a day for 90 min", "It rubs; none");
         assertThat(console.run("rules", "list", "-o", "json")).isZero();
         assertThat(console.out()).contains("standing_friction", "friction_spreads");
     }
@@ -78,7 +79,7 @@ class AlertCommandsTest {
         assertThat(console.run("alerts", "list", "--data-dir", directory.toString()))
                 .isZero();
         assertThat(console.out())
-                .contains("firing", "standing_friction", "globex", "5.50 since")
+                .contains("firing", "standing_friction", "globex", "5.5 points a day")
                 .doesNotContain("resolved");
         assertThat(console.run("alerts", "list", "--all", "--data-dir", directory.toString()))
                 .isZero();
@@ -93,6 +94,7 @@ class AlertCommandsTest {
         assertThat(result.path("kind").asText()).isEqualTo("AlertListing");
         assertThat(result.path("alerts").get(0).path("resolved_at").isNull()).isTrue();
         assertThat(result.path("alerts").get(0).path("value").asDouble()).isEqualTo(5.5);
+        assertThat(result.path("alerts").get(0).path("unit").asText()).isEqualTo("points_per_day");
     }
 
     private String rules(String text) throws IOException {

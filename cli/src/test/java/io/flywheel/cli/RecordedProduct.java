@@ -247,7 +247,8 @@ final class RecordedProduct implements Product {
                     null,
                     "docs/runbooks/alert-standing-friction.md",
                     "f00d",
-                    1);
+                    1,
+                    "points_per_day");
             var resolved = new Alerts.Line(
                     "friction_spreads",
                     "critical",
@@ -259,7 +260,8 @@ final class RecordedProduct implements Product {
                     Console.NOW,
                     "x",
                     "beef",
-                    2);
+                    2,
+                    null);
             return new Alerts.Listing(withResolved ? List.of(firing, resolved) : List.of(firing));
         };
     }

@@ -14,6 +14,7 @@ import io.flywheel.domain.alert.Reading;
 import io.flywheel.domain.alert.RuleBook;
 import io.flywheel.domain.alert.Scope;
 import io.flywheel.domain.alert.Threshold;
+import io.flywheel.domain.alert.Unit;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -190,9 +192,13 @@ class AlertReferenceTest {
     void factsAreThoseOfTheCode() {
         StringBuilder text = new StringBuilder();
         for (Scope scope : Scope.values()) {
-            MarkdownTable table = new MarkdownTable("about a " + scope.word(), "kind", "meaning");
+            MarkdownTable table = new MarkdownTable("about a " + scope.word(), "kind", "unit", "meaning");
             for (Fact fact : Fact.of(scope)) {
-                table.row("`" + fact.word() + "`", fact.kind().name().toLowerCase(Locale.ROOT), fact.meaning());
+                table.row(
+                        "`" + fact.word() + "`",
+                        fact.kind().name().toLowerCase(Locale.ROOT),
+                        word(Unit.of(fact)),
+                        fact.meaning());
             }
             text.append(text.isEmpty() ? "" : "\n").append(table.text());
         }
@@ -200,13 +206,30 @@ class AlertReferenceTest {
     }
 
     @Test
+    void unitsAreThoseOfTheCode() {
+        MarkdownTable table = new MarkdownTable("unit", "meaning", "0.25 of it is told as");
+        for (Unit unit : Unit.values()) {
+            table.row(
+                    word(unit),
+                    unit.meaning(),
+                    unit == Unit.CONDITION ? "whether the threshold is crossed" : Unit.told(unit, 0.25));
+        }
+        DocumentedBlock.of(PAGE, "units").mustSay(table.text());
+    }
+
+    private static String word(@Nullable Unit unit) {
+        return unit == null ? NOTHING : "`" + unit.word() + "`";
+    }
+
+    @Test
     void theRulesThatComeWithTheJobsAreListedAndHaveARunbookEach() {
         RuleBook book = RuleFile.parse("rules.yaml", RuleFile.builtIn());
-        MarkdownTable table = new MarkdownTable("rule", "about", "severity", "what it says", "runbook");
+        MarkdownTable table = new MarkdownTable("rule", "about", "severity", "unit", "what it says", "runbook");
         for (AlertRule rule : book.rules()) {
             String grain = rule.grain() == null
                     ? ""
                     : " " + Objects.requireNonNull(rule.grain()).word();
+            assertThat(rule.unit()).as(rule.name()).isNotNull();
             assertThat(Files.exists(Project.file(rule.runbook())))
                     .as(rule.runbook())
                     .isTrue();
@@ -215,6 +238,7 @@ class AlertReferenceTest {
                     "`" + rule.name() + "`",
                     rule.scope().word() + grain,
                     rule.severity().word(),
+                    word(rule.unit()),
                     rule.summary(),
                     "[what to do](" + rule.runbook().replace("docs/", "../") + ")");
         }

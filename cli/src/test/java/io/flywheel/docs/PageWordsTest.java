@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flywheel.domain.activity.RejectReason;
+import io.flywheel.domain.alert.Unit;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,6 +58,19 @@ class PageWordsTest {
         assertThat(names).hasSizeGreaterThan(5);
         assertThat(words("en").keySet()).containsAll(names).containsAll(reasons);
         assertThat(words("de").keySet()).containsAll(names).containsAll(reasons).containsAll(sentences);
+    }
+
+    /** All but those that the browser knows itself, and those that are told without a word. */
+    @Test
+    void everyUnitOfAlertsHasItsWords() throws IOException {
+        Set<Unit> withoutWords =
+                EnumSet.of(Unit.PERCENT, Unit.MINUTES, Unit.HOURS, Unit.DAYS, Unit.COUNT, Unit.CONDITION);
+        Set<String> units = EnumSet.complementOf(EnumSet.copyOf(withoutWords)).stream()
+                .map(unit -> "unit." + unit.word())
+                .collect(Collectors.toSet());
+
+        assertThat(units).hasSizeGreaterThan(3);
+        assertThat(words("en").keySet()).containsAll(units);
     }
 
     private static String value(Object rule, String key) {

@@ -1,5 +1,5 @@
 // Alerts: what is wrong, since when, about whom, and what a viewer may do about it.
-import { ago, clock, number, say, says, word } from "./format.js";
+import { ago, clock, known, lasting, percent, say, says, short, word } from "./format.js";
 import { customerLink, h, rows } from "./view.js";
 
 const STATUS_MARKS = { firing: "▼", recovering: "●", resolved: "▲" };
@@ -51,8 +51,15 @@ function buttons(item) {
     silence(1), silence(24), told);
 }
 
-/** A value as its rule states it: rules are their writers' own, and say no unit. */
-const measured = (value) => (value === null ? "–" : number(value, Math.abs(value) < 10 ? 2 : 0));
+/** A value in the unit of its rule. */
+function measured(value, unit) {
+  if (value !== null && unit === "percent") return percent(value, 1);
+  if (value !== null && /^(minute|hour|day)s$/.test(unit)) return lasting(value, unit.slice(0, -1));
+  return known(`unit.${unit}`) ? say(`unit.${unit}`, { x: short(value) }) : short(value);
+}
+
+/** Nothing of a rule that asks whether something is so, for its summary says what. */
+const against = (item) => (item.unit === "condition" ? "" : ` · ${say(item.direction === "below" ? "alert.below" : "alert.above", { value: measured(item.value, item.unit), limit: measured(item.threshold_on, item.unit) })}`);
 
 function entry(item) {
   const open = !item.resolved_at;
@@ -60,7 +67,7 @@ function entry(item) {
     h("p", { class: "what" }, h("span", { class: `band ${STATUS_INKS[item.status] || ""}` }, h("span", { "aria-hidden": "true" }, `${STATUS_MARKS[item.status] || ""} `), word("alert", item.status)), " ", h("span", { class: "tag" }, word("severity", item.severity)), item.acked_at && h("span", { class: "tag" }, say("alert.acknowledged", { who: item.acked_by || "–" })), item.silenced_until && h("span", { class: "tag" }, say("alert.silenced", { at: clock(item.silenced_until, true) }))),
     h("p", { class: "says" }, says(item.summary)),
     h("p", { class: "note" }, item.customer_id ? customerLink(item.customer_id) : h("span", {}, item.dim_value === "all" ? say("alert.everybody") : `${word("dimension", item.dim_type)} ${item.dim_value}`),
-      ` · ${open ? say("alert.since", { at: clock(item.since, true), ago: ago(item.since) }) : say("alert.until", { at: clock(item.resolved_at, true) })} · ${say(item.direction === "below" ? "alert.below" : "alert.above", { value: measured(item.value), limit: measured(item.threshold_on) })}`),
+      ` · ${open ? say("alert.since", { at: clock(item.since, true), ago: ago(item.since) }) : say("alert.until", { at: clock(item.resolved_at, true) })}${against(item)}`),
     h("p", { class: "note" }, say("alert.runbook"), " ", h("span", { class: "ids" }, item.runbook)),
     open && buttons(item));
 }

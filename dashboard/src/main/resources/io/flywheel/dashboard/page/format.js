@@ -48,10 +48,10 @@ export const signed = (value, digits = 1) =>
   value === null || value === undefined ? "–" : new Intl.NumberFormat(language, { signDisplay: "exceptZero", minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value).replace("-", "−");
 
 /** How much faster than in the weeks before, as far as the tables say: they end at four times the pace. Set apart, so that the sign stays before the number where one reads from right to left. */
-export const trend = (change) => (change === null || change === undefined ? "–" : `\u2066${change >= 3 ? "≥ " : ""}${signed(100 * change, 0)} %\u2069`);
+export const trend = (change) => (change === null || change === undefined ? "–" : `\u2066${change >= 3 ? "≥ " : ""}${percent(change, 0, "exceptZero")}\u2069`);
 
-export const percent = (share, digits = 0) =>
-  share === null || share === undefined ? "–" : new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: digits }).format(share);
+export const percent = (share, digits = 0, signDisplay = "negative") =>
+  share === null || share === undefined ? "–" : new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: digits, signDisplay }).format(share).replace("-", "−");
 
 export function money(minor, currency) {
   if (minor === null || minor === undefined) return "–";
@@ -66,12 +66,14 @@ export function money(minor, currency) {
 
 const UNITS = [["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
 
+export const lasting = (value, unit) =>
+  new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "long", maximumFractionDigits: Math.abs(value) < 10 && unit !== "second" ? 1 : 0 }).format(value);
+
 /** A length of time in its fitting unit. */
 export function span(seconds) {
   if (seconds === null || seconds === undefined) return "–";
   const [unit, length] = UNITS.find(([, size]) => Math.abs(seconds) >= size * 1.5) || UNITS[3];
-  const value = seconds / length;
-  return new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "long", maximumFractionDigits: Math.abs(value) < 10 && unit !== "second" ? 1 : 0 }).format(value);
+  return lasting(seconds / length, unit);
 }
 
 export function ago(moment, now = Date.now()) {

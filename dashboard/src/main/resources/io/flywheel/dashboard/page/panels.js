@@ -1,5 +1,5 @@
 // What each panel says. A headline is a sentence with the number in it; below it the drawing, and the same numbers as a table.
-import { ago, clock, day, known, money, number, percent, reason, say, short, signed, span, trend, word } from "./format.js";
+import { ago, clock, day, known, money, number, percent, reason, say, short, span, trend, word } from "./format.js";
 import { band, customerLink, h, rows, table } from "./view.js";
 import { bar, legend, Lines, range, stacked } from "./charts.js";
 import { initial, PHASES, wheel } from "./wheel.js";
@@ -196,7 +196,7 @@ function salesPanel(answer, { answers }) {
   const open = rows(answers.deals)[0]?.open_deals ?? 0;
   const pipelines = rows(answer);
   const levers = { d_n_open: "lever.open", d_win_rate: "lever.win", d_amount: "lever.amount", d_cycle: "lever.cycle" };
-  const change = (item) => Object.entries(levers).filter(([key]) => item[key] !== null).sort((a, b) => Math.abs(item[b[0]]) - Math.abs(item[a[0]])).slice(0, 1).map(([key, name]) => `${say(name)} ${signed(100 * (Math.exp(item[key]) - 1), 0)} %`)[0] || "–";
+  const change = (item) => Object.entries(levers).filter(([key]) => item[key] !== null).sort((a, b) => Math.abs(item[b[0]]) - Math.abs(item[a[0]])).slice(0, 1).map(([key, name]) => `${say(name)} ${percent(Math.exp(item[key]) - 1, 0, "exceptZero")}`)[0] || "–";
   return { title: say("sales.title", { n: open }), body: [
     table(say("sales.table"), [text(say("column.pipeline"), (item) => item.pipeline || say("pipeline.none")), number1(say("lever.open"), "n_open", 0), { head: say("lever.win"), number: true, cell: (item) => percent(item.win_rate) }, { head: say("column.earns"), number: true, cell: (item) => money(item.velocity_minor_per_day, item.currency) }, text(say("column.lever"), change)], pipelines),
     answers.deals?.status === "ok" && table(say("deals.table"), [text(say("column.deal"), (item) => item.deal_id), text(say("column.customer"), (item) => customerLink(item.customer_id)), text(say("column.stage"), (item) => item.stage || "–"), { head: say("column.amount"), number: true, cell: (item) => money(item.amount_minor, item.currency) }, text(say("column.silent"), (item) => ago(item.last_activity_at))], rows(answers.deals).slice(0, 6))] };

@@ -1,5 +1,5 @@
 -- Which alerts are open, or were until a day ago, and who takes care of them?
-SELECT v.fingerprint, v.episode, v.rule_name, v.severity, v.status, v.subject, v.customer_id, v.dim_type, v.dim_value, v.summary, v.value, v.direction, v.threshold_on,
+SELECT v.fingerprint, v.episode, v.rule_name, v.severity, v.status, v.subject, v.customer_id, v.dim_type, v.dim_value, v.summary, v.value, v.direction, v.threshold_on, v.unit,
     v.since, v.resolved_at, v.runbook, i.labels, v.acked_by, v.acked_at, silence.until AS silenced_until
 FROM flywheel.v_alerts v
 JOIN flywheel.alert_instance i USING (fingerprint, episode)

@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * One alert as a message tells it.
  *
- * <p><b>Units:</b> event time; value and threshold as the rule defines them.
+ * <p><b>Units:</b> event time; value and threshold in the unit of the rule.
  *
  * @param status firing or resolved
  * @param subject whom or what it is about, in words
  * @param summary what the rule says in a sentence
  * @param why what weighs most, in one line; empty if nothing is known
+ * @param unit what value and threshold are numbers of, by its word; null if the rule says none
  * @param url the customer's page; null if there is none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -32,6 +33,7 @@ public record AlertLine(
         @Nullable Double value,
         String direction,
         double threshold,
+        @Nullable String unit,
         Instant since,
         @Nullable Instant resolvedAt,
         String runbook,

@@ -1,5 +1,6 @@
 package io.flywheel.notifier.message;
 
+import io.flywheel.domain.alert.Unit;
 import io.flywheel.notifier.telling.Kind;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,11 +78,16 @@ public final class Wording {
         return signalType == null ? place : signalType.replace('_', ' ') + " on " + place;
     }
 
-    /** The value against its threshold. */
+    /** The value against its threshold, or whether what the rule asks for is so. */
     public static String measured(AlertLine alert) {
         Double value = alert.value();
-        return (value == null ? "value not known" : "value " + figure(value)) + ", fires at or " + alert.direction()
-                + " " + figure(alert.threshold());
+        Unit unit = Unit.ofWord(alert.unit());
+        if (unit == Unit.CONDITION && value != null) {
+            boolean holds = alert.direction().equals("above") ? value >= alert.threshold() : value <= alert.threshold();
+            return holds ? "its condition holds" : "its condition holds no more";
+        }
+        return (value == null ? "value not known" : "value " + Unit.told(unit, value)) + ", fires at or "
+                + alert.direction() + " " + Unit.told(unit, alert.threshold());
     }
 
     /** When it began, and how long it lasted if it is over. */
@@ -117,10 +123,5 @@ public final class Wording {
 
     public static String number(long count) {
         return String.format(Locale.ROOT, "%,d", count);
-    }
-
-    public static String figure(double value) {
-        String text = String.format(Locale.ROOT, "%.3f", value);
-        return text.replaceFirst("\\.?0+$", "");
     }
 }

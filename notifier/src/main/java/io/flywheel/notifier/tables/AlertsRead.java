@@ -44,7 +44,7 @@ final class AlertsRead {
 
     private static final String LINES = """
             SELECT i.fingerprint, i.episode, i.rule_name, i.severity, i.scope, i.account_id, i.labels::text AS labels, i.customer_id, i.dim_type, i.dim_value, i.grain,
-                   i.summary, i.value, i.direction, i.threshold_on, coalesce(i.fired_at, i.changed_at) AS fired_at, i.resolved_at, i.runbook, i.evidence_event_ids,
+                   i.summary, i.value, i.direction, i.threshold_on, i.unit, coalesce(i.fired_at, i.changed_at) AS fired_at, i.resolved_at, i.runbook, i.evidence_event_ids,
                    t.ended_at IS NOT NULL AS is_over,
                    (SELECT string_agg(replace(c.signal_type, '_', ' ') || ' ' || round(c.points_per_day::numeric, 2) || ' points a day', ', ' ORDER BY c.points_per_day DESC)
                     FROM (SELECT signal_type, points_per_day FROM flywheel.momentum_contribution
@@ -173,6 +173,7 @@ final class AlertsRead {
                 row.getObject("value", Double.class),
                 row.getString("direction"),
                 row.getDouble("threshold_on"),
+                row.getString("unit"),
                 Rows.momentOf(row, "fired_at"),
                 isOver ? Rows.moment(row, "resolved_at") : null,
                 row.getString("runbook"),

@@ -36,6 +36,7 @@ class PayloadsTest {
                 0.75,
                 "above",
                 0.5,
+                "points_per_day",
                 AT.minusSeconds(90),
                 isOver ? AT : null,
                 "docs/runbooks/alert-promise-missed.md",
@@ -74,7 +75,7 @@ class PayloadsTest {
         assertThat(payload.path("blocks").path(1).path("text").path("text").asText())
                 .isEqualTo("""
                         *<http://wheel.example.org/#/c/globex|customer globex>* A promise was missed &amp; is felt
-                        value 0.75, fires at or above 0.5, since 2026-03-02 09:58:30 UTC
+                        value 0.75 points a day, fires at or above 0.5 points a day, since 2026-03-02 09:58:30 UTC
                         Why: sla missed 1.2 points a day
                         What to do: docs/runbooks/alert-promise-missed.md""");
     }

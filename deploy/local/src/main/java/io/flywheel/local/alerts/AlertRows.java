@@ -13,7 +13,7 @@ import java.util.List;
 public final class AlertRows {
 
     private static final String ALERTS = """
-            SELECT rule_name, severity, status, subject, summary, value, since, resolved_at, runbook, fingerprint, episode
+            SELECT rule_name, severity, status, subject, summary, value, since, resolved_at, runbook, fingerprint, episode, unit
             FROM flywheel.v_alerts WHERE ? OR status <> 'resolved'
             ORDER BY array_position(ARRAY['firing', 'recovering', 'pending', 'resolved'], status),
                      array_position(ARRAY['critical', 'warning', 'info'], severity), since DESC, rule_name, subject""";
@@ -40,7 +40,8 @@ public final class AlertRows {
                             resolvedAt == null ? null : resolvedAt.toInstant(),
                             row.getString(9),
                             row.getString(10),
-                            row.getLong(11)));
+                            row.getLong(11),
+                            row.getString(12)));
                 }
             }
             return alerts;

@@ -24,7 +24,8 @@ public interface Alerts {
      *
      * <p><b>Units:</b> event time.
      *
-     * @param value as the rule defines it; null if it is not known
+     * @param value in the unit of the rule; null if it is not known
+     * @param unit what it is a number of, by its word; null if the rule says none
      */
     record Line(
             String rule,
@@ -37,5 +38,6 @@ public interface Alerts {
             @Nullable Instant resolvedAt,
             String runbook,
             String fingerprint,
-            long episode) {}
+            long episode,
+            @Nullable String unit) {}
 }

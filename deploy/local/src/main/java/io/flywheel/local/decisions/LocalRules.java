@@ -7,6 +7,7 @@ import io.flywheel.app.rules.RuleTestFile;
 import io.flywheel.domain.alert.AlertRule;
 import io.flywheel.domain.alert.RuleBook;
 import io.flywheel.domain.alert.Threshold;
+import io.flywheel.domain.alert.Unit;
 import io.flywheel.domain.wheel.window.Grain;
 import io.flywheel.local.ConfigurationProblem;
 import io.flywheel.local.failure.ErrorCode;
@@ -84,7 +85,7 @@ public final class LocalRules implements Rules {
                 rule.scope().word() + (grain == null ? "" : " " + grain.word()),
                 rule.severity().word(),
                 (threshold.isAbove() ? "at or above " : "at or below ")
-                        + threshold.firesAt()
+                        + Unit.told(rule.unit(), threshold.firesAt())
                         + (held == 0 ? "" : " for " + words(Duration.ofMillis(held))),
                 rule.summary(),
                 rule.runbook());

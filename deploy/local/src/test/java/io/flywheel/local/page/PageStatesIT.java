@@ -217,4 +217,16 @@ class PageStatesIT {
                     "UPDATE flywheel.alert_instance SET status = 'resolved', resolved_at = now() - interval '2 hours' WHERE rule_name = 'customers_turn_red'");
         }
     }
+
+    @Test
+    void anAlertTellsItsValueInTheUnitOfItsRuleInEachLanguage() {
+        Sight.open(page, world.address());
+        assertThat(page.locator("#panel-alerts")).containsText("71%, fires at 60% or more");
+        assertThat(page.locator("#panel-alerts")).containsText("4.4 points a day, fires at 5 points a day or more");
+
+        page.evaluate("() => localStorage.setItem('flywheel-language', 'de')");
+        Sight.open(page, world.address());
+        assertThat(page.locator("#panel-alerts")).containsText("71\u00a0%, ausgelöst ab 60\u00a0%");
+        assertThat(page.locator("#panel-alerts")).containsText("4,4 Punkte am Tag, ausgelöst ab 5 Punkte am Tag");
+    }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flywheel.domain.alert.AlertInstance;
 import io.flywheel.domain.alert.AlertTransition;
+import io.flywheel.domain.alert.Unit;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ public final class AlertEvents {
     }
 
     private static ObjectNode data(AlertTransition transition, AlertInstance alert) {
+        Unit unit = alert.unit();
         ObjectNode data = JSON.createObjectNode()
                 .put("fingerprint", alert.fingerprint())
                 .put("episode", alert.episode())
@@ -69,6 +71,7 @@ public final class AlertEvents {
                 .put("direction", alert.isAbove() ? "above" : "below")
                 .put("threshold_on", alert.firesAt())
                 .put("threshold_off", alert.recoversAt())
+                .put("unit", unit == null ? null : unit.word())
                 .put("pending_since", text(alert.pendingSinceMillis()))
                 .put("fired_at", text(alert.firedAtMillis()))
                 .put("recovering_since", text(alert.recoveringSinceMillis()))

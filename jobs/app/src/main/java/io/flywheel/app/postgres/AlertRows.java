@@ -4,6 +4,7 @@ import io.flywheel.domain.alert.AlertInstance;
 import io.flywheel.domain.alert.AlertOutput;
 import io.flywheel.domain.alert.AlertSubject;
 import io.flywheel.domain.alert.AlertTransition;
+import io.flywheel.domain.alert.Unit;
 import io.flywheel.domain.quality.Progress;
 import java.util.List;
 import java.util.Locale;
@@ -52,6 +53,7 @@ final class AlertRows implements TableRows<AlertOutput> {
     }
 
     private static void write(AlertInstance alert, RowWriter rows) {
+        Unit unit = alert.unit();
         rows.start(Table.ALERT_INSTANCE)
                 .text(alert.fingerprint())
                 .bigint(alert.episode())
@@ -80,6 +82,7 @@ final class AlertRows implements TableRows<AlertOutput> {
                 .text(alert.acknowledgedBy())
                 .timeIfKnown(alert.acknowledgedAtMillis())
                 .truth(alert.isShadow())
+                .text(unit == null ? null : unit.word())
                 .end();
     }
 

@@ -298,7 +298,8 @@ enum Table {
             Column.of("evidence_event_ids", TEXTS),
             Column.of("acked_by", TEXT),
             Column.of("acked_at", TIME),
-            Column.of("shadow", BOOLEAN)),
+            Column.of("shadow", BOOLEAN),
+            Column.of("unit", TEXT)),
     ALERT_TRANSITION(
             "alert_transition",
             Column.key("fingerprint", TEXT),

@@ -4,13 +4,16 @@ import dev.cel.runtime.CelRuntime;
 import io.flywheel.app.config.YamlTree;
 import io.flywheel.domain.alert.AlertRule;
 import io.flywheel.domain.alert.AlertTerms;
+import io.flywheel.domain.alert.Fact;
 import io.flywheel.domain.alert.Scope;
 import io.flywheel.domain.alert.Severity;
 import io.flywheel.domain.alert.Threshold;
+import io.flywheel.domain.alert.Unit;
 import io.flywheel.domain.alert.ValueChange;
 import io.flywheel.domain.wheel.window.Grain;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +27,13 @@ final class RuleEntry {
 
     private static final String ABOVE = "fires_at_or_above";
     private static final String BELOW = "fires_at_or_below";
+    private static final String UNIT = "unit";
     private static final String CHANGE_OVER = "change_over";
     private static final Duration SHORTEST_CHANGE = Duration.ofHours(1);
     private static final Duration LONGEST_CHANGE = Duration.ofDays(7);
     private static final int MOST_READINGS = 1_000;
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,63}");
+    private static final Pattern ONE_OF_POINTS = Pattern.compile("\\[[^\\[\\]]*]$");
     private static final Set<String> NAMES = Set.of(
             "name",
             "about",
@@ -38,6 +43,7 @@ final class RuleEntry {
             "runbook",
             "where",
             "value",
+            UNIT,
             CHANGE_OVER,
             ABOVE,
             BELOW,
@@ -80,6 +86,7 @@ final class RuleEntry {
         String runbook = fields.word("runbook");
         CompiledMeasure measure = measure(scope);
         ValueChange change = change(scope);
+        Unit unit = unit(scope);
         double least = leastCount();
         AlertTerms terms = new AlertTerms(
                 threshold,
@@ -92,7 +99,17 @@ final class RuleEntry {
         return measure == null || entry.problemCount() > problemsBefore
                 ? null
                 : new AlertRule(
-                        name, scope, grain, severity, terms, summary, runbook, fields.truth("shadow"), measure, change);
+                        name,
+                        scope,
+                        grain,
+                        severity,
+                        terms,
+                        unit,
+                        summary,
+                        runbook,
+                        fields.truth("shadow"),
+                        measure,
+                        change);
     }
 
     private @Nullable Grain grain(Scope scope) {
@@ -127,6 +144,23 @@ final class RuleEntry {
             return new ValueChange(fields.word("value"), over.toMillis());
         }
         return null;
+    }
+
+    /** As the rule says, or that of the fact if the value is one and nothing more. */
+    private @Nullable Unit unit(Scope scope) {
+        if (fields.has(UNIT)) {
+            return fields.oneOf(UNIT, Unit.values(), Unit::word);
+        }
+        if (!fields.has("value")) {
+            return null;
+        }
+        String fact = ONE_OF_POINTS.matcher(fields.word("value")).replaceFirst("");
+        return Fact.of(scope).stream()
+                .filter(known -> known.word().equals(fact))
+                .map(Unit::of)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private Threshold threshold() {

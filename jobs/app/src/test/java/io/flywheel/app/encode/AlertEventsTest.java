@@ -10,6 +10,7 @@ import io.flywheel.domain.alert.AlertStatus;
 import io.flywheel.domain.alert.AlertTransition;
 import io.flywheel.domain.alert.Scope;
 import io.flywheel.domain.alert.Severity;
+import io.flywheel.domain.alert.Unit;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ class AlertEventsTest {
         assertThat(data.get("status").asText()).isEqualTo("firing");
         assertThat(data.get("reason").asText()).isEqualTo("held");
         assertThat(data.get("direction").asText()).isEqualTo("above");
+        assertThat(data.get("unit").asText()).isEqualTo("points_per_day");
         assertThat(data.get("fired_at").asText()).isEqualTo("2026-01-05T12:00:00Z");
         assertThat(data.get("resolved_at").isNull()).isTrue();
         assertThat(data.get("evidence_event_ids")).extracting(JsonNode::asText).containsExactly("e-1", "e-2");
@@ -64,6 +66,7 @@ class AlertEventsTest {
                 true,
                 5,
                 4,
+                Unit.POINTS_PER_DAY,
                 false,
                 at - 1,
                 at,

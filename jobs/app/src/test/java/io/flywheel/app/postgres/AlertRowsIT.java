@@ -9,6 +9,7 @@ import io.flywheel.domain.alert.AlertStatus;
 import io.flywheel.domain.alert.AlertTransition;
 import io.flywheel.domain.alert.Scope;
 import io.flywheel.domain.alert.Severity;
+import io.flywheel.domain.alert.Unit;
 import io.flywheel.domain.quality.Progress;
 import java.io.IOException;
 import java.time.Duration;
@@ -85,6 +86,8 @@ class AlertRowsIT {
                                 database,
                                 "SELECT labels ->> 'customer_id', customer_id, account_id, grain FROM flywheel.alert_instance WHERE scope = 'customer'"))
                 .containsExactly("globex|globex|acme|-");
+        assertThat(EmbeddedServer.query(database, "SELECT scope, unit FROM flywheel.alert_instance ORDER BY scope"))
+                .containsExactly("customer|points_per_day", "window|-");
         assertThat(EmbeddedServer.query(
                         database, "SELECT job, stage, watermark_at AT TIME ZONE 'UTC' FROM flywheel.v_freshness"))
                 .containsExactly("wheel|alerts|2026-01-05 12:00:00");
@@ -111,6 +114,7 @@ class AlertRowsIT {
                 false,
                 5,
                 6,
+                Unit.POINTS_PER_DAY,
                 false,
                 FIRST,
                 firedAt,
@@ -140,6 +144,7 @@ class AlertRowsIT {
                 true,
                 0.6,
                 0.5,
+                null,
                 true,
                 FIRST - 1,
                 FIRST,

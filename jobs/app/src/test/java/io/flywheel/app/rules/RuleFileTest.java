@@ -11,10 +11,12 @@ import io.flywheel.domain.alert.AlertTerms;
 import io.flywheel.domain.alert.RuleBook;
 import io.flywheel.domain.alert.Severity;
 import io.flywheel.domain.alert.Threshold;
+import io.flywheel.domain.alert.Unit;
 import io.flywheel.domain.alert.ValueChange;
 import io.flywheel.domain.wheel.window.Grain;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,6 +78,33 @@ class RuleFileTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '#',
+            value = {
+                "value: friction_share # value: friction_share # percent",
+                "value: friction_share # value: velocity # points_per_day",
+                "value: friction_share # value: friction_share * 100.0 # ",
+                "value: friction_share # value: friction_share * 24.0; unit: hours # hours",
+                "value: friction_share # value: friction_share; unit: ratio # ratio"
+            })
+    void theUnitIsThatOfTheFactUnlessTheRuleSaysAnother(String right, String written, @Nullable String unit) {
+        assertThat(RULE).contains("    " + right + "\n");
+
+        assertThat(RuleFile.parse("rules.yaml", RULE.replace(right, written.replace("; ", "\n    ")))
+                        .rules())
+                .extracting(AlertRule::unit)
+                .containsExactly(Unit.ofWord(unit));
+    }
+
+    @Test
+    void theUnitOfOneKindOfFrictionIsThatOfAll() {
+        assertThat(RuleFile.parse("built in", RuleFile.builtIn()).rules())
+                .filteredOn(rule -> rule.name().equals("promise_missed"))
+                .extracting(AlertRule::unit)
+                .containsExactly(Unit.POINTS_PER_DAY);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
             quoteCharacter = '`',
             value = {
                 "value: friction_share # value: frictoin_share # there is no fact 'frictoin_share'; did you mean 'friction_share'?",
@@ -96,6 +125,7 @@ class RuleFileTest {
                 "fires_at_or_above: 0.6 # fires_at_or_over: 0.6 # this name is unknown",
                 "count: frictions # clears_: 1 # go together",
                 "clears: 3 # clears: 0 # a whole number from 1 to 1000",
+                "value: friction_share # unit: percents # did you mean 'percent'?",
                 "name: spread # name: Spread it # a name of at most 64 small letters",
                 "summary: It spreads # summary:  # 'summary' is missing",
                 "version: 3 # version: 0 # a whole number from 1"

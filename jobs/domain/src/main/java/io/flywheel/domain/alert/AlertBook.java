@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Shape:</b> mutable. Packed as follows, numbers and texts as {@link StateWriter} writes them:
  *
  * <pre>
- * version 3
+ * version 4
  *   byte      version
  *   count, then that many of
  *     alert     text rule; byte status; count fired, changes; long x 7 heard, begun, held since, pending since, fired, recovering since, resolved; count breaches, clears; double value; byte silent; text acknowledged by; long acknowledged
  *               count, then text of each event of evidence
- *               byte whether the alert is open and the rule follows: text scope, severity, grain; byte above; double fires at, recovers at; text summary, runbook; byte shadow (not in version 1)
+ *               byte whether the alert is open and the rule follows: text scope, severity, grain; byte above; double fires at, recovers at; text summary, runbook; byte shadow (not in version 1); text unit (from version 4 on)
  *               text whose trail follows, empty if none does: long first hour; count, then double of each hour (from version 3 on)
  *   byte      whether an outlook follows
  *   outlook   long as of; numbers; texts; points; double loyalty
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AlertBook {
 
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     private final Map<String, Entry> entries = new TreeMap<>();
     private @Nullable CustomerOutlook outlook;

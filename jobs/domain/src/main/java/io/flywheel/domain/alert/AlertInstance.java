@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One run of an alert as it is now.
  *
- * <p><b>Units:</b> times are event time in epoch milliseconds, null if that did not happen; value and thresholds as the rule defines them.
+ * <p><b>Units:</b> times are event time in epoch milliseconds, null if that did not happen; value and thresholds in the unit of the rule.
  *
+ * @param unit what value and thresholds are numbers of; null if that is not known
  * @param acknowledgedBy who takes care of it; null if nobody said so
  * @param isShadow whether its rule is only tried
  * @param evidence ids of at most three events that weighed most when the run began
@@ -29,6 +30,7 @@ public record AlertInstance(
         boolean isAbove,
         double firesAt,
         double recoversAt,
+        @Nullable Unit unit,
         boolean noData,
         @Nullable Long pendingSinceMillis,
         @Nullable Long firedAtMillis,

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the rule for good: fingerprints are made of it
  * @param grain the windows that a rule of scope window reads; null for others
+ * @param unit what value and thresholds are numbers of; null if the rule does not say and it does not follow from the value
  * @param isShadow whether it is only tried: its alerts are written, and nobody is told
  * @param change what the thresholds are compared with instead of the value itself; null for the value
  * @param runbook path or address of the page that says what to do
@@ -19,6 +20,7 @@ public record AlertRule(
         @Nullable Grain grain,
         Severity severity,
         AlertTerms terms,
+        @Nullable Unit unit,
         String summary,
         String runbook,
         boolean isShadow,

@@ -47,6 +47,7 @@ final class AlertTeller {
                 rule.threshold().isAbove(),
                 rule.threshold().firesAt(),
                 rule.threshold().recoversAt(),
+                rule.unit(),
                 course.isSilent(),
                 moment(course.pendingSince()),
                 moment(course.firedAt()),

@@ -15,7 +15,8 @@ record ToldRule(
         Threshold threshold,
         String summary,
         String runbook,
-        boolean isShadow) {
+        boolean isShadow,
+        @Nullable Unit unit) {
 
     static ToldRule of(AlertRule rule) {
         return new ToldRule(
@@ -25,7 +26,8 @@ record ToldRule(
                 rule.terms().threshold(),
                 rule.summary(),
                 rule.runbook(),
-                rule.isShadow());
+                rule.isShadow(),
+                rule.unit());
     }
 
     void write(StateWriter out) {
@@ -38,6 +40,7 @@ record ToldRule(
         out.putText(summary);
         out.putText(runbook);
         out.putByte(isShadow ? 1 : 0);
+        out.putText(unit == null ? null : unit.word());
     }
 
     static ToldRule read(StateReader in, int version) {
@@ -51,7 +54,12 @@ record ToldRule(
                 new Threshold(in.getByte() == 1, in.getDouble(), in.getDouble()),
                 in.getPresentText(),
                 in.getPresentText(),
-                version > 1 && in.getByte() == 1);
+                version > 1 && in.getByte() == 1,
+                version > 3 ? unit(in.getText()) : null);
+    }
+
+    private static @Nullable Unit unit(@Nullable String word) {
+        return word == null ? null : one(Unit.values(), its -> its.word().equals(word), word);
     }
 
     private static <T> T one(T[] constants, Predicate<T> which, String word) {

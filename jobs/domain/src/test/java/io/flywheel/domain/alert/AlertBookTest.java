@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AlertBookTest {
 
-    private static final Path GOLDEN = Path.of("src/test/resources/golden/alerts/v3.bin");
+    private static final Path GOLDEN = Path.of("src/test/resources/golden/alerts/v4.bin");
     private static final AlertTerms TERMS = new AlertTerms(new Threshold(true, 5, 4), 30 * MINUTE, HOUR, 0, 1, 1, 0);
     private static final RuleBook RULES = new RuleBook(
             1,
@@ -33,6 +33,12 @@ class AlertBookTest {
                             Stream.of(Sample.changeRule("changed", Fact.FRICTION_STANDING, TERMS, 2 * HOUR)))
                     .toList());
 
+    private static final RuleBook WITH_UNITS = new RuleBook(
+            2,
+            WITH_CHANGE.rules().stream()
+                    .map(rule -> Sample.in(Unit.POINTS_PER_DAY, rule))
+                    .toList());
+
     private final CustomerAlerts alerts = new CustomerAlerts(new ControlHistory(RULES));
 
     /** Before rules could be tried, and before they could ask for changes. */
@@ -44,11 +50,24 @@ class AlertBookTest {
         assertThat(read.pack()).isEqualTo(written(alerts).pack());
     }
 
+    /** Before rules had units. */
     @Test
-    void readsWhatThisReleaseWrites() throws IOException {
-        CustomerAlerts withChange = new CustomerAlerts(new ControlHistory(WITH_CHANGE));
+    void readsWhatTheReleaseBeforeUnitsWrote() throws IOException {
+        AlertBook read = AlertBook.unpack(Files.readAllBytes(GOLDEN.resolveSibling("v3.bin")));
+
+        assertThat(read.pack()).isEqualTo(withChange(WITH_CHANGE).pack());
+    }
+
+    private static AlertBook withChange(RuleBook rules) {
+        CustomerAlerts withChange = new CustomerAlerts(new ControlHistory(rules));
         AlertBook written = written(withChange);
         withChange.heard(written, Sample.update(START + HOUR, 6, 1), output -> {});
+        return written;
+    }
+
+    @Test
+    void readsWhatThisReleaseWrites() throws IOException {
+        AlertBook written = withChange(WITH_UNITS);
         if (Boolean.getBoolean("golden.write")) {
             Files.createDirectories(GOLDEN.getParent());
             Files.write(GOLDEN, written.pack());
@@ -56,7 +75,7 @@ class AlertBookTest {
         byte[] golden = Files.readAllBytes(GOLDEN);
         AlertBook read = AlertBook.unpack(golden);
 
-        assertThat(golden[0]).isEqualTo((byte) 3);
+        assertThat(golden[0]).isEqualTo((byte) 4);
         assertThat(read.rules()).containsExactly("changed", "friction", "standing");
         assertThat(read.entry("standing").course().status()).isEqualTo(AlertStatus.FIRING);
         assertThat(read.entry("standing").course().firedAt()).isEqualTo(START + 30 * MINUTE);
@@ -64,7 +83,7 @@ class AlertBookTest {
         assertThat(read.entry("changed").trail().at(START)).isEqualTo(6);
         assertThat(read.entry("standing").evidence()).containsExactly("e-1", "e-0", "c-1");
         assertThat(read.entry("standing").rule())
-                .isEqualTo(ToldRule.of(RULES.rules().get(0)));
+                .isEqualTo(ToldRule.of(WITH_UNITS.rules().get(0)));
         assertThat(read.pack())
                 .as("a new form of the bytes is a new golden file beside the old ones")
                 .isEqualTo(golden);
@@ -77,7 +96,7 @@ class AlertBookTest {
         alerts.heard(book, Sample.update(START, 0, 0), output -> {});
 
         assertThat(book.isBlank()).isTrue();
-        assertThat(book.pack()).containsExactly(3, 0, 0);
+        assertThat(book.pack()).containsExactly(4, 0, 0);
     }
 
     @Test
@@ -96,9 +115,9 @@ class AlertBookTest {
 
     @Test
     void refusesWhatALaterReleaseWrote() {
-        assertThatThrownBy(() -> AlertBook.unpack(new byte[] {4, 0, 0}))
+        assertThatThrownBy(() -> AlertBook.unpack(new byte[] {5, 0, 0}))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("version 4")
+                .hasMessageContaining("version 5")
                 .hasMessageContaining("later one");
     }
 

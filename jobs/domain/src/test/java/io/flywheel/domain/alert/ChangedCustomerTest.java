@@ -73,7 +73,7 @@ class ChangedCustomerTest {
         alerts = alerts(Sample.customerRule("friction", Fact.FRICTION, TERMS));
         heard(HOUR, 0);
 
-        assertThat(book.pack()).containsExactly(3, 0, 0);
+        assertThat(book.pack()).containsExactly(4, 0, 0);
     }
 
     @Test

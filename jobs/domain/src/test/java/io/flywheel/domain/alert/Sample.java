@@ -151,6 +151,32 @@ final class Sample {
             }
         };
         return new AlertRule(
-                name, scope, grain, Severity.WARNING, terms, "it rubs", "docs/runbooks/x.md", false, measure, change);
+                name,
+                scope,
+                grain,
+                Severity.WARNING,
+                terms,
+                null,
+                "it rubs",
+                "docs/runbooks/x.md",
+                false,
+                measure,
+                change);
+    }
+
+    /** The same rule, with a unit. */
+    static AlertRule in(Unit unit, AlertRule rule) {
+        return new AlertRule(
+                rule.name(),
+                rule.scope(),
+                rule.grain(),
+                rule.severity(),
+                rule.terms(),
+                unit,
+                rule.summary(),
+                rule.runbook(),
+                rule.isShadow(),
+                rule.measure(),
+                rule.change());
     }
 }

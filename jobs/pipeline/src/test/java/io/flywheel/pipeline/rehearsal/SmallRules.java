@@ -64,6 +64,7 @@ public final class SmallRules implements RuleSource {
             }
         };
         AlertTerms terms = new AlertTerms(Threshold.usual(true, firesAt), SPAN, SPAN, 0, 1, 1, 0);
-        return new AlertRule(name, scope, grain, Severity.WARNING, terms, "It rubs", "none", false, measure, null);
+        return new AlertRule(
+                name, scope, grain, Severity.WARNING, terms, null, "It rubs", "none", false, measure, null);
     }
 }
