@@ -50,7 +50,7 @@ public final class AlertTopology {
             AlertOutputs outputs,
             RuleSource rules,
             String job) {
-        DataStream<AlertOutput> alerts = ofCustomers(inputs.customers(), decisions, rules)
+        DataStream<AlertOutput> alerts = ofCustomers(inputs.customers(), decisions, rules, job)
                 .union(ofWindows(inputs.windows(), decisions, rules), ofHotspots(inputs.hotspots(), decisions, rules));
         ALERT_ROWS.mark(ALERT_PROGRESS
                 .mark(alerts.transform(
@@ -63,9 +63,12 @@ public final class AlertTopology {
 
     /** The alerts of customers alone. */
     public static DataStream<AlertOutput> ofCustomers(
-            KeyedStream<CustomerUpdate, String> customers, BroadcastStream<ControlRecord> decisions, RuleSource rules) {
+            KeyedStream<CustomerUpdate, String> customers,
+            BroadcastStream<ControlRecord> decisions,
+            RuleSource rules,
+            String job) {
         return WATCH_CUSTOMERS.mark(
-                customers.connect(decisions).process(new WatchCustomers(rules), TypeInformation.of(AlertOutput.class)));
+                customers.connect(decisions).process(new WatchCustomers(rules, job), TypeInformation.of(AlertOutput.class)));
     }
 
     /** The alerts of windows alone. */

@@ -18,7 +18,7 @@ public final class TellProgress extends AbstractStreamOperator<AlertOutput>
         implements OneInputStreamOperator<AlertOutput, AlertOutput> {
 
     private static final long serialVersionUID = 1;
-    private static final String STAGE = "alerts";
+    static final String STAGE = "alerts";
 
     private final String job;
 

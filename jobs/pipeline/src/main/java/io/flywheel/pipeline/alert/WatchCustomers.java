@@ -1,19 +1,28 @@
 package io.flywheel.pipeline.alert;
 
 import io.flywheel.domain.alert.AlertBook;
+import io.flywheel.domain.alert.AlertCourse;
 import io.flywheel.domain.alert.AlertOutput;
 import io.flywheel.domain.alert.CustomerAlerts;
+import io.flywheel.domain.control.ControlKind;
 import io.flywheel.domain.control.ControlRecord;
+import io.flywheel.domain.control.ErasureStep;
 import io.flywheel.domain.customer.CustomerUpdate;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches the customers for what the rules in force describe: asks at each update, and while an alert is open also as time passes and when people decide something.
  *
- * <p><b>Shape:</b> keyed by customer. A customer without an alert, now or before, has no state here, unless one of the rules about changes is for it; one with an open alert has one timer or a few.
+ * <p>Who was erased is forgotten: what is open ends, for whoever was told of it waits for the end, and updates that count what happened before are passed over. A restored book of before is taken for none until
+ * the erasure is heard of again, which is when all of them go.
+ *
+ * <p><b>Shape:</b> keyed by customer. A customer without an alert, now or before, has no state here, unless one of the rules about changes is for it; one with an open alert has one timer.
  *
  * <p><b>Source:</b> docs/reference/alerts.md, "Customers".
  */
@@ -23,13 +32,20 @@ public final class WatchCustomers
 
     private static final long serialVersionUID = 1;
 
+    private static final String STAGE = TellProgress.STAGE;
+
     private final RuleSource rules;
+    private final String job;
     private transient Decisions decisions;
     private transient CustomerAlerts alerts;
     private transient AlertBooks books;
+    /** What timers are set by; null until the first update or timer. */
+    private transient @Nullable TimerService timers;
 
-    public WatchCustomers(RuleSource rules) {
+    /** For the job of this name. */
+    public WatchCustomers(RuleSource rules, String job) {
         this.rules = rules;
+        this.job = job;
     }
 
     @Override
@@ -42,31 +58,42 @@ public final class WatchCustomers
     @Override
     public void processElement(CustomerUpdate update, ReadOnlyContext context, Collector<AlertOutput> out)
             throws Exception {
+        timers = context.timerService();
+        String customerId = update.profile().customerId();
+        if (decisions.isErased(customerId, update.profile().firstSeenAtMillis())) {
+            return;
+        }
         byte[] packed = books.packed();
         AlertBook book = AlertBook.unpack(packed);
+        if (isErased(customerId, book)) {
+            book = new AlertBook();
+        }
         alerts.heard(book, update, books.telling(out));
         if (packed != null || !book.isBlank()) {
-            books.keep(
+            keep(
                     book,
                     context.timerService(),
-                    alerts.nextLookMillis(
-                            book,
-                            Math.max(
-                                    update.momentum().asOfMillis(),
-                                    context.timerService().currentWatermark())));
+                    Math.max(
+                            update.momentum().asOfMillis(),
+                            context.timerService().currentWatermark()));
         }
     }
 
     @Override
     public void onTimer(long atMillis, OnTimerContext context, Collector<AlertOutput> out) throws Exception {
+        timers = context.timerService();
         byte[] packed = books.packed();
         // at the end of all input nothing is to be foreseen
         if (packed == null || context.timerService().currentWatermark() == Watermark.MAX_WATERMARK.getTimestamp()) {
             return;
         }
         AlertBook book = AlertBook.unpack(packed);
+        if (isErased(context.getCurrentKey(), book)) {
+            books.forget();
+            return;
+        }
         alerts.passed(book, context.getCurrentKey(), atMillis, books.telling(out));
-        books.keep(book, context.timerService(), alerts.nextLookMillis(book, atMillis));
+        keep(book, context.timerService(), atMillis);
     }
 
     @Override
@@ -75,5 +102,36 @@ public final class WatchCustomers
         if (decisions.heard(record)) {
             books.lookAtAll(context, out, alerts::decided);
         }
+        if (record.kind() == ControlKind.ERASURE) {
+            Consumer<AlertOutput> told = books.telling(out);
+            long forgotten = books.forget(context, this::isErased, this::end, told);
+            int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
+            told.accept(AlertOutput.of(ErasureStep.of(record, job, STAGE, subtask, forgotten)));
+        }
+    }
+
+    /** Whether the book is from before its customer was erased: a restored one may be. */
+    private boolean isErased(String customerId, AlertBook book) {
+        return decisions.isErased(customerId, book.firstSeenAtMillis());
+    }
+
+    private void end(AlertBook book, String customerId, long nowMillis, Consumer<AlertOutput> told) {
+        alerts.erased(book, customerId, nowMillis, told);
+        TimerService known = timers;
+        if (known != null && book.nextLookAtMillis() != AlertCourse.NEVER) {
+            // the key is that of the book
+            known.deleteEventTimeTimer(book.nextLookAtMillis());
+        }
+    }
+
+    /** A customer has one timer at the most, and the book knows it, so that nothing of the customer is left behind when the book is let go of. */
+    private void keep(AlertBook book, TimerService timers, long afterMillis) throws Exception {
+        long next = alerts.nextLookMillis(book, afterMillis);
+        long planned = book.nextLookAtMillis();
+        if (planned != next && planned != AlertCourse.NEVER) {
+            timers.deleteEventTimeTimer(planned);
+        }
+        book.nextLookAt(next);
+        books.keep(book, timers, next);
     }
 }
