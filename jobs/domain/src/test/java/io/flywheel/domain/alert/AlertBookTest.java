@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AlertBookTest {
 
-    private static final Path GOLDEN = Path.of("src/test/resources/golden/alerts/v3.bin");
+    private static final Path GOLDEN = Path.of("src/test/resources/golden/alerts/v4.bin");
     private static final AlertTerms TERMS = new AlertTerms(new Threshold(true, 5, 4), 30 * MINUTE, HOUR, 0, 1, 1, 0);
     private static final RuleBook RULES = new RuleBook(
             1,
@@ -35,20 +35,22 @@ class AlertBookTest {
 
     private final CustomerAlerts alerts = new CustomerAlerts(new ControlHistory(RULES));
 
-    /** Before rules could be tried, and before they could ask for changes. */
+    /** Before rules could be tried, before they could ask for changes, and before anybody could be erased: what is not known began before everything. */
     @ParameterizedTest
-    @ValueSource(strings = {"v1.bin", "v2.bin"})
+    @ValueSource(strings = {"v1.bin", "v2.bin", "v3.bin"})
     void readsWhatEarlierReleasesWrote(String name) throws IOException {
         AlertBook read = AlertBook.unpack(Files.readAllBytes(GOLDEN.resolveSibling(name)));
 
-        assertThat(read.pack()).isEqualTo(written(alerts).pack());
+        assertThat(read.firstSeenAtMillis()).isEqualTo(Long.MIN_VALUE);
+        AlertBook written = name.equals("v3.bin") ? writtenWithChange() : written(alerts);
+        written.seen(Long.MIN_VALUE);
+        assertThat(read.pack()).isEqualTo(written.pack());
     }
 
     @Test
     void readsWhatThisReleaseWrites() throws IOException {
-        CustomerAlerts withChange = new CustomerAlerts(new ControlHistory(WITH_CHANGE));
-        AlertBook written = written(withChange);
-        withChange.heard(written, Sample.update(START + HOUR, 6, 1), output -> {});
+        AlertBook written = writtenWithChange();
+        written.nextLookAt(START + 2 * HOUR);
         if (Boolean.getBoolean("golden.write")) {
             Files.createDirectories(GOLDEN.getParent());
             Files.write(GOLDEN, written.pack());
@@ -56,7 +58,9 @@ class AlertBookTest {
         byte[] golden = Files.readAllBytes(GOLDEN);
         AlertBook read = AlertBook.unpack(golden);
 
-        assertThat(golden[0]).isEqualTo((byte) 3);
+        assertThat(golden[0]).isEqualTo((byte) 4);
+        assertThat(read.nextLookAtMillis()).isEqualTo(START + 2 * HOUR);
+        assertThat(read.firstSeenAtMillis()).isEqualTo(written.firstSeenAtMillis());
         assertThat(read.rules()).containsExactly("changed", "friction", "standing");
         assertThat(read.entry("standing").course().status()).isEqualTo(AlertStatus.FIRING);
         assertThat(read.entry("standing").course().firedAt()).isEqualTo(START + 30 * MINUTE);
@@ -77,7 +81,7 @@ class AlertBookTest {
         alerts.heard(book, Sample.update(START, 0, 0), output -> {});
 
         assertThat(book.isBlank()).isTrue();
-        assertThat(book.pack()).containsExactly(3, 0, 0);
+        assertThat(new AlertBook().pack()).containsExactly(4, 0, 0, 0);
     }
 
     @Test
@@ -96,10 +100,17 @@ class AlertBookTest {
 
     @Test
     void refusesWhatALaterReleaseWrote() {
-        assertThatThrownBy(() -> AlertBook.unpack(new byte[] {4, 0, 0}))
+        assertThatThrownBy(() -> AlertBook.unpack(new byte[] {5, 0, 0}))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("version 4")
+                .hasMessageContaining("version 5")
                 .hasMessageContaining("later one");
+    }
+
+    private static AlertBook writtenWithChange() {
+        CustomerAlerts withChange = new CustomerAlerts(new ControlHistory(WITH_CHANGE));
+        AlertBook written = written(withChange);
+        withChange.heard(written, Sample.update(START + HOUR, 6, 1), output -> {});
+        return written;
     }
 
     private static AlertBook written(CustomerAlerts alerts) {

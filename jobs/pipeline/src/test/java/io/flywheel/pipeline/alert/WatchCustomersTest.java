@@ -156,6 +156,10 @@ class WatchCustomersTest {
     }
 
     private void update(String customerId, int minute, double points) throws Exception {
+        harness.processElement1(new StreamRecord<>(update(customerId, minute, points, START)));
+    }
+
+    static CustomerUpdate update(String customerId, int minute, double points, long firstSeenMillis) {
         long at = START + minute * MINUTE;
         double friction = points * Math.log(2);
         MomentumReading momentum = new MomentumReading(
@@ -184,12 +188,12 @@ class WatchCustomersTest {
                 List.of(),
                 1);
         ChurnRisk risk = new ChurnRisk(at, 0.5, 0, 0, 1, 2, 3, 4, 5, 1, 0, null, null, List.of(), List.of(), "m1");
-        harness.processElement1(new StreamRecord<>(new CustomerUpdate(
-                new CustomerProfile(customerId, null, null, null, null, Phase.DELIGHT, START, at, 1),
+        return new CustomerUpdate(
+                new CustomerProfile(customerId, null, null, null, null, Phase.DELIGHT, firstSeenMillis, at, 1),
                 momentum,
                 new ChurnOutlook(risk, RiskLevel.LOW, RiskLevel.LOW, null),
                 List.of(),
-                List.of())));
+                List.of());
     }
 
     private void decide(ControlRecord record) throws Exception {
@@ -214,7 +218,7 @@ class WatchCustomersTest {
             throws Exception {
         return new KeyedTwoInputStreamOperatorTestHarness<>(
                 new CoBroadcastWithKeyedOperator<>(
-                        new WatchCustomers(new SmallRules()), List.of(States.broadcastDecisions())),
+                        new WatchCustomers(new SmallRules(), "test"), List.of(States.broadcastDecisions())),
                 update -> update.profile().customerId(),
                 record -> "",
                 Types.STRING);
