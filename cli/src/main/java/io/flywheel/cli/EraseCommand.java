@@ -76,8 +76,8 @@ final class EraseCommand implements Callable<Integer> {
             out.println("refused, nothing was forgotten: " + report.reason());
             return;
         }
-        out.println("erasure " + report.erasureId() + " version " + report.version()
-                + ": what happened before " + report.effectiveFrom() + " is forgotten");
+        out.println("erasure " + report.erasureId() + " version " + report.version() + ": what happened before "
+                + report.effectiveFrom() + " is forgotten");
         report.stages()
                 .forEach(stage -> out.println(String.format(
                         Locale.ROOT,

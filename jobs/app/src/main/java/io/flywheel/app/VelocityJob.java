@@ -12,8 +12,8 @@ import io.flywheel.pipeline.VelocityOutputs;
 import io.flywheel.pipeline.VelocityStreams;
 import io.flywheel.pipeline.VelocityTopics;
 import io.flywheel.pipeline.VelocityTopology;
-import java.io.IOException;
 import io.flywheel.pipeline.wheel.WheelRules;
+import java.io.IOException;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -49,10 +49,7 @@ public final class VelocityJob {
 
     /** The same from signals and decisions that are already there; windows and spikes go on to whoever wants them. */
     static VelocityStreams build(
-            DataStream<Signal> signals,
-            JobConfig config,
-            DecisionSource decided,
-            DataStream<ControlRecord> decisions) {
+            DataStream<Signal> signals, JobConfig config, DecisionSource decided, DataStream<ControlRecord> decisions) {
         VelocityOutputs outputs = new VelocityOutputs(
                 PostgresSink.wheel(config.postgres()),
                 PostgresSink.windows(config.postgres()),

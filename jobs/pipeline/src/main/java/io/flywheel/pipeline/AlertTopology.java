@@ -67,8 +67,9 @@ public final class AlertTopology {
             BroadcastStream<ControlRecord> decisions,
             RuleSource rules,
             String job) {
-        return WATCH_CUSTOMERS.mark(
-                customers.connect(decisions).process(new WatchCustomers(rules, job), TypeInformation.of(AlertOutput.class)));
+        return WATCH_CUSTOMERS.mark(customers
+                .connect(decisions)
+                .process(new WatchCustomers(rules, job), TypeInformation.of(AlertOutput.class)));
     }
 
     /** The alerts of windows alone. */

@@ -84,9 +84,7 @@ public final class VelocityTopology {
         SingleOutputStreamOperator<WheelOutput> wheel = TRACK_WHEEL.mark(signals.keyBy(Signal::customerId, Types.STRING)
                 .connect(decisions.broadcast())
                 .transform(
-                        TRACK_WHEEL.title(),
-                        TypeInformation.of(WheelOutput.class),
-                        new TrackWheel(rules, settings)));
+                        TRACK_WHEEL.title(), TypeInformation.of(WheelOutput.class), new TrackWheel(rules, settings)));
         WHEEL_ROWS.mark(wheel.sinkTo(outputs.wheelRows()));
         SingleOutputStreamOperator<CellRow> windows =
                 tally(wheel.getSideOutput(Tags.WINDOW_DELTAS), TALLY_WINDOWS, "windows", new WindowCells(), settings);

@@ -297,8 +297,7 @@ class NamesGoldenTest {
                 JobInvariants.apply(StreamExecutionEnvironment.getExecutionEnvironment());
         environment.setParallelism(2);
         VelocityTopology.relay(
-                windows(
-                        VelocityTopology.signals(environment, heartbeat(Arrived.SIGNALS)), decisions(environment)),
+                windows(VelocityTopology.signals(environment, heartbeat(Arrived.SIGNALS)), decisions(environment)),
                 new VelocityTopics(new DiscardingSink<>(), new DiscardingSink<>()));
         return environment;
     }

@@ -1,28 +1,19 @@
 package io.flywheel.local.decisions;
 
 import io.flywheel.app.config.JobConfig;
-import io.flywheel.app.control.ControlContents;
 import io.flywheel.app.control.ControlJson;
-import io.flywheel.app.control.SilenceContent;
 import io.flywheel.app.kafka.ControlTopic;
 import io.flywheel.app.kafka.TopicNames;
-import io.flywheel.domain.alert.Acknowledgement;
-import io.flywheel.domain.alert.Matcher;
-import io.flywheel.domain.alert.RuleBook;
-import io.flywheel.domain.control.ControlKind;
 import io.flywheel.domain.control.ControlLedger;
 import io.flywheel.domain.control.ControlRecord;
 import io.flywheel.local.Configurations;
 import io.flywheel.local.Endpoints;
 import io.flywheel.local.RowCounts;
-import io.flywheel.local.alerts.AlertRows;
-import io.flywheel.local.alerts.Alerts;
 import io.flywheel.local.failure.ErrorCode;
 import io.flywheel.local.failure.Failure;
 import io.flywheel.local.home.RunningDemo;
 import io.flywheel.local.kafka.KafkaSender;
 import io.flywheel.local.kafka.OutgoingRecord;
-import io.flywheel.local.kafka.TopicReader;
 import io.flywheel.local.postgres.DatabaseAccess;
 import io.flywheel.local.postgres.EmbeddedDatabase;
 import java.io.IOException;
@@ -31,14 +22,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,31 +1,19 @@
 package io.flywheel.local.decisions;
 
-import io.flywheel.app.config.JobConfig;
 import io.flywheel.app.control.ControlContents;
-import io.flywheel.app.control.ControlJson;
 import io.flywheel.app.control.SilenceContent;
-import io.flywheel.app.kafka.ControlTopic;
-import io.flywheel.app.kafka.TopicNames;
 import io.flywheel.domain.alert.Acknowledgement;
 import io.flywheel.domain.alert.Matcher;
 import io.flywheel.domain.alert.RuleBook;
 import io.flywheel.domain.control.ControlKind;
-import io.flywheel.domain.control.ControlLedger;
 import io.flywheel.domain.control.ControlRecord;
 import io.flywheel.local.Configurations;
-import io.flywheel.local.Endpoints;
 import io.flywheel.local.RowCounts;
 import io.flywheel.local.alerts.AlertRows;
 import io.flywheel.local.alerts.Alerts;
 import io.flywheel.local.failure.ErrorCode;
 import io.flywheel.local.failure.Failure;
-import io.flywheel.local.home.RunningDemo;
-import io.flywheel.local.kafka.KafkaSender;
-import io.flywheel.local.kafka.OutgoingRecord;
 import io.flywheel.local.kafka.TopicReader;
-import io.flywheel.local.postgres.DatabaseAccess;
-import io.flywheel.local.postgres.EmbeddedDatabase;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -33,10 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -63,13 +48,13 @@ public final class LocalControls implements Controls {
         ControlWorld world = ControlWorld.of(configurations, place, clock);
         Instant begins = from == null ? clock.instant() : from;
         return world.publish(new ControlRecord(
-                        ControlKind.RULES,
-                        ControlContents.RULES_ID,
-                        rules.version(),
-                        begins.toEpochMilli(),
-                        null,
-                        author,
-                        LocalRules.text(file)));
+                ControlKind.RULES,
+                ControlContents.RULES_ID,
+                rules.version(),
+                begins.toEpochMilli(),
+                null,
+                author,
+                LocalRules.text(file)));
     }
 
     @Override
@@ -86,7 +71,8 @@ public final class LocalControls implements Controls {
             ControlRecord latest = world.decided().latest(valid.kind(), id);
             version = latest == null ? 1 : latest.version() + 1;
         }
-        return world.publish(new ControlRecord(valid.kind(), id, version, begins.toEpochMilli(), null, author, valid.text()));
+        return world.publish(
+                new ControlRecord(valid.kind(), id, version, begins.toEpochMilli(), null, author, valid.text()));
     }
 
     /** What was counted is not counted again, so a version can not begin before it. */
@@ -137,7 +123,8 @@ public final class LocalControls implements Controls {
                 latest.episode(),
                 author,
                 Math.max(now, latest.since().toEpochMilli()));
-        return world.publish(new ControlRecord(ControlKind.ACKNOWLEDGEMENT, run.id(), 1, run.atMillis(), null, author, ""));
+        return world.publish(
+                new ControlRecord(ControlKind.ACKNOWLEDGEMENT, run.id(), 1, run.atMillis(), null, author, ""));
     }
 
     @Override
@@ -154,7 +141,8 @@ public final class LocalControls implements Controls {
                     e);
         }
         Instant now = clock.instant();
-        return ControlWorld.of(configurations, place, clock).publish(new ControlRecord(
+        return ControlWorld.of(configurations, place, clock)
+                .publish(new ControlRecord(
                         ControlKind.SILENCE,
                         String.format(Locale.ROOT, "%s-%s", author, now),
                         1,
@@ -177,13 +165,13 @@ public final class LocalControls implements Controls {
         }
         long ends = Math.max(silence.effectiveFromMillis() + 1, clock.millis());
         return world.publish(new ControlRecord(
-                        ControlKind.SILENCE,
-                        id,
-                        silence.version() + 1,
-                        silence.effectiveFromMillis(),
-                        ends,
-                        author,
-                        silence.content()));
+                ControlKind.SILENCE,
+                id,
+                silence.version() + 1,
+                silence.effectiveFromMillis(),
+                ends,
+                author,
+                silence.content()));
     }
 
     @Override

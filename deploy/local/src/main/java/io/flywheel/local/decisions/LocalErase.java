@@ -101,9 +101,7 @@ public final class LocalErase implements Erase {
         Instant from = (reached.isAfter(now) ? reached : now).plus(NOTICE);
         String id = Erasures.idOf(request.customerId());
         ControlRecord known = world.decided().latest(ControlKind.ERASURE, id);
-        long moment = known == null
-                ? from.toEpochMilli()
-                : Math.max(from.toEpochMilli(), known.effectiveFromMillis());
+        long moment = known == null ? from.toEpochMilli() : Math.max(from.toEpochMilli(), known.effectiveFromMillis());
         return new ControlRecord(
                 ControlKind.ERASURE, id, known == null ? 1 : known.version() + 1, moment, null, request.author(), "");
     }
@@ -142,8 +140,7 @@ public final class LocalErase implements Erase {
 
     private static List<ErasureRows.Part> parts(ControlWorld world, ControlRecord erasure, List<String> without) {
         return RowCounts.answer(
-                        world.database(),
-                        () -> ErasureRows.parts(world.database(), erasure.id(), erasure.version()))
+                        world.database(), () -> ErasureRows.parts(world.database(), erasure.id(), erasure.version()))
                 .stream()
                 .filter(part -> !without.contains(part.job()))
                 .toList();
@@ -174,8 +171,7 @@ public final class LocalErase implements Erase {
         Waiting waiting = new Waiting(clock, TELLING, TICK);
         long untold;
         do {
-            untold = RowCounts.answer(
-                    world.database(), () -> ErasureRows.untoldEnds(world.database(), customerId));
+            untold = RowCounts.answer(world.database(), () -> ErasureRows.untoldEnds(world.database(), customerId));
         } while (untold > 0 && waiting.goesOn());
         return untold;
     }

@@ -12,8 +12,7 @@ final class ErasureRow {
     static OutputKey key(ErasureStep step) {
         return new OutputKey(
                 BEHIND_ROWS,
-                String.join(
-                        "\n", step.erasure(), step.job(), step.stage(), "%010d".formatted(step.subtask())));
+                String.join("\n", step.erasure(), step.job(), step.stage(), "%010d".formatted(step.subtask())));
     }
 
     static void write(ErasureStep step, RowWriter rows) {

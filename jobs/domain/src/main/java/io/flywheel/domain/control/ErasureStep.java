@@ -19,7 +19,8 @@ public record ErasureStep(
         long customersForgotten) {
 
     /** What a part of a stop answers to a record of an erasure. */
-    public static ErasureStep of(ControlRecord erasure, String job, String stage, int subtask, long customersForgotten) {
+    public static ErasureStep of(
+            ControlRecord erasure, String job, String stage, int subtask, long customersForgotten) {
         return new ErasureStep(
                 erasure.id(),
                 erasure.version(),

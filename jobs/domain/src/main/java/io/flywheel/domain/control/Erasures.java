@@ -71,8 +71,7 @@ public final class Erasures {
         if (momentMillis >= latestMillis) {
             return false;
         }
-        Long moment =
-                moments.get(HexFormat.of().formatHex(digest.digest(customerId.getBytes(StandardCharsets.UTF_8))));
+        Long moment = moments.get(HexFormat.of().formatHex(digest.digest(customerId.getBytes(StandardCharsets.UTF_8))));
         return moment != null && momentMillis < moment;
     }
 

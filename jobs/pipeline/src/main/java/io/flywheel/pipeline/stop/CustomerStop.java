@@ -196,7 +196,8 @@ public abstract class CustomerStop<I, S, O> extends AbstractStreamOperator<O>
         backend.applyToAllKeys(
                 VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, stateName, (customerId, state) -> {
                     // asked twice, so that only those who may be meant are unpacked
-                    if (isErased(customerId, Long.MIN_VALUE) && isErased(customerId, beganAtMillis(read(state.value())))) {
+                    if (isErased(customerId, Long.MIN_VALUE)
+                            && isErased(customerId, beganAtMillis(read(state.value())))) {
                         state.clear();
                         forgotten.add(customerId);
                     }

@@ -82,7 +82,9 @@ class WheelStateGoldenTest {
     void theFormOfTodayReadsAsItWasWritten() throws Exception {
         WheelCustomer kept = layout.read(CUSTOMER.bytesOr(layout.write(customer())));
         READING.holdsText(kept.read(WATERMARK + 40 * DAY) + "\n" + kept.alarmAtMillis() + "\n");
-        assertThat(kept.earliestAtMillis()).isEqualTo(customer().earliestAtMillis()).isEqualTo(START);
+        assertThat(kept.earliestAtMillis())
+                .isEqualTo(customer().earliestAtMillis())
+                .isEqualTo(START);
         assertThat(layout.write(kept)).isEqualTo(Files.readAllBytes(CUSTOMER.path()));
     }
 
