@@ -67,9 +67,15 @@ public final class AlertTopology {
             BroadcastStream<ControlRecord> decisions,
             RuleSource rules,
             String job) {
+        // not by process(): the stop has to reach timers of customers whom no update is about
+        DataStream<ControlRecord> broadcast =
+                new DataStream<>(decisions.getEnvironment(), decisions.getTransformation());
         return WATCH_CUSTOMERS.mark(customers
-                .connect(decisions)
-                .process(new WatchCustomers(rules, job), TypeInformation.of(AlertOutput.class)));
+                .connect(broadcast)
+                .transform(
+                        WATCH_CUSTOMERS.title(),
+                        TypeInformation.of(AlertOutput.class),
+                        WatchCustomers.stop(rules, job)));
     }
 
     /** The alerts of windows alone. */

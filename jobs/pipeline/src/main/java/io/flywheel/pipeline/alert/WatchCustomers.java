@@ -8,13 +8,18 @@ import io.flywheel.domain.control.ControlKind;
 import io.flywheel.domain.control.ControlRecord;
 import io.flywheel.domain.control.ErasureStep;
 import io.flywheel.domain.customer.CustomerUpdate;
+import io.flywheel.pipeline.names.States;
+import java.util.List;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.SimpleTimerService;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.util.Collector;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Watches the customers for what the rules in force describe: asks at each update, and while an alert is open also as time passes and when people decide something.
@@ -39,11 +44,15 @@ public final class WatchCustomers
     private transient Decisions decisions;
     private transient CustomerAlerts alerts;
     private transient AlertBooks books;
-    /** What timers are set by; null until the first update or timer. */
-    private transient @Nullable TimerService timers;
+    private transient TimerService timers;
 
-    /** For the job of this name. */
-    public WatchCustomers(RuleSource rules, String job) {
+    /** The stop of the job of this name. */
+    public static TwoInputStreamOperator<CustomerUpdate, ControlRecord, AlertOutput> stop(
+            RuleSource rules, String job) {
+        return new Stop(new WatchCustomers(rules, job));
+    }
+
+    private WatchCustomers(RuleSource rules, String job) {
         this.rules = rules;
         this.job = job;
     }
@@ -58,7 +67,6 @@ public final class WatchCustomers
     @Override
     public void processElement(CustomerUpdate update, ReadOnlyContext context, Collector<AlertOutput> out)
             throws Exception {
-        timers = context.timerService();
         String customerId = update.profile().customerId();
         if (decisions.isErased(customerId, update.profile().firstSeenAtMillis())) {
             return;
@@ -72,7 +80,6 @@ public final class WatchCustomers
         if (packed != null || !book.isBlank()) {
             keep(
                     book,
-                    context.timerService(),
                     Math.max(
                             update.momentum().asOfMillis(),
                             context.timerService().currentWatermark()));
@@ -81,7 +88,6 @@ public final class WatchCustomers
 
     @Override
     public void onTimer(long atMillis, OnTimerContext context, Collector<AlertOutput> out) throws Exception {
-        timers = context.timerService();
         byte[] packed = books.packed();
         // at the end of all input nothing is to be foreseen
         if (packed == null || context.timerService().currentWatermark() == Watermark.MAX_WATERMARK.getTimestamp()) {
@@ -93,7 +99,7 @@ public final class WatchCustomers
             return;
         }
         alerts.passed(book, context.getCurrentKey(), atMillis, books.telling(out));
-        keep(book, context.timerService(), atMillis);
+        keep(book, atMillis);
     }
 
     @Override
@@ -117,15 +123,14 @@ public final class WatchCustomers
 
     private void end(AlertBook book, String customerId, long nowMillis, Consumer<AlertOutput> told) {
         alerts.erased(book, customerId, nowMillis, told);
-        TimerService known = timers;
-        if (known != null && book.nextLookAtMillis() != AlertCourse.NEVER) {
+        if (book.nextLookAtMillis() != AlertCourse.NEVER) {
             // the key is that of the book
-            known.deleteEventTimeTimer(book.nextLookAtMillis());
+            timers.deleteEventTimeTimer(book.nextLookAtMillis());
         }
     }
 
     /** A customer has one timer at the most, and the book knows it, so that nothing of the customer is left behind when the book is let go of. */
-    private void keep(AlertBook book, TimerService timers, long afterMillis) throws Exception {
+    private void keep(AlertBook book, long afterMillis) throws Exception {
         long next = alerts.nextLookMillis(book, afterMillis);
         long planned = book.nextLookAtMillis();
         if (planned != next && planned != AlertCourse.NEVER) {
@@ -133,5 +138,24 @@ public final class WatchCustomers
         }
         book.nextLookAt(next);
         books.keep(book, timers, next);
+    }
+
+    /** Flink's own operator, which besides hands its timers to the function: those of a customer whom no update is about are to be deleted, too. */
+    private static final class Stop
+            extends CoBroadcastWithKeyedOperator<String, CustomerUpdate, ControlRecord, AlertOutput> {
+
+        private static final long serialVersionUID = 1;
+        private static final String TIMERS = "user-timers";
+
+        Stop(WatchCustomers function) {
+            super(function, List.of(States.broadcastDecisions()));
+        }
+
+        @Override
+        public void open() throws Exception {
+            super.open();
+            ((WatchCustomers) userFunction).timers =
+                    new SimpleTimerService(getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this));
+        }
     }
 }

@@ -8,14 +8,12 @@ import io.flywheel.domain.control.ControlRecord;
 import io.flywheel.domain.control.ErasureStep;
 import io.flywheel.domain.control.Erasures;
 import io.flywheel.domain.customer.CustomerUpdate;
-import io.flywheel.pipeline.names.States;
 import io.flywheel.pipeline.rehearsal.SmallRules;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
@@ -87,7 +85,8 @@ class EraseWatchedTest {
         harness = harness(List.of(ERASURE));
         harness.initializeState(snapshot);
         begin();
-        watermark(600);
+        assertThat(harness.numEventTimeTimers()).isEqualTo(1);
+        watermark(5);
 
         assertThat(told()).isEmpty();
         harness.processElement2(new StreamRecord<>(ERASURE));
@@ -122,8 +121,7 @@ class EraseWatchedTest {
     private static KeyedTwoInputStreamOperatorTestHarness<String, CustomerUpdate, ControlRecord, AlertOutput> harness(
             List<ControlRecord> accepted) throws Exception {
         return new KeyedTwoInputStreamOperatorTestHarness<>(
-                new CoBroadcastWithKeyedOperator<>(
-                        new WatchCustomers(new SmallRules(accepted), "test"), List.of(States.broadcastDecisions())),
+                WatchCustomers.stop(new SmallRules(accepted), "test"),
                 update -> update.profile().customerId(),
                 record -> "",
                 Types.STRING);

@@ -15,14 +15,12 @@ import io.flywheel.domain.risk.ChurnOutlook;
 import io.flywheel.domain.risk.ChurnRisk;
 import io.flywheel.domain.risk.RiskLevel;
 import io.flywheel.domain.signal.Phase;
-import io.flywheel.pipeline.names.States;
 import io.flywheel.pipeline.rehearsal.SmallRules;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
@@ -217,8 +215,7 @@ class WatchCustomersTest {
     private static KeyedTwoInputStreamOperatorTestHarness<String, CustomerUpdate, ControlRecord, AlertOutput> harness()
             throws Exception {
         return new KeyedTwoInputStreamOperatorTestHarness<>(
-                new CoBroadcastWithKeyedOperator<>(
-                        new WatchCustomers(new SmallRules(), "test"), List.of(States.broadcastDecisions())),
+                WatchCustomers.stop(new SmallRules(), "test"),
                 update -> update.profile().customerId(),
                 record -> "",
                 Types.STRING);
