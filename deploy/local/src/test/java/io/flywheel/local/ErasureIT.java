@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +44,8 @@ class ErasureIT {
     private static final int EVENTS_EACH = 3;
     private static final String TABLES =
             "SELECT relname FROM pg_class WHERE relnamespace = 'flywheel'::regnamespace AND relkind = 'r' AND relname <> 'flyway_schema_history' ORDER BY 1";
+    private static final Set<String> SUMS =
+            Set.of("flywheel_window.csv", "friction_hotspot_window.csv", "growth_accounting_day.csv");
     private static final String RULES = """
             version: 9
             rules:
@@ -70,11 +73,12 @@ class ErasureIT {
             world.finish(World.latest(events), PARTS, first);
             await().atMost(PATIENCE)
                     .until(() -> query(
-                                    world,
-                                    "SELECT status FROM flywheel.v_alerts WHERE customer_id = '" + ERASED + "'")
+                                    world, "SELECT status FROM flywheel.v_alerts WHERE customer_id = '" + ERASED + "'")
                             .equals(List.of("firing")));
             Path before = run.stop();
-            assertThat(filesThatName(before)).as("the search finds what is there").isNotEmpty();
+            assertThat(filesThatName(before))
+                    .as("the search finds what is there")
+                    .isNotEmpty();
             Path kept = copy(before);
             run.resume(PARTS, before);
             Map<String, String> rowsBefore = rowsOfOthers(world, "before");
@@ -94,11 +98,13 @@ class ErasureIT {
             Path after = run.stop();
             assertThat(filesThatName(after)).isEmpty();
             assertThat(tablesThatName(world)).isEmpty();
-            assertThat(World.differences(rowsBefore, rowsOfOthers(world, "after"))).isEmpty();
+            assertThat(World.differences(rowsBefore, rowsOfOthers(world, "after")))
+                    .isEmpty();
 
             goesWhenRestoredFromBefore(world, run, kept, events);
             staysAwayWhenAllIsReadAgain(world, run, events);
-            assertThat(World.differences(rowsBefore, rowsOfOthers(world, "again"))).isEmpty();
+            assertThat(World.differences(rowsBefore, rowsOfOthers(world, "again")))
+                    .isEmpty();
         }
     }
 
@@ -110,8 +116,8 @@ class ErasureIT {
         await().atMost(PATIENCE)
                 .until(() -> query(
                                 world,
-                                "SELECT stage, sum(customers_forgotten) FROM flywheel.erasure_step WHERE writer_epoch > " + epochs
-                                        + " GROUP BY stage HAVING count(*) = " + PARTS + " ORDER BY stage")
+                                "SELECT stage, sum(customers_forgotten) FROM flywheel.erasure_step WHERE writer_epoch > "
+                                        + epochs + " GROUP BY stage HAVING count(*) = " + PARTS + " ORDER BY stage")
                         .equals(List.of("alerts|1", "customers|1", "wheel|1")));
         world.finish(World.latest(events), PARTS, resumed);
         assertThat(tablesThatName(world)).isEmpty();
@@ -194,7 +200,8 @@ class ErasureIT {
         for (String table : query(world, TABLES)) {
             String count = query(
                             world,
-                            "SELECT count(*) FROM flywheel." + table + " AS t WHERE strpos(t::text, '" + ERASED + "') > 0")
+                            "SELECT count(*) FROM flywheel." + table + " AS t WHERE strpos(t::text, '" + ERASED
+                                    + "') > 0")
                     .get(0);
             if (!count.equals("0")) {
                 named.add(table);
@@ -211,7 +218,8 @@ class ErasureIT {
     }
 
     private static long epochs(World world) throws Exception {
-        return Long.parseLong(query(world, "SELECT max(writer_epoch) FROM flywheel.erasure_step").get(0));
+        return Long.parseLong(query(world, "SELECT max(writer_epoch) FROM flywheel.erasure_step")
+                .get(0));
     }
 
     /** Without what says what people did and what became of events, which is more with each time that they are sent. */
@@ -219,7 +227,11 @@ class ErasureIT {
         Map<String, String> rows = new TreeMap<>();
         world.dump(folder.resolve("dump-" + name)).forEach((table, lines) -> {
             if (!table.startsWith("control_record") && !table.startsWith("data_quality")) {
-                rows.put(table, lines.lines().filter(line -> !line.contains(ERASED)).reduce("", (one, line) -> one + line + "\n"));
+                rows.put(
+                        table,
+                        lines.lines()
+                                .filter(line -> !line.contains(ERASED))
+                                .reduce("", (one, line) -> one + line + "\n"));
             }
         });
         return rows;

@@ -30,6 +30,11 @@ final class Decisions {
         return erasures.isErased(customerId, momentMillis);
     }
 
+    /** Takes in an accepted erasure; whether it was not known. */
+    boolean erase(ControlRecord erasure) {
+        return erasures.heard(erasure);
+    }
+
     /** Takes in an accepted record; whether alerts that are open are to be looked at because of it. */
     boolean heard(ControlRecord record) {
         switch (record.kind()) {
@@ -37,7 +42,7 @@ final class Decisions {
             case ACKNOWLEDGEMENT ->
                 history.add(Acknowledgement.of(record.id(), record.author(), record.effectiveFromMillis()));
             case ERASURE -> {
-                var unused = erasures.heard(record);
+                var unused = erase(record);
                 return false;
             }
             case SILENCE, CATALOGUE, DETECTORS, MODEL -> {

@@ -105,15 +105,20 @@ public final class WatchCustomers
     @Override
     public void processBroadcastElement(ControlRecord record, Context context, Collector<AlertOutput> out)
             throws Exception {
-        if (decisions.heard(record)) {
+        if (record.kind() == ControlKind.ERASURE) {
+            erase(record, context, out);
+        } else if (decisions.heard(record)) {
             books.lookAtAll(context, out, alerts::decided);
         }
-        if (record.kind() == ControlKind.ERASURE) {
-            Consumer<AlertOutput> told = books.telling(out);
-            long forgotten = books.forget(context, this::isErased, this::end, told);
-            int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
-            told.accept(AlertOutput.of(ErasureStep.of(record, job, STAGE, subtask, forgotten)));
-        }
+    }
+
+    /** What was known when this opened is told no end of: the rows of those alerts may be deleted already, and would come back. */
+    private void erase(ControlRecord erasure, Context context, Collector<AlertOutput> out) throws Exception {
+        boolean isNews = decisions.erase(erasure);
+        Consumer<AlertOutput> told = books.telling(out);
+        long forgotten = books.forget(context, this::isErased, this::end, isNews ? told : unheard -> {});
+        int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
+        told.accept(AlertOutput.of(ErasureStep.of(erasure, job, STAGE, subtask, forgotten)));
     }
 
     /** Whether the book is from before its customer was erased: a restored one may be. */

@@ -90,6 +90,7 @@ class EraseWatchedTest {
 
         assertThat(told()).isEmpty();
         harness.processElement2(new StreamRecord<>(ERASURE));
+        assertThat(told()).as("rows that are deleted do not come back").isEmpty();
         assertThat(harness.numKeyedStateEntries()).isZero();
         assertThat(harness.numEventTimeTimers()).isZero();
     }
