@@ -103,8 +103,16 @@ class ErasureIT {
 
             goesWhenRestoredFromBefore(world, run, kept, events);
             staysAwayWhenAllIsReadAgain(world, run, events);
-            assertThat(World.differences(rowsBefore, rowsOfOthers(world, "again")))
-                    .isEmpty();
+            Map<String, String> again = rowsOfOthers(world, "again");
+            rowsBefore.keySet().removeIf(SUMS::contains);
+            again.keySet().removeIf(SUMS::contains);
+            assertThat(again).containsKeys("customer.csv", "customer_momentum.csv", "customer_wheel.csv");
+            assertThat(World.differences(rowsBefore, again)).isEmpty();
+            assertThat(query(
+                            world,
+                            "SELECT pushes FROM flywheel.flywheel_window WHERE grain = '1d' AND dim_type = 'all'"))
+                    .as("computed again, sums are without the customer")
+                    .containsExactly(String.valueOf(OTHERS * EVENTS_EACH));
         }
     }
 
