@@ -30,7 +30,7 @@ public enum JobKind {
             MomentumJob.build(environment, config);
         }
     },
-    VELOCITY("wheel", "windows", "growth", "hotspots") {
+    VELOCITY("wheel", "windows", "growth", "hotspots", "spikes") {
         @Override
         public String mainClass() {
             return VelocityJob.class.getName();
@@ -73,7 +73,7 @@ public enum JobKind {
             return List.of();
         }
     },
-    PIPELINE("customers", "quality", "wheel", "windows", "growth", "hotspots", "alerts") {
+    PIPELINE("customers", "quality", "wheel", "windows", "growth", "hotspots", "spikes", "alerts") {
         @Override
         public String mainClass() {
             return PipelineJob.class.getName();

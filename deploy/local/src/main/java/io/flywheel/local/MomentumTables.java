@@ -34,6 +34,7 @@ public final class MomentumTables {
     private static final String PROGRESS = """
             SELECT count(*), min(extract(epoch FROM watermark_at) * 1000)::bigint
             FROM flywheel.pipeline_freshness WHERE job = ? AND stage = ANY (?) AND updated_at >= ?""";
+    private static final String DECISIONS = "SELECT count(*) FROM flywheel.control_record WHERE updated_at >= ?";
 
     /** Brings the schema to this version and gives its number of tables. */
     public int migrate(DatabaseAccess owner) {
@@ -100,6 +101,18 @@ public final class MomentumTables {
                 ResultSet row = statement.executeQuery()) {
             row.next();
             return new Mark(row.getObject(1, OffsetDateTime.class), tally(database));
+        }
+    }
+
+    /** How many records of the control topic were written down since a mark; they have no part in the progress of stages. */
+    public int decisions(DatabaseAccess database, Mark since) throws SQLException {
+        try (Connection connection = database.connect();
+                PreparedStatement statement = connection.prepareStatement(DECISIONS)) {
+            statement.setObject(1, since.at());
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
         }
     }
 

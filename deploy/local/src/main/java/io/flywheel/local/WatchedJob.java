@@ -2,14 +2,10 @@ package io.flywheel.local;
 
 import io.flywheel.local.failure.ErrorCode;
 import io.flywheel.local.failure.Failure;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
 
 /**
  * A job on a cluster, here or elsewhere, as the run that submitted it sees it.
@@ -19,7 +15,6 @@ import org.apache.flink.core.execution.SavepointFormatType;
 public final class WatchedJob {
 
     private static final Duration TICK = Duration.ofMillis(50);
-    private static final Duration LONGEST_SAVEPOINT = Duration.ofMinutes(10);
 
     private final JobClient job;
     private final Parts parts;
@@ -60,25 +55,6 @@ public final class WatchedJob {
         }
     }
 
-    /**
-     * Waits until all that the job has found is in the tables, that of parts that tell of no progress, too: a savepoint ends only when all have written.
-     *
-     * @param folder where the savepoint goes, which nobody needs afterwards
-     */
-    public void awaitWritten(Path folder) {
-        try {
-            job.triggerSavepoint(folder.toUri().toString(), SavepointFormatType.NATIVE)
-                    .get(LONGEST_SAVEPOINT.toSeconds(), TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            failIfEnded();
-            throw new Failure(
-                    ErrorCode.JOB_FAILED, "the job does not write its last rows", Failure.wordsOf(e), next, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw interrupted(e);
-        }
-    }
-
     private JobStatus status() {
         try {
             return job.getJobStatus().get();
@@ -86,12 +62,12 @@ public final class WatchedJob {
             throw new Failure(ErrorCode.JOB_FAILED, "Flink does not know its job", Failure.wordsOf(e), next, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw interrupted(e);
+            throw new Failure(
+                    ErrorCode.JOB_FAILED,
+                    "the wait for the job was interrupted",
+                    Failure.wordsOf(e),
+                    "start it again",
+                    e);
         }
-    }
-
-    private static Failure interrupted(InterruptedException e) {
-        return new Failure(
-                ErrorCode.JOB_FAILED, "the wait for the job was interrupted", Failure.wordsOf(e), "start it again", e);
     }
 }

@@ -34,7 +34,6 @@ final class RunningJob implements AutoCloseable {
     private final LocalFlink flink;
     private final List<LocalJob> graphs;
     private final List<WatchedJob> jobs;
-    private final Path savepoints;
     private final MomentumTables tables = new MomentumTables();
     private final MomentumTables.Mark start;
 
@@ -66,7 +65,6 @@ final class RunningJob implements AutoCloseable {
         flink = parts.start("Flink", () -> LocalFlink.start(directory, 0, slots));
         start = tables.mark(database.access());
         jobs = graphs.stream().map(this::submit).toList();
-        savepoints = directory.root().resolve("savepoints");
     }
 
     private WatchedJob submit(LocalJob graph) {
@@ -96,8 +94,7 @@ final class RunningJob implements AutoCloseable {
      */
     void finish(long latestMillis) {
         long end = latestMillis + Duration.ofMinutes(5).toMillis();
-        for (int i = 0; i < graphs.size(); i++) {
-            LocalJob graph = graphs.get(i);
+        for (LocalJob graph : graphs) {
             try (KafkaSender sender = sender()) {
                 sender.heartbeats(graph.inputs(), end);
                 sender.flush();
@@ -106,7 +103,6 @@ final class RunningJob implements AutoCloseable {
                     .ignoreExceptions()
                     .until(() -> graph.writtenUpToMillis(tables, database.access(), LocalStack.parallelism(), start)
                             >= graph.watermarkAfter(end));
-            jobs.get(i).awaitWritten(savepoints);
         }
     }
 

@@ -23,9 +23,12 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** A real Kafka and a real PostgreSQL, and a configuration that names both, for jobs that run elsewhere and may come and go. */
 final class World implements AutoCloseable {
@@ -153,10 +156,7 @@ final class World implements AutoCloseable {
         return tables.mark(database.access());
     }
 
-    /**
-     * Lets the clock pass the latest record and waits until every part of a job that tells of its progress, started after the mark, has written all that is to be written. The rows of spikes,
-     * of which no progress is told, are there for certain once a savepoint was taken after this.
-     */
+    /** Lets the clock pass the latest record and waits until every part of a job, started after the mark, has written all that is to be written. */
     void finish(long latestMillis, int parallelism, MomentumTables.Mark since) {
         long end = latestMillis + Duration.ofMinutes(5).toMillis();
         try (KafkaSender sender = new KafkaSender(kafka.bootstrapServers())) {
@@ -195,8 +195,8 @@ final class World implements AutoCloseable {
     static List<String> differences(Map<String, String> expected, Map<String, String> actual) {
         List<String> differences = new ArrayList<>();
         expected.forEach((table, rows) -> {
-            List<String> there = actual.getOrDefault(table, "").lines().toList();
-            List<String> wanted = rows.lines().toList();
+            Set<String> there = linesOf(actual.getOrDefault(table, ""));
+            Set<String> wanted = linesOf(rows);
             wanted.stream()
                     .filter(line -> !there.contains(line))
                     .limit(3)
@@ -207,6 +207,10 @@ final class World implements AutoCloseable {
                     .forEach(line -> differences.add(table + " + " + line));
         });
         return differences;
+    }
+
+    private static Set<String> linesOf(String rows) {
+        return rows.lines().collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     static long latest(List<OutgoingRecord> records) {

@@ -15,10 +15,10 @@ import io.flywheel.domain.customer.CustomerUpdate;
 import io.flywheel.domain.spike.SpotReading;
 import io.flywheel.pipeline.alert.RuleSource;
 import io.flywheel.pipeline.alert.SelectTransitions;
-import io.flywheel.pipeline.alert.TellProgress;
 import io.flywheel.pipeline.alert.WatchCustomers;
 import io.flywheel.pipeline.alert.WatchHotspots;
 import io.flywheel.pipeline.alert.WatchWindows;
+import io.flywheel.pipeline.stop.TellProgress;
 import io.flywheel.pipeline.wheel.CellRow;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
@@ -41,6 +41,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  */
 public final class AlertTopology {
 
+    private static final String STAGE = "alerts";
+
     private AlertTopology() {}
 
     /** Builds the graph for the job of a name, by which it says how far it has come. */
@@ -54,7 +56,9 @@ public final class AlertTopology {
                 .union(ofWindows(inputs.windows(), decisions, rules), ofHotspots(inputs.hotspots(), decisions, rules));
         ALERT_ROWS.mark(ALERT_PROGRESS
                 .mark(alerts.transform(
-                        ALERT_PROGRESS.title(), TypeInformation.of(AlertOutput.class), new TellProgress(job)))
+                        ALERT_PROGRESS.title(),
+                        TypeInformation.of(AlertOutput.class),
+                        new TellProgress<>(job, STAGE, (AlertOutput told) -> told, AlertOutput::of)))
                 .sinkTo(outputs.alertRows()));
         SingleOutputStreamOperator<AlertTransition> transitions = ALERT_TRANSITIONS.mark(
                 alerts.flatMap(new SelectTransitions()).returns(TypeInformation.of(AlertTransition.class)));
@@ -75,7 +79,7 @@ public final class AlertTopology {
                 .transform(
                         WATCH_CUSTOMERS.title(),
                         TypeInformation.of(AlertOutput.class),
-                        WatchCustomers.stop(rules, job)));
+                        WatchCustomers.stop(rules, job, STAGE)));
     }
 
     /** The alerts of windows alone. */

@@ -1,6 +1,6 @@
 package io.flywheel.pipeline;
 
-import io.flywheel.domain.spike.SpotReading;
+import io.flywheel.pipeline.spike.SpikeOutput;
 import io.flywheel.pipeline.wheel.CellRow;
 import io.flywheel.pipeline.wheel.WheelOutput;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -11,4 +11,4 @@ public record VelocityOutputs(
         Sink<CellRow> windowRows,
         Sink<CellRow> growthRows,
         Sink<CellRow> hotspotRows,
-        Sink<SpotReading> spikeRows) {}
+        Sink<SpikeOutput> spikeRows) {}

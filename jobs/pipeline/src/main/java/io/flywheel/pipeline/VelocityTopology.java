@@ -7,6 +7,7 @@ import static io.flywheel.pipeline.names.Operators.HOTSPOT_ROWS;
 import static io.flywheel.pipeline.names.Operators.HOTSPOT_TOPIC;
 import static io.flywheel.pipeline.names.Operators.SIGNAL_RECORDS;
 import static io.flywheel.pipeline.names.Operators.SIGNAL_SOURCE;
+import static io.flywheel.pipeline.names.Operators.SPIKE_PROGRESS;
 import static io.flywheel.pipeline.names.Operators.SPIKE_ROWS;
 import static io.flywheel.pipeline.names.Operators.STAMP_HOTSPOTS;
 import static io.flywheel.pipeline.names.Operators.STAMP_WINDOWS;
@@ -23,7 +24,6 @@ import io.flywheel.domain.control.ControlRecord;
 import io.flywheel.domain.signal.Signal;
 import io.flywheel.domain.spike.SpotReading;
 import io.flywheel.domain.wheel.CellDelta;
-import io.flywheel.pipeline.alert.FollowProgress;
 import io.flywheel.pipeline.names.Operators;
 import io.flywheel.pipeline.names.Tags;
 import io.flywheel.pipeline.relay.Arrived;
@@ -31,6 +31,9 @@ import io.flywheel.pipeline.relay.SelectContents;
 import io.flywheel.pipeline.relay.StampRecords;
 import io.flywheel.pipeline.relay.Stamped;
 import io.flywheel.pipeline.spike.FindSpikes;
+import io.flywheel.pipeline.spike.SpikeOutput;
+import io.flywheel.pipeline.stop.FollowProgress;
+import io.flywheel.pipeline.stop.TellProgress;
 import io.flywheel.pipeline.wheel.CellRow;
 import io.flywheel.pipeline.wheel.CellRules;
 import io.flywheel.pipeline.wheel.GrowthCells;
@@ -58,7 +61,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *                                        │                             └─ follow progress
  *                                        ├─ by series ── tally growth ─── growth rows
  *                                        └─ by place ─── tally hotspots ┬ hotspot rows
- *                                                                       └ follow progress ── find spikes ── spike rows
+ *                                                                       └ follow progress ── find spikes ── tell progress ── spike rows
  * </pre>
  *
  * <p><b>Shape:</b> streams in, streams out; the signals come from a topic or straight from the momentum graph. Nothing turns back.
@@ -96,7 +99,16 @@ public final class VelocityTopology {
                 tally(wheel.getSideOutput(Tags.SPOT_DELTAS), TALLY_HOTSPOTS, "hotspots", new HotspotCells(), settings);
         HOTSPOT_ROWS.mark(hotspots.sinkTo(outputs.hotspotRows()));
         SingleOutputStreamOperator<SpotReading> spikes = spikes(hotspots);
-        SPIKE_ROWS.mark(spikes.sinkTo(outputs.spikeRows()));
+        SPIKE_ROWS.mark(SPIKE_PROGRESS
+                .mark(spikes.transform(
+                        SPIKE_PROGRESS.title(),
+                        TypeInformation.of(SpikeOutput.class),
+                        new TellProgress<>(
+                                settings.job(),
+                                "spikes",
+                                (SpotReading reading) -> SpikeOutput.of(reading),
+                                SpikeOutput::of)))
+                .sinkTo(outputs.spikeRows()));
         return new VelocityStreams(timed(windows, WINDOW_PROGRESS), spikes);
     }
 

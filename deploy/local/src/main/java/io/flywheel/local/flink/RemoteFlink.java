@@ -1,8 +1,11 @@
 package io.flywheel.local.flink;
 
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
+import dev.failsafe.RetryPolicy;
 import io.flywheel.local.failure.ErrorCode;
 import io.flywheel.local.failure.Failure;
-import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -26,6 +30,14 @@ import org.jspecify.annotations.Nullable;
 public final class RemoteFlink {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** A job manager listens before it knows its leader, and turns everybody away until then. */
+    private static final RetryPolicy<Integer> UNTIL_LED = RetryPolicy.<Integer>builder()
+            .handleResult(HttpURLConnection.HTTP_UNAVAILABLE)
+            .withMaxAttempts(-1)
+            .withDelay(Duration.ofMillis(100))
+            .withMaxDuration(Duration.ofSeconds(30))
+            .build();
 
     /** What the cluster has, and what only the embedded parts need; a shipped jar that a later prefix would exclude is named first. */
     private static final List<String> SHIPPED =
@@ -103,23 +115,26 @@ public final class RemoteFlink {
                         || LEFT_OUT.stream().noneMatch(name::startsWith));
     }
 
-    /** Flink's client would try for minutes before it said that nobody is there. */
-    private void requireAnswer() {
+    /** Flink's client would try for minutes before it said that nobody is there; a cluster that is just starting is waited for. */
+    void requireAnswer() {
         HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
         HttpRequest question = HttpRequest.newBuilder(page().resolve("/overview"))
                 .timeout(PATIENCE)
                 .build();
         try {
-            int status = client.send(question, HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
-            if (status != 200) {
+            int status = Failsafe.with(UNTIL_LED)
+                    .get(() -> client.send(question, HttpResponse.BodyHandlers.discarding())
+                            .statusCode());
+            if (status != HttpURLConnection.HTTP_OK) {
                 throw unreachable("it answers with HTTP status " + status, null);
             }
-        } catch (IOException e) {
-            throw unreachable(Failure.wordsOf(e), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw unreachable("the wait for an answer was interrupted", e);
+        } catch (FailsafeException e) {
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+            if (cause instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+                throw unreachable("the wait for an answer was interrupted", cause);
+            }
+            throw unreachable(Failure.wordsOf(cause), cause);
         }
     }
 

@@ -30,6 +30,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -58,20 +59,22 @@ public final class LocalReplay implements Replay {
             DataDirectory directory = parts.start("data directory", () -> DataDirectory.take(request.dataDirectory()));
             LocalStack stack = new LocalStack(parts, directory, progress);
             Endpoints endpoints = world(request, directory, stack);
-            publish(request.decisions(), endpoints);
+            MomentumTables.Mark start = RowCounts.answer(endpoints.database(), () -> tables.mark(endpoints.database()));
+            int decided = publish(request.decisions(), endpoints);
             WatchedJob job = stack.startJob(JobKind.PIPELINE, 0, endpoints);
             stack.leaveCard();
-            return new Course(request, progress, parts, stack.memory(), endpoints, job, directory.temporary()).run();
+            return new Course(request, progress, parts, stack.memory(), endpoints, job, start, decided).run();
         }
     }
 
     /** What was decided is there before the job, so that every event is judged by what was in force when it happened. */
-    private void publish(@Nullable Path decisions, Endpoints endpoints) {
+    private int publish(@Nullable Path decisions, Endpoints endpoints) {
         if (decisions == null) {
-            return;
+            return 0;
         }
         try (KafkaSender sender = new KafkaSender(endpoints.bootstrapServers(), endpoints.kafkaSecurity())) {
-            for (String line : Files.readAllLines(decisions, StandardCharsets.UTF_8)) {
+            List<String> lines = Files.readAllLines(decisions, StandardCharsets.UTF_8);
+            for (String line : lines) {
                 byte[] value = line.getBytes(StandardCharsets.UTF_8);
                 ControlRecord record = ControlJson.read(value);
                 sender.send(new OutgoingRecord(
@@ -81,6 +84,7 @@ public final class LocalReplay implements Replay {
                         record.effectiveFromMillis()));
             }
             sender.flush();
+            return lines.size();
         } catch (IOException | IllegalArgumentException e) {
             throw new Failure(
                     ErrorCode.INPUT_UNREADABLE,
@@ -109,12 +113,12 @@ public final class LocalReplay implements Replay {
         private final DatabaseAccess database;
         private final Endpoints endpoints;
         private final WatchedJob job;
-        private final Path temporary;
         private final PeakMemory memory;
         private final Instant begunAt = clock.instant();
         private final Instant limit;
         private final LocalJob graph;
         private final MomentumTables.Mark start;
+        private final int decided;
         private long lines;
         private long copies;
         private long sent;
@@ -128,18 +132,19 @@ public final class LocalReplay implements Replay {
                 PeakMemory memory,
                 Endpoints endpoints,
                 WatchedJob job,
-                Path temporary) {
+                MomentumTables.Mark start,
+                int decided) {
             this.request = request;
             this.progress = progress;
             this.parts = parts;
             this.endpoints = endpoints;
             this.database = endpoints.database();
             this.job = job;
-            this.temporary = temporary;
             this.memory = memory;
             this.limit = begunAt.plus(request.timeout());
             this.graph = new LocalJob(JobKind.PIPELINE, endpoints.config());
-            this.start = RowCounts.answer(database, () -> tables.mark(database));
+            this.start = start;
+            this.decided = decided;
         }
 
         ReplayReport run() {
@@ -187,7 +192,8 @@ public final class LocalReplay implements Replay {
         /** Bands change in silence until the clock stands still, so the tables are final only then. */
         private boolean settled() {
             return graph.writtenUpToMillis(tables, database, LocalStack.parallelism(), start) >= finalWatermark
-                    && tally().received() >= sent;
+                    && tally().received() >= sent
+                    && RowCounts.answer(database, () -> tables.decisions(database, start)) >= decided;
         }
 
         private void tick() {
@@ -215,7 +221,6 @@ public final class LocalReplay implements Replay {
                 return 0;
             }
             progress.begin("dump");
-            job.awaitWritten(temporary);
             int files = RowCounts.answer(database, () -> {
                 try {
                     return tables.dump(database, directory);

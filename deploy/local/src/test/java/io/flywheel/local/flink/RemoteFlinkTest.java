@@ -1,10 +1,20 @@
 package io.flywheel.local.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.sun.net.httpserver.HttpServer;
+import io.flywheel.local.failure.Failure;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,5 +53,43 @@ class RemoteFlinkTest {
     void whatIsNoJarIsLeftOut(String name) throws IOException {
         Files.createDirectories(directory.resolve("classes"));
         assertThat(RemoteFlink.isShipped(directory.resolve(name))).isFalse();
+    }
+
+    @Test
+    void aClusterThatDoesNotKnowItsLeaderYetIsWaitedFor() throws IOException {
+        AtomicInteger asked = new AtomicInteger();
+        answering(
+                () -> asked.incrementAndGet() < 3 ? 503 : 200,
+                address -> new RemoteFlink(address, List.of()).requireAnswer());
+        assertThat(asked).hasValue(3);
+    }
+
+    @Test
+    void whatIsNoClusterIsNotWaitedFor() throws IOException {
+        AtomicInteger asked = new AtomicInteger();
+        answering(
+                () -> {
+                    asked.incrementAndGet();
+                    return 404;
+                },
+                address -> assertThatExceptionOfType(Failure.class)
+                        .isThrownBy(() -> new RemoteFlink(address, List.of()).requireAnswer())
+                        .withMessageContaining("404")
+                        .withMessageContaining(address));
+        assertThat(asked).hasValue(1);
+    }
+
+    private static void answering(IntSupplier status, Consumer<String> question) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/overview", exchange -> {
+            exchange.sendResponseHeaders(status.getAsInt(), -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            question.accept("127.0.0.1:" + server.getAddress().getPort());
+        } finally {
+            server.stop(0);
+        }
     }
 }

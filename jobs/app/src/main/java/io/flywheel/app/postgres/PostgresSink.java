@@ -3,8 +3,8 @@ package io.flywheel.app.postgres;
 import io.flywheel.domain.alert.AlertOutput;
 import io.flywheel.domain.customer.CustomerOutput;
 import io.flywheel.domain.quality.QualityOutput;
-import io.flywheel.domain.spike.SpotReading;
 import io.flywheel.pipeline.control.ControlOutcome;
+import io.flywheel.pipeline.spike.SpikeOutput;
 import io.flywheel.pipeline.wheel.CellRow;
 import io.flywheel.pipeline.wheel.WheelOutput;
 import java.io.IOException;
@@ -71,8 +71,8 @@ public final class PostgresSink<T> implements Sink<T>, LineageVertexProvider {
         return new PostgresSink<>(settings, new HotspotRows());
     }
 
-    /** Table {@code friction_spike_window}. */
-    public static PostgresSink<SpotReading> spikes(PostgresSettings settings) {
+    /** Table {@code friction_spike_window}, and the progress of the stop. */
+    public static PostgresSink<SpikeOutput> spikes(PostgresSettings settings) {
         return new PostgresSink<>(settings, new SpikeRows());
     }
 
@@ -81,7 +81,7 @@ public final class PostgresSink<T> implements Sink<T>, LineageVertexProvider {
         return new PostgresSink<>(settings, new AlertRows());
     }
 
-    /** Writes what people decided, and what became of it. */
+    /** Table {@code control_record}: what people decided, and what became of it. It tells of no progress. */
     public static PostgresSink<ControlOutcome> control(PostgresSettings settings) {
         return new PostgresSink<>(settings, new ControlRows());
     }

@@ -3,10 +3,12 @@ package io.flywheel.app.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flywheel.domain.packing.StateWriter;
+import io.flywheel.domain.quality.Progress;
 import io.flywheel.domain.spike.SpikeCause;
 import io.flywheel.domain.spike.SpikeReading;
 import io.flywheel.domain.spike.SpotReading;
 import io.flywheel.domain.wheel.window.Grain;
+import io.flywheel.pipeline.spike.SpikeOutput;
 import io.flywheel.pipeline.wheel.CellRow;
 import java.io.IOException;
 import java.sql.Connection;
@@ -123,7 +125,7 @@ class HotspotsIT {
         PostgresAccess database = server.database();
         PostgresSettings settings = new PostgresSettings(
                 EmbeddedServer.as("flywheel_writer", database), 10_000, Duration.ofSeconds(1), Duration.ofSeconds(60));
-        try (PostgresWriter<SpotReading> writer = new PostgresWriter<>(
+        try (PostgresWriter<SpikeOutput> writer = new PostgresWriter<>(
                 settings,
                 new SpikeRows(),
                 1,
@@ -136,8 +138,14 @@ class HotspotsIT {
             writer.write(reading(10, 9, 3.5, true, false, null), new NoContext());
             writer.write(reading(15, 2, 0.5, false, false, null), new NoContext());
             writer.write(reading(20, 11, 4.5, true, true, SpikeCause.TWICE), new NoContext());
+            writer.write(SpikeOutput.of(new Progress("job", "spikes", 0, NEWEST.toEpochMilli())), new NoContext());
             writer.flush(true);
         }
+        assertThat(
+                        EmbeddedServer.query(
+                                database,
+                                "SELECT job, watermark_at = timestamptz '2026-03-29 10:00Z' FROM flywheel.v_freshness WHERE stage = 'spikes'"))
+                .containsExactly("job|t");
         assertThat(EmbeddedServer.query(database, """
                 SELECT window_start = timestamptz '2026-03-29 10:05Z', window_end = timestamptz '2026-03-29 10:10Z', dim_type, dim_value, signal_type,
                     count, customers, exposure, baseline_rate, expected_count, excess, z, z_limit, is_spike, begins, cause
@@ -154,9 +162,9 @@ class HotspotsIT {
                         "page|/pricing|dead_click|f|00:05:00|11|11|40|3|3.000|4.5|twice");
     }
 
-    private static SpotReading reading(
+    private static SpikeOutput reading(
             int minute, long count, double score, boolean spiking, boolean begins, @Nullable SpikeCause cause) {
-        return new SpotReading(
+        return SpikeOutput.of(new SpotReading(
                 "page:/pricing",
                 "dead_click",
                 NEWEST.plus(minute, ChronoUnit.MINUTES).toEpochMilli(),
@@ -165,7 +173,7 @@ class HotspotsIT {
                 count,
                 40,
                 0,
-                new SpikeReading(score, 3, count / 3.0, 4, spiking, begins, cause));
+                new SpikeReading(score, 3, count / 3.0, 4, spiking, begins, cause)));
     }
 
     /** Types, each met by one customer so often and with two thousandths a time. */

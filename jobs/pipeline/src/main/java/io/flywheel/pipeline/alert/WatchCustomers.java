@@ -37,24 +37,24 @@ public final class WatchCustomers
 
     private static final long serialVersionUID = 1;
 
-    private static final String STAGE = TellProgress.STAGE;
-
     private final RuleSource rules;
     private final String job;
+    private final String stage;
     private transient Decisions decisions;
     private transient CustomerAlerts alerts;
     private transient AlertBooks books;
     private transient TimerService timers;
 
-    /** The stop of the job of this name. */
+    /** The stop of the job of this name, within the stage that tells its progress by that name. */
     public static TwoInputStreamOperator<CustomerUpdate, ControlRecord, AlertOutput> stop(
-            RuleSource rules, String job) {
-        return new Stop(new WatchCustomers(rules, job));
+            RuleSource rules, String job, String stage) {
+        return new Stop(new WatchCustomers(rules, job, stage));
     }
 
-    private WatchCustomers(RuleSource rules, String job) {
+    private WatchCustomers(RuleSource rules, String job, String stage) {
         this.rules = rules;
         this.job = job;
+        this.stage = stage;
     }
 
     @Override
@@ -118,7 +118,7 @@ public final class WatchCustomers
         Consumer<AlertOutput> told = books.telling(out);
         long forgotten = books.forget(context, this::isErased, this::end, isNews ? told : unheard -> {});
         int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
-        told.accept(AlertOutput.of(ErasureStep.of(erasure, job, STAGE, subtask, forgotten)));
+        told.accept(AlertOutput.of(ErasureStep.of(erasure, job, stage, subtask, forgotten)));
     }
 
     /** Whether the book is from before its customer was erased: a restored one may be. */

@@ -33,6 +33,7 @@ public enum Operators {
     HOTSPOT_ROWS("sink-hotspot-rows", "Hotspot rows"),
     HOTSPOT_PROGRESS("hotspot-progress", "Follow the progress of hotspots"),
     FIND_SPIKES("find-spikes", "Find spikes of friction"),
+    SPIKE_PROGRESS("spike-progress", "Tell the progress of spikes"),
     SPIKE_ROWS("sink-spike-rows", "Spike rows"),
     CUSTOMER_PROGRESS("customer-progress", "Follow the progress of customers"),
     WATCH_CUSTOMERS("watch-customers", "Watch customers"),

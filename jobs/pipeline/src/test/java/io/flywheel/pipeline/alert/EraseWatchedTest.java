@@ -122,7 +122,7 @@ class EraseWatchedTest {
     private static KeyedTwoInputStreamOperatorTestHarness<String, CustomerUpdate, ControlRecord, AlertOutput> harness(
             List<ControlRecord> accepted) throws Exception {
         return new KeyedTwoInputStreamOperatorTestHarness<>(
-                WatchCustomers.stop(new SmallRules(accepted), "test"),
+                WatchCustomers.stop(new SmallRules(accepted), "test", "alerts"),
                 update -> update.profile().customerId(),
                 record -> "",
                 Types.STRING);

@@ -215,7 +215,7 @@ class WatchCustomersTest {
     private static KeyedTwoInputStreamOperatorTestHarness<String, CustomerUpdate, ControlRecord, AlertOutput> harness()
             throws Exception {
         return new KeyedTwoInputStreamOperatorTestHarness<>(
-                WatchCustomers.stop(new SmallRules(), "test"),
+                WatchCustomers.stop(new SmallRules(), "test", "alerts"),
                 update -> update.profile().customerId(),
                 record -> "",
                 Types.STRING);

@@ -6,12 +6,14 @@ import io.flywheel.domain.alert.AlertOutput;
 import io.flywheel.domain.alert.AlertTransition;
 import io.flywheel.domain.control.ControlRecord;
 import io.flywheel.domain.packing.StateWriter;
+import io.flywheel.domain.quality.Progress;
 import io.flywheel.domain.spike.SpotReading;
 import io.flywheel.domain.wheel.window.Grain;
 import io.flywheel.domain.wheel.window.Window;
 import io.flywheel.pipeline.alert.WatchHotspots;
 import io.flywheel.pipeline.names.States;
 import io.flywheel.pipeline.rehearsal.SmallRules;
+import io.flywheel.pipeline.stop.TellProgress;
 import io.flywheel.pipeline.wheel.CellRow;
 import io.flywheel.pipeline.wheel.WindowCells;
 import java.time.Duration;
@@ -26,6 +28,7 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
 /** A page where five of a hundred customers click in vain; the rule of the alerts fires at three frictions for ten minutes. */
@@ -125,6 +128,48 @@ class FindSpikesTest {
 
             assertThat(harness.extractOutputValues()).isEmpty();
         }
+    }
+
+    @Test
+    void howFarSpikesHaveComeIsToldBehindAllThatTheyFoundUntilThen() throws Exception {
+        try (var harness = spikes();
+                var progress = new OneInputStreamOperatorTestHarness<SpotReading, SpikeOutput>(
+                        new TellProgress<SpotReading, SpikeOutput>("job", "spikes", SpikeOutput::of, SpikeOutput::of),
+                        4,
+                        4,
+                        2)) {
+            harness.open();
+            progress.open();
+            row(harness, 5, Grain.FIVE_MINUTES, 100, 4);
+            row(harness, 10, Grain.FIVE_MINUTES, 100, 4);
+            watermark(harness, 4);
+            watermark(harness, 10);
+            harness.processWatermark(Watermark.MAX_WATERMARK);
+            for (Object output : harness.getOutput()) {
+                if (output instanceof Watermark mark) {
+                    progress.processWatermark(mark);
+                } else {
+                    @SuppressWarnings("unchecked") // a harness gives nothing but records of its type and watermarks
+                    StreamRecord<SpotReading> reading = (StreamRecord<SpotReading>) output;
+                    progress.processElement(reading);
+                }
+            }
+
+            assertThat(progress.extractOutputValues())
+                    .extracting(FindSpikesTest::line)
+                    .containsExactly("progress 4", "reading 5", "reading 10", "progress 10", "progress of all time");
+        }
+    }
+
+    private static String line(SpikeOutput output) {
+        Progress progress = output.progress();
+        if (progress == null) {
+            return "reading " + (Objects.requireNonNull(output.reading()).endMillis() - START) / MINUTE;
+        }
+        assertThat(progress).isEqualTo(new Progress("job", "spikes", 2, progress.watermarkMillis()));
+        return progress.watermarkMillis() == Long.MAX_VALUE
+                ? "progress of all time"
+                : "progress " + (progress.watermarkMillis() - START) / MINUTE;
     }
 
     @Test

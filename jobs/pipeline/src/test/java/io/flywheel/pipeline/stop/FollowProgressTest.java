@@ -1,4 +1,4 @@
-package io.flywheel.pipeline.alert;
+package io.flywheel.pipeline.stop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.flywheel.pipeline.alert;
+package io.flywheel.pipeline.stop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +17,8 @@ class TellProgressTest {
     @Test
     void progressFollowsTheTimeAndComesBehindWhatWasToldBefore() throws Exception {
         AlertOutput told = new AlertOutput(null, null, null, null);
-        try (var harness = new OneInputStreamOperatorTestHarness<>(new TellProgress("job"), 4, 4, SUBTASK)) {
+        try (var harness = new OneInputStreamOperatorTestHarness<>(
+                new TellProgress<>("job", "alerts", (AlertOutput output) -> output, AlertOutput::of), 4, 4, SUBTASK)) {
             harness.open();
             harness.processElement(new StreamRecord<>(told));
             harness.processWatermark(new Watermark(100));

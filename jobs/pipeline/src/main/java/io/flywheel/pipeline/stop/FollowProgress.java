@@ -1,4 +1,4 @@
-package io.flywheel.pipeline.alert;
+package io.flywheel.pipeline.stop;
 
 import io.flywheel.domain.quality.Progress;
 import io.flywheel.pipeline.names.States;
