@@ -1,7 +1,7 @@
 -- A value without its unit can not be read: a rule states one, and each alert keeps what its rule said.
 
 ALTER TABLE flywheel.alert_instance ADD COLUMN unit text;
-COMMENT ON COLUMN flywheel.alert_instance.unit IS 'What value and thresholds are numbers of: points, points_per_day, index_points, percent (of which 1 is the whole), ratio, count, minutes, hours, days, deviations or condition (1 while it holds, else 0); null if the rule says none.';
+COMMENT ON COLUMN flywheel.alert_instance.unit IS 'What value and thresholds are numbers of: points, points_per_day, index_points, share (of which 1 is the whole), ratio, count, minutes, hours, days, deviations or condition (1 while it holds, else 0); null if the rule says none.';
 
 CREATE OR REPLACE VIEW flywheel.v_alerts AS
 SELECT

@@ -9,10 +9,12 @@ import io.flywheel.pipeline.wheel.CellRow;
 import io.flywheel.pipeline.wheel.TallyCells;
 import io.flywheel.pipeline.wheel.TrackWheel;
 import io.flywheel.pipeline.wheel.WheelOutput;
+import io.flywheel.pipeline.wheel.WheelRules;
 import io.flywheel.pipeline.wheel.WheelSettings;
 import io.flywheel.pipeline.wheel.WindowCells;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -80,7 +82,7 @@ enum WindowContestant {
                 .transform(
                         "Track wheel",
                         TypeInformation.of(WheelOutput.class),
-                        new TrackWheel(Contestant::builtIn, settings))
+                        new TrackWheel(new WheelRules(Contestant::builtIn, List::of), settings))
                 .uid("wheel");
         wheel.sinkTo(new DiscardingSink<>()).uid("journeys");
         wheel.getSideOutput(Tags.WINDOW_DELTAS)

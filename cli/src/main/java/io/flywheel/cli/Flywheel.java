@@ -85,6 +85,7 @@ final class Flywheel implements Runnable {
                 .addSubcommand(new AlertsCommand.Acknowledge(context))
                 .addSubcommand(new AlertsCommand.Silence(context))
                 .addSubcommand(new AlertsCommand.Tail(context)));
+        line.addSubcommand(new EraseCommand(context));
         line.addSubcommand(new FreshnessCommand(context));
         line.addSubcommand(new CommandLine(RejectedCommand.parent())
                 .addSubcommand(new RejectedCommand.ListAll(context))

@@ -5,6 +5,7 @@ import io.flywheel.local.Endpoints;
 import io.flywheel.local.alerts.Alerts;
 import io.flywheel.local.cluster.Cluster;
 import io.flywheel.local.decisions.Controls;
+import io.flywheel.local.decisions.Erase;
 import io.flywheel.local.decisions.Rules;
 import io.flywheel.local.demo.Demo;
 import io.flywheel.local.evaluation.Evaluate;
@@ -47,6 +48,8 @@ interface Product {
     Alerts alerts();
 
     Controls controls();
+
+    Erase erase();
 
     Evaluate evaluate();
 

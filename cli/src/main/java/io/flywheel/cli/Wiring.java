@@ -11,7 +11,9 @@ import io.flywheel.local.cluster.ClusterFolder;
 import io.flywheel.local.cluster.Distribution;
 import io.flywheel.local.cluster.LocalCluster;
 import io.flywheel.local.decisions.Controls;
+import io.flywheel.local.decisions.Erase;
 import io.flywheel.local.decisions.LocalControls;
+import io.flywheel.local.decisions.LocalErase;
 import io.flywheel.local.decisions.LocalRules;
 import io.flywheel.local.decisions.Rules;
 import io.flywheel.local.demo.Demo;
@@ -99,6 +101,11 @@ final class Wiring implements Product {
     @Override
     public Controls controls() {
         return new LocalControls(configurations(), clock);
+    }
+
+    @Override
+    public Erase erase() {
+        return new LocalErase(configurations(), clock);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.flywheel.local.failure.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,5 +101,32 @@ class ControlCommandsTest {
         Files.writeString(tests, Files.readString(tests).replace("status: firing", "status: resolved"));
         assertThat(console.run("rules", "test", tests.toString())).isEqualTo(ExitCode.FOUND_PROBLEMS.number());
         assertThat(console.out()).contains("ok      fires").contains("FAILED  fires", "is firing, not resolved");
+    }
+
+    @Test
+    void whoIsErasedIsPassedOnAndWhatBecameOfItIsTold() {
+        assertThat(run("erase globex --by ann --patience 5s --without old")).isZero();
+        assertThat(product.eraseRequest).isNotNull().satisfies(request -> {
+            assertThat(request.customerId()).isEqualTo("globex");
+            assertThat(request.author()).isEqualTo("ann");
+            assertThat(request.patience()).isEqualTo(Duration.ofSeconds(5));
+            assertThat(request.without()).containsExactly("old");
+        });
+        assertThat(console.out())
+                .contains("erasure ab12 version 2: what happened before " + Console.NOW + " is forgotten")
+                .contains("2 of 2 parts, held the customer")
+                .contains("1  rows of customer")
+                .doesNotContain("inquiry");
+        assertThat(run("erase globex -o json")).isZero();
+        assertThat(console.out()).contains("\"kind\":\"Erasure\"").contains("\"is_in_tables\":true");
+        assertThat(run("erase")).isEqualTo(ExitCode.USAGE.number());
+    }
+
+    @Test
+    void anErasureThatIsRefusedOrNotAllowedInTheTablesEndsWithThree() {
+        assertThat(run("erase globex --by nobody")).isEqualTo(ExitCode.FOUND_PROBLEMS.number());
+        assertThat(console.out()).contains("refused, nothing was forgotten: nobody may decide");
+        assertThat(run("erase globex --by writer")).isEqualTo(ExitCode.FOUND_PROBLEMS.number());
+        assertThat(console.out()).contains("SELECT * FROM flywheel.erase_customer('globex');");
     }
 }

@@ -7,6 +7,9 @@ import io.flywheel.local.Endpoints;
 import io.flywheel.local.alerts.Alerts;
 import io.flywheel.local.cluster.Cluster;
 import io.flywheel.local.decisions.Controls;
+import io.flywheel.local.decisions.Erase;
+import io.flywheel.local.decisions.EraseReport;
+import io.flywheel.local.decisions.EraseRequest;
 import io.flywheel.local.decisions.LocalRules;
 import io.flywheel.local.decisions.Rules;
 import io.flywheel.local.demo.Demo;
@@ -92,6 +95,9 @@ final class RecordedProduct implements Product {
             throw fails;
         }
     }
+
+    @Nullable
+    EraseRequest eraseRequest;
 
     @Override
     public Demo demo() {
@@ -231,6 +237,28 @@ final class RecordedProduct implements Product {
     @Override
     public Controls controls() {
         return controls;
+    }
+
+    @Override
+    public Erase erase() {
+        return (request, progress) -> {
+            eraseRequest = request;
+            boolean isRefused = request.author().equals("nobody");
+            boolean isInTables = !isRefused && !request.author().equals("writer");
+            return new EraseReport(
+                    "ab12",
+                    2,
+                    Console.NOW,
+                    isRefused ? "refused" : "accepted",
+                    isRefused ? "nobody may decide" : null,
+                    isRefused ? List.of() : List.of(new EraseReport.Stage("flywheel", "customers", 2, 1)),
+                    isInTables,
+                    isInTables
+                            ? List.of(new EraseReport.Rows("customer", 1), new EraseReport.Rows("inquiry", 0))
+                            : List.of(),
+                    isInTables || isRefused ? null : "SELECT * FROM flywheel.erase_customer('globex');",
+                    0);
+        };
     }
 
     @Override

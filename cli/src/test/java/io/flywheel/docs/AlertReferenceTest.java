@@ -46,7 +46,8 @@ class AlertReferenceTest {
         CORRECTED("the beginning is corrected"),
         GONE("the rule is gone"),
         SILENCE("nothing is heard"),
-        ACKNOWLEDGED("somebody acknowledges");
+        ACKNOWLEDGED("somebody acknowledges"),
+        ERASED("the customer is erased");
 
         private final String words;
 
@@ -164,6 +165,7 @@ class AlertReferenceTest {
                     read(course.status() == AlertStatus.RECOVERING ? 4 : 6, steps::add);
                     course.pass(terms(2), now + 3 * MINUTE, steps::add);
                 }
+                case ERASED -> course.erase(now + MINUTE, steps::add);
                 case ACKNOWLEDGED -> course.acknowledge("ann", now + MINUTE, steps::add);
             }
             return steps;

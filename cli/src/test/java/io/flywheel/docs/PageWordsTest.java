@@ -64,7 +64,7 @@ class PageWordsTest {
     @Test
     void everyUnitOfAlertsHasItsWords() throws IOException {
         Set<Unit> withoutWords =
-                EnumSet.of(Unit.PERCENT, Unit.MINUTES, Unit.HOURS, Unit.DAYS, Unit.COUNT, Unit.CONDITION);
+                EnumSet.of(Unit.SHARE, Unit.MINUTES, Unit.HOURS, Unit.DAYS, Unit.COUNT, Unit.CONDITION);
         Set<String> units = EnumSet.complementOf(EnumSet.copyOf(withoutWords)).stream()
                 .map(unit -> "unit." + unit.word())
                 .collect(Collectors.toSet());

@@ -53,7 +53,7 @@ function buttons(item) {
 
 /** A value in the unit of its rule. */
 function measured(value, unit) {
-  if (value !== null && unit === "percent") return percent(value, 1);
+  if (value !== null && unit === "share") return percent(value, 1);
   if (value !== null && /^(minute|hour|day)s$/.test(unit)) return lasting(value, unit.slice(0, -1));
   return known(`unit.${unit}`) ? say(`unit.${unit}`, { x: short(value) }) : short(value);
 }

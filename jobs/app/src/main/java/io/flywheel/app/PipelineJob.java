@@ -28,7 +28,7 @@ public final class PipelineJob {
         DecisionSource rules = DecisionSource.of(config);
         DataStream<ControlRecord> accepted = rules.decisions(environment, config);
         MomentumStreams momentum = MomentumJob.build(environment, config, rules, accepted);
-        VelocityStreams wheel = VelocityJob.build(momentum.signals(), config, rules);
+        VelocityStreams wheel = VelocityJob.build(momentum.signals(), config, rules, accepted);
         AlertJob.build(AlertInputs.straight(momentum.customers(), wheel), config, rules, accepted);
     }
 }

@@ -52,7 +52,7 @@ public final class AlertTopology {
             AlertOutputs outputs,
             RuleSource rules,
             String job) {
-        DataStream<AlertOutput> alerts = ofCustomers(inputs.customers(), decisions, rules)
+        DataStream<AlertOutput> alerts = ofCustomers(inputs.customers(), decisions, rules, job)
                 .union(ofWindows(inputs.windows(), decisions, rules), ofHotspots(inputs.hotspots(), decisions, rules));
         ALERT_ROWS.mark(ALERT_PROGRESS
                 .mark(alerts.transform(
@@ -67,9 +67,19 @@ public final class AlertTopology {
 
     /** The alerts of customers alone. */
     public static DataStream<AlertOutput> ofCustomers(
-            KeyedStream<CustomerUpdate, String> customers, BroadcastStream<ControlRecord> decisions, RuleSource rules) {
-        return WATCH_CUSTOMERS.mark(
-                customers.connect(decisions).process(new WatchCustomers(rules), TypeInformation.of(AlertOutput.class)));
+            KeyedStream<CustomerUpdate, String> customers,
+            BroadcastStream<ControlRecord> decisions,
+            RuleSource rules,
+            String job) {
+        // not by process(): the stop has to reach timers of customers whom no update is about
+        DataStream<ControlRecord> broadcast =
+                new DataStream<>(decisions.getEnvironment(), decisions.getTransformation());
+        return WATCH_CUSTOMERS.mark(customers
+                .connect(broadcast)
+                .transform(
+                        WATCH_CUSTOMERS.title(),
+                        TypeInformation.of(AlertOutput.class),
+                        WatchCustomers.stop(rules, job, STAGE)));
     }
 
     /** The alerts of windows alone. */

@@ -20,10 +20,10 @@ import static io.flywheel.pipeline.names.Operators.WINDOW_PROGRESS;
 import static io.flywheel.pipeline.names.Operators.WINDOW_ROWS;
 import static io.flywheel.pipeline.names.Operators.WINDOW_TOPIC;
 
+import io.flywheel.domain.control.ControlRecord;
 import io.flywheel.domain.signal.Signal;
 import io.flywheel.domain.spike.SpotReading;
 import io.flywheel.domain.wheel.CellDelta;
-import io.flywheel.pipeline.customer.CatalogueSource;
 import io.flywheel.pipeline.names.Operators;
 import io.flywheel.pipeline.names.Tags;
 import io.flywheel.pipeline.relay.Arrived;
@@ -41,6 +41,7 @@ import io.flywheel.pipeline.wheel.HotspotCells;
 import io.flywheel.pipeline.wheel.TallyCells;
 import io.flywheel.pipeline.wheel.TrackWheel;
 import io.flywheel.pipeline.wheel.WheelOutput;
+import io.flywheel.pipeline.wheel.WheelRules;
 import io.flywheel.pipeline.wheel.WheelSettings;
 import io.flywheel.pipeline.wheel.WindowCells;
 import org.apache.flink.api.common.typeinfo.TypeHint;
@@ -56,7 +57,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *
  * <pre>
  * signals ── by customer ── track wheel ─┬─ wheel rows
- *                                        ├─ by series ── tally windows ┬─ window rows
+ *                      accepted ┘        ├─ by series ── tally windows ┬─ window rows
  *                                        │                             └─ follow progress
  *                                        ├─ by series ── tally growth ─── growth rows
  *                                        └─ by place ─── tally hotspots ┬ hotspot rows
@@ -76,14 +77,17 @@ public final class VelocityTopology {
         return SIGNAL_RECORDS.mark(inbound.flatMap(new SelectContents<>()).returns(TypeInformation.of(Signal.class)));
     }
 
-    /** Builds the graph and hands on the windows, straight from their stop and in their time, and what is to be said of spikes. */
+    /** Builds the graph, which acts by what people decided, and hands on the windows, straight from their stop and in their time, and what is to be said of spikes. */
     public static VelocityStreams build(
-            DataStream<Signal> signals, VelocityOutputs outputs, CatalogueSource catalogue, WheelSettings settings) {
+            DataStream<Signal> signals,
+            VelocityOutputs outputs,
+            DataStream<ControlRecord> decisions,
+            WheelRules rules,
+            WheelSettings settings) {
         SingleOutputStreamOperator<WheelOutput> wheel = TRACK_WHEEL.mark(signals.keyBy(Signal::customerId, Types.STRING)
+                .connect(decisions.broadcast())
                 .transform(
-                        TRACK_WHEEL.title(),
-                        TypeInformation.of(WheelOutput.class),
-                        new TrackWheel(catalogue, settings)));
+                        TRACK_WHEEL.title(), TypeInformation.of(WheelOutput.class), new TrackWheel(rules, settings)));
         WHEEL_ROWS.mark(wheel.sinkTo(outputs.wheelRows()));
         SingleOutputStreamOperator<CellRow> windows =
                 tally(wheel.getSideOutput(Tags.WINDOW_DELTAS), TALLY_WINDOWS, "windows", new WindowCells(), settings);

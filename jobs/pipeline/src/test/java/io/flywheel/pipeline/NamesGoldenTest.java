@@ -24,6 +24,7 @@ import io.flywheel.pipeline.rehearsal.SmallRules;
 import io.flywheel.pipeline.relay.Arrived;
 import io.flywheel.pipeline.relay.HeldForm;
 import io.flywheel.pipeline.relay.SendersClock;
+import io.flywheel.pipeline.wheel.WheelRules;
 import io.flywheel.pipeline.wheel.WheelSettings;
 import java.io.IOException;
 import java.time.Duration;
@@ -226,7 +227,7 @@ class NamesGoldenTest {
                         new TrackingSettings("test", 1_000, 1_000, 1_000, TrackingSettings.MEMORY_MILLIS, true),
                         1,
                         Duration.ofDays(2).toMillis()));
-        VelocityStreams wheel = windows(streams.signals());
+        VelocityStreams wheel = windows(streams.signals(), decisions);
         AlertTopology.build(
                 AlertInputs.straight(streams.customers(), wheel),
                 decisions.broadcast(States.broadcastDecisions()),
@@ -296,12 +297,12 @@ class NamesGoldenTest {
                 JobInvariants.apply(StreamExecutionEnvironment.getExecutionEnvironment());
         environment.setParallelism(2);
         VelocityTopology.relay(
-                windows(VelocityTopology.signals(environment, heartbeat(Arrived.SIGNALS))),
+                windows(VelocityTopology.signals(environment, heartbeat(Arrived.SIGNALS)), decisions(environment)),
                 new VelocityTopics(new DiscardingSink<>(), new DiscardingSink<>()));
         return environment;
     }
 
-    private static VelocityStreams windows(DataStream<Signal> signals) {
+    private static VelocityStreams windows(DataStream<Signal> signals, DataStream<ControlRecord> decisions) {
         return VelocityTopology.build(
                 signals,
                 new VelocityOutputs(
@@ -310,7 +311,8 @@ class NamesGoldenTest {
                         new DiscardingSink<>(),
                         new DiscardingSink<>(),
                         new DiscardingSink<>()),
-                SmallCatalogue::load,
+                decisions,
+                new WheelRules(SmallCatalogue::load, List::of),
                 new WheelSettings("test", EnumSet.allOf(Dimension.class), 1_000, 1_000, 1_000));
     }
 

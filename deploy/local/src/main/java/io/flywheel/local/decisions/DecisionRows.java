@@ -30,7 +30,7 @@ final class DecisionRows {
     private DecisionRows() {}
 
     /** What the job said of a control record; nothing if it has not judged it yet. */
-    static Optional<LocalControls.Verdict> verdict(DatabaseAccess database, ControlRecord record) throws SQLException {
+    static Optional<ControlWorld.Verdict> verdict(DatabaseAccess database, ControlRecord record) throws SQLException {
         try (Connection connection = database.connect();
                 PreparedStatement statement = connection.prepareStatement(VERDICT)) {
             statement.setString(1, record.kind().word());
@@ -40,7 +40,7 @@ final class DecisionRows {
                     4, Instant.ofEpochMilli(record.effectiveFromMillis()).atOffset(ZoneOffset.UTC));
             try (ResultSet row = statement.executeQuery()) {
                 return row.next()
-                        ? Optional.of(new LocalControls.Verdict(row.getString(1), row.getString(2)))
+                        ? Optional.of(new ControlWorld.Verdict(row.getString(1), row.getString(2)))
                         : Optional.empty();
             }
         }

@@ -1,31 +1,19 @@
 package io.flywheel.local.decisions;
 
-import io.flywheel.app.config.JobConfig;
 import io.flywheel.app.control.ControlContents;
-import io.flywheel.app.control.ControlJson;
 import io.flywheel.app.control.SilenceContent;
-import io.flywheel.app.kafka.ControlTopic;
-import io.flywheel.app.kafka.TopicNames;
 import io.flywheel.domain.alert.Acknowledgement;
 import io.flywheel.domain.alert.Matcher;
 import io.flywheel.domain.alert.RuleBook;
 import io.flywheel.domain.control.ControlKind;
-import io.flywheel.domain.control.ControlLedger;
 import io.flywheel.domain.control.ControlRecord;
 import io.flywheel.local.Configurations;
-import io.flywheel.local.Endpoints;
 import io.flywheel.local.RowCounts;
 import io.flywheel.local.alerts.AlertRows;
 import io.flywheel.local.alerts.Alerts;
 import io.flywheel.local.failure.ErrorCode;
 import io.flywheel.local.failure.Failure;
-import io.flywheel.local.home.RunningDemo;
-import io.flywheel.local.kafka.KafkaSender;
-import io.flywheel.local.kafka.OutgoingRecord;
 import io.flywheel.local.kafka.TopicReader;
-import io.flywheel.local.postgres.DatabaseAccess;
-import io.flywheel.local.postgres.EmbeddedDatabase;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -33,19 +21,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes decisions to the control topic and waits for the job to judge them. */
 public final class LocalControls implements Controls {
-
-    /** A job judges within two seconds; who waits longer than this may assume that none runs. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final Duration TICK = Duration.ofMillis(100);
 
@@ -63,24 +45,22 @@ public final class LocalControls implements Controls {
     @Override
     public Published rules(Place place, Path file, @Nullable Instant from, String author) {
         RuleBook rules = LocalRules.book(file);
-        World world = world(place);
+        ControlWorld world = ControlWorld.of(configurations, place, clock);
         Instant begins = from == null ? clock.instant() : from;
-        return publish(
-                world,
-                new ControlRecord(
-                        ControlKind.RULES,
-                        ControlContents.RULES_ID,
-                        rules.version(),
-                        begins.toEpochMilli(),
-                        null,
-                        author,
-                        LocalRules.text(file)));
+        return world.publish(new ControlRecord(
+                ControlKind.RULES,
+                ControlContents.RULES_ID,
+                rules.version(),
+                begins.toEpochMilli(),
+                null,
+                author,
+                LocalRules.text(file)));
     }
 
     @Override
     public Published setting(Place place, Setting setting, Path file, @Nullable Instant from, String author) {
         SettingsFiles.Valid valid = SettingsFiles.read(setting, file);
-        World world = world(place);
+        ControlWorld world = ControlWorld.of(configurations, place, clock);
         if (from != null) {
             requireUncounted(world, from);
         }
@@ -88,15 +68,15 @@ public final class LocalControls implements Controls {
         String id = ControlContents.idOf(valid.kind());
         int version = valid.version();
         if (version == 0) {
-            ControlRecord latest = decided(world).latest(valid.kind(), id);
+            ControlRecord latest = world.decided().latest(valid.kind(), id);
             version = latest == null ? 1 : latest.version() + 1;
         }
-        return publish(
-                world, new ControlRecord(valid.kind(), id, version, begins.toEpochMilli(), null, author, valid.text()));
+        return world.publish(
+                new ControlRecord(valid.kind(), id, version, begins.toEpochMilli(), null, author, valid.text()));
     }
 
     /** What was counted is not counted again, so a version can not begin before it. */
-    private void requireUncounted(World world, Instant from) {
+    private void requireUncounted(ControlWorld world, Instant from) {
         Optional<Instant> counted =
                 RowCounts.answer(world.database(), () -> DecisionRows.countedUpTo(world.database()));
         if (counted.isPresent() && from.isBefore(counted.get())) {
@@ -110,23 +90,13 @@ public final class LocalControls implements Controls {
 
     @Override
     public List<Version> versions(Place place) {
-        World world = world(place);
+        ControlWorld world = ControlWorld.of(configurations, place, clock);
         return RowCounts.answer(world.database(), () -> DecisionRows.versions(world.database()));
-    }
-
-    private static ControlLedger decided(World world) {
-        ControlLedger ledger = new ControlLedger((record, before) -> null);
-        try {
-            var unused = world.topic().accepted(ledger);
-            return ledger;
-        } catch (IOException e) {
-            throw unreachable(e);
-        }
     }
 
     @Override
     public Published acknowledge(Place place, String fingerprint, @Nullable Long episode, String author) {
-        World world = world(place);
+        ControlWorld world = ControlWorld.of(configurations, place, clock);
         List<Alerts.Line> meant =
                 RowCounts.answer(world.database(), () -> AlertRows.read(world.database(), true)).stream()
                         .filter(alert -> alert.fingerprint().startsWith(fingerprint))
@@ -153,8 +123,8 @@ public final class LocalControls implements Controls {
                 latest.episode(),
                 author,
                 Math.max(now, latest.since().toEpochMilli()));
-        return publish(
-                world, new ControlRecord(ControlKind.ACKNOWLEDGEMENT, run.id(), 1, run.atMillis(), null, author, ""));
+        return world.publish(
+                new ControlRecord(ControlKind.ACKNOWLEDGEMENT, run.id(), 1, run.atMillis(), null, author, ""));
     }
 
     @Override
@@ -171,9 +141,8 @@ public final class LocalControls implements Controls {
                     e);
         }
         Instant now = clock.instant();
-        return publish(
-                world(place),
-                new ControlRecord(
+        return ControlWorld.of(configurations, place, clock)
+                .publish(new ControlRecord(
                         ControlKind.SILENCE,
                         String.format(Locale.ROOT, "%s-%s", author, now),
                         1,
@@ -185,8 +154,8 @@ public final class LocalControls implements Controls {
 
     @Override
     public Published endSilence(Place place, String id, String author) {
-        World world = world(place);
-        ControlRecord silence = decided(world).latest(ControlKind.SILENCE, id);
+        ControlWorld world = ControlWorld.of(configurations, place, clock);
+        ControlRecord silence = world.decided().latest(ControlKind.SILENCE, id);
         if (silence == null) {
             throw new Failure(
                     ErrorCode.INPUT_UNREADABLE,
@@ -195,109 +164,24 @@ public final class LocalControls implements Controls {
                     "ask for all of them: SELECT * FROM flywheel.alert_silence");
         }
         long ends = Math.max(silence.effectiveFromMillis() + 1, clock.millis());
-        return publish(
-                world,
-                new ControlRecord(
-                        ControlKind.SILENCE,
-                        id,
-                        silence.version() + 1,
-                        silence.effectiveFromMillis(),
-                        ends,
-                        author,
-                        silence.content()));
+        return world.publish(new ControlRecord(
+                ControlKind.SILENCE,
+                id,
+                silence.version() + 1,
+                silence.effectiveFromMillis(),
+                ends,
+                author,
+                silence.content()));
     }
 
     @Override
     public void tail(Place place, Consumer<String> told, BooleanSupplier ends) {
-        World world = world(place);
+        ControlWorld world = ControlWorld.of(configurations, place, clock);
         try (TopicReader reader = new TopicReader(world.bootstrapServers(), world.security())) {
             reader.follow(world.names().alerts());
             while (!ends.getAsBoolean()) {
                 reader.next(TICK).forEach(value -> told.accept(new String(value, StandardCharsets.UTF_8)));
             }
         }
-    }
-
-    private Published publish(World world, ControlRecord record) {
-        try (KafkaSender sender = new KafkaSender(world.bootstrapServers(), world.security())) {
-            sender.send(new OutgoingRecord(
-                    world.names().control(),
-                    record.key().getBytes(StandardCharsets.UTF_8),
-                    ControlJson.write(record),
-                    clock.millis()));
-            sender.flush();
-        }
-        Verdict verdict = awaitVerdict(world.database(), record);
-        Long until = record.effectiveToMillis();
-        return new Published(
-                record.kind().word(),
-                record.id(),
-                record.version(),
-                Instant.ofEpochMilli(record.effectiveFromMillis()),
-                until == null ? null : Instant.ofEpochMilli(until),
-                verdict.word(),
-                verdict.reason());
-    }
-
-    /** What the job said of a record. */
-    record Verdict(String word, @Nullable String reason) {}
-
-    private Verdict awaitVerdict(DatabaseAccess database, ControlRecord record) {
-        CountDownLatch never = new CountDownLatch(1);
-        Instant limit = clock.instant().plus(PATIENCE);
-        while (clock.instant().isBefore(limit)) {
-            Optional<Verdict> verdict = RowCounts.answer(database, () -> DecisionRows.verdict(database, record));
-            if (verdict.isPresent()) {
-                return verdict.get();
-            }
-            try {
-                if (never.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
-                    break;
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                break;
-            }
-        }
-        return new Verdict("sent", null);
-    }
-
-    /** The places of a deployment that decisions pass through. */
-    private record World(
-            String bootstrapServers, Map<String, String> security, TopicNames names, DatabaseAccess database) {
-        ControlTopic topic() {
-            return new ControlTopic(bootstrapServers, names.control(), security);
-        }
-    }
-
-    private World world(Place place) {
-        Path configuration = place.configuration();
-        if (configuration != null) {
-            return world(configurations.endpoints(configuration, Map.of()));
-        }
-        RunningDemo demo = RunningDemo.read(place.dataDirectory())
-                .orElseThrow(() -> new Failure(
-                        ErrorCode.NOTHING_KEPT,
-                        "no demo runs in " + place.dataDirectory(),
-                        "decisions need jobs that hear of them",
-                        "start flywheel demo, or name a configuration with --config"));
-        DatabaseAccess database =
-                EmbeddedDatabase.accessTo(place.dataDirectory().resolve("postgres"), demo.postgresPort());
-        return world(configurations.running("127.0.0.1:" + demo.kafkaPort(), database));
-    }
-
-    private static World world(Endpoints endpoints) {
-        JobConfig config = endpoints.config();
-        return new World(
-                endpoints.bootstrapServers(), endpoints.kafkaSecurity(), TopicNames.of(config), endpoints.database());
-    }
-
-    private static Failure unreachable(IOException e) {
-        return new Failure(
-                ErrorCode.KAFKA_UNREACHABLE,
-                "the control topic can not be read",
-                Failure.wordsOf(e),
-                "check that the broker runs and the topic exists",
-                e);
     }
 }

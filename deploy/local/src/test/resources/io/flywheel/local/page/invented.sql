@@ -155,7 +155,7 @@ CROSS JOIN (VALUES
 
 INSERT INTO flywheel.alert_instance (unit, fingerprint, episode, rule_name, rule_version, severity, scope, status, no_data, labels, customer_id, account_id, grain, dim_type, dim_value, summary, runbook,
     value, direction, threshold_on, threshold_off, pending_since, fired_at, recovering_since, resolved_at, changed_at, evidence_event_ids, writer_epoch, row_version)
-SELECT CASE WHEN a.scope = 'window' THEN 'percent' ELSE 'points_per_day' END, repeat(a.mark, 64), a.episode, a.rule_name, 1, a.severity, a.scope, a.status, false, a.labels::jsonb, a.customer_id, NULL, a.grain, a.dim_type, a.dim_value, a.summary, a.runbook,
+SELECT CASE WHEN a.scope = 'window' THEN 'share' ELSE 'points_per_day' END, repeat(a.mark, 64), a.episode, a.rule_name, 1, a.severity, a.scope, a.status, false, a.labels::jsonb, a.customer_id, NULL, a.grain, a.dim_type, a.dim_value, a.summary, a.runbook,
     a.value, 'above', a.threshold_on, a.threshold_on * 0.8, now() - a.age - interval '10 minutes', now() - a.age, NULL, CASE WHEN a.status = 'resolved' THEN now() - interval '2 hours' END, now() - a.age,
     CASE WHEN a.scope = 'customer' THEN ARRAY[a.customer_id || '-sla_missed-1'] ELSE ARRAY[]::text[] END, 1, 1
 FROM (VALUES

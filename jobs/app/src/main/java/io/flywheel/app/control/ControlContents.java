@@ -10,6 +10,7 @@ import io.flywheel.domain.alert.RuleBook;
 import io.flywheel.domain.control.ControlCheck;
 import io.flywheel.domain.control.ControlKind;
 import io.flywheel.domain.control.ControlRecord;
+import io.flywheel.domain.control.Erasures;
 import io.flywheel.domain.friction.watch.DetectorSettings;
 import io.flywheel.domain.friction.watch.DetectorSuccession;
 import io.flywheel.domain.risk.RiskModel;
@@ -57,6 +58,7 @@ public final class ControlContents implements ControlCheck {
                 case CATALOGUE -> ofCatalogue(record, before);
                 case DETECTORS -> ofDetectors(record, before);
                 case MODEL -> ofModel(record, before);
+                case ERASURE -> Erasures.problem(record, before);
             };
         } catch (InvalidFileException e) {
             boolean isMany = record.kind() == ControlKind.RULES || record.kind() == ControlKind.DETECTORS;

@@ -5,19 +5,20 @@ import io.flywheel.domain.alert.AlertOutput;
 import io.flywheel.domain.alert.AlertSubject;
 import io.flywheel.domain.alert.AlertTransition;
 import io.flywheel.domain.alert.Unit;
+import io.flywheel.domain.control.ErasureStep;
 import io.flywheel.domain.quality.Progress;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 
-/** The rows of the alert stops: one of {@code alert_instance} for each run, one of {@code alert_transition} for each change, and the progress. */
+/** The rows of the alert stops: one of {@code alert_instance} for each run, one of {@code alert_transition} for each change, erasures, and the progress. */
 final class AlertRows implements TableRows<AlertOutput> {
 
     private static final long serialVersionUID = 1L;
 
     @Override
     public List<Table> tables() {
-        return List.of(Table.ALERT_INSTANCE, Table.ALERT_TRANSITION, Table.PIPELINE_FRESHNESS);
+        return List.of(Table.ALERT_INSTANCE, Table.ALERT_TRANSITION, Table.ERASURE_STEP, Table.PIPELINE_FRESHNESS);
     }
 
     @Override
@@ -29,6 +30,10 @@ final class AlertRows implements TableRows<AlertOutput> {
         Progress progress = output.progress();
         if (progress != null) {
             return ProgressRow.key(progress);
+        }
+        ErasureStep erasure = output.erasure();
+        if (erasure != null) {
+            return ErasureRow.key(erasure);
         }
         AlertTransition transition = transition(output);
         return new OutputKey(1, id(transition.after()) + number(transition.number()));
@@ -43,10 +48,13 @@ final class AlertRows implements TableRows<AlertOutput> {
     public void write(AlertOutput output, RowWriter rows) {
         AlertInstance instance = output.instance();
         Progress progress = output.progress();
+        ErasureStep erasure = output.erasure();
         if (instance != null) {
             write(instance, rows);
         } else if (progress != null) {
             ProgressRow.write(progress, rows);
+        } else if (erasure != null) {
+            ErasureRow.write(erasure, rows);
         } else {
             write(transition(output), rows);
         }
@@ -118,7 +126,7 @@ final class AlertRows implements TableRows<AlertOutput> {
         AlertTransition transition = output.transition();
         if (transition == null) {
             throw new IllegalStateException(
-                    "an output of an alert stop must be an alert, a change or progress, and is none of them");
+                    "an output of an alert stop must be an alert, a change, an erasure or progress, and is none of them");
         }
         return transition;
     }

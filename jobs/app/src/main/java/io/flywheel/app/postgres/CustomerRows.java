@@ -1,5 +1,6 @@
 package io.flywheel.app.postgres;
 
+import io.flywheel.domain.control.ErasureStep;
 import io.flywheel.domain.customer.CustomerOutput;
 import io.flywheel.domain.customer.CustomerProfile;
 import io.flywheel.domain.customer.CustomerUpdate;
@@ -17,7 +18,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 
-/** The rows of the customer stop: an update becomes rows of the five customer tables, a fact one row of its table, progress one row of {@code pipeline_freshness}. */
+/** The rows of the customer stop: an update becomes rows of the five customer tables, a fact one row of its table, an erasure one row of {@code erasure_step}, progress one row of {@code pipeline_freshness}. */
 final class CustomerRows implements TableRows<CustomerOutput> {
 
     private static final long serialVersionUID = 1L;
@@ -47,6 +48,7 @@ final class CustomerRows implements TableRows<CustomerOutput> {
                 Table.SUPPORT_CALL,
                 Table.SUPPORT_RATING,
                 Table.INQUIRY,
+                Table.ERASURE_STEP,
                 Table.PIPELINE_FRESHNESS);
     }
 
@@ -54,6 +56,10 @@ final class CustomerRows implements TableRows<CustomerOutput> {
     public OutputKey key(CustomerOutput output) {
         CustomerUpdate update = output.update();
         CustomerFact fact = output.fact();
+        ErasureStep erasure = output.erasure();
+        if (erasure != null) {
+            return ErasureRow.key(erasure);
+        }
         if (update != null) {
             return new OutputKey(0, "customer\n" + update.profile().customerId());
         }
@@ -72,8 +78,11 @@ final class CustomerRows implements TableRows<CustomerOutput> {
     public void write(CustomerOutput output, RowWriter rows) {
         CustomerUpdate update = output.update();
         CustomerFact fact = output.fact();
+        ErasureStep erasure = output.erasure();
         if (update != null) {
             write(update, rows);
+        } else if (erasure != null) {
+            ErasureRow.write(erasure, rows);
         } else if (fact != null) {
             FactRows.write(fact, rows);
         } else {
@@ -99,7 +108,7 @@ final class CustomerRows implements TableRows<CustomerOutput> {
         Progress progress = output.progress();
         if (progress == null) {
             throw new IllegalStateException(
-                    "an output of the customer stop must be an update, a fact or progress, and is none of them");
+                    "an output of the customer stop must be an update, a fact, an erasure or progress, and is none of them");
         }
         return progress;
     }

@@ -40,7 +40,7 @@ public final class PostgresSink<T> implements Sink<T>, LineageVertexProvider {
 
     /**
      * Tables {@code customer}, {@code customer_momentum}, {@code momentum_contribution}, {@code churn_friction}, {@code customer_revenue}, {@code friction_event},
-     * {@code ticket_current}, {@code deal_friction}, {@code support_call}, {@code support_rating}, {@code inquiry}, and the progress of the stop.
+     * {@code ticket_current}, {@code deal_friction}, {@code support_call}, {@code support_rating}, {@code inquiry}, {@code erasure_step}, and the progress of the stop.
      */
     public static PostgresSink<CustomerOutput> customers(PostgresSettings settings) {
         return new PostgresSink<>(settings, new CustomerRows());
@@ -51,7 +51,7 @@ public final class PostgresSink<T> implements Sink<T>, LineageVertexProvider {
         return new PostgresSink<>(settings, new QualityRows());
     }
 
-    /** Tables {@code customer_wheel}, {@code stage_transition}, {@code revolution}, {@code deal_course}, and the progress of the stop. */
+    /** Tables {@code customer_wheel}, {@code stage_transition}, {@code revolution}, {@code deal_course}, {@code erasure_step}, and the progress of the stop. */
     public static PostgresSink<WheelOutput> wheel(PostgresSettings settings) {
         return new PostgresSink<>(settings, new WheelRows());
     }
@@ -76,7 +76,7 @@ public final class PostgresSink<T> implements Sink<T>, LineageVertexProvider {
         return new PostgresSink<>(settings, new SpikeRows());
     }
 
-    /** Tables {@code alert_instance} and {@code alert_transition}, and the progress of the stops. */
+    /** Tables {@code alert_instance}, {@code alert_transition} and {@code erasure_step}, and the progress of the stops. */
     public static PostgresSink<AlertOutput> alerts(PostgresSettings settings) {
         return new PostgresSink<>(settings, new AlertRows());
     }

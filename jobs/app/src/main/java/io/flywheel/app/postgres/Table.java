@@ -324,7 +324,17 @@ enum Table {
             Column.of("effective_from", TIME),
             Column.of("effective_to", TIME),
             Column.of("author", TEXT),
-            Column.of("content", TEXT));
+            Column.of("content", TEXT)),
+    ERASURE_STEP(
+            "erasure_step",
+            Column.key("erasure_id", TEXT),
+            Column.key("job", TEXT),
+            Column.key("stage", TEXT),
+            Column.key("subtask", INTEGER),
+            Column.of("version", INTEGER),
+            Column.of("effective_from", TIME),
+            Column.of("customers_forgotten", BIGINT),
+            Column.of("parallelism", INTEGER));
 
     private final String title;
     private final List<Column> columns;

@@ -19,8 +19,8 @@ import org.postgresql.copy.CopyManager;
  * Writes the tables of schema {@code flywheel} as files, the same bytes for the same content.
  *
  * <p><b>Shape:</b> {@code TABLE.csv} with header, UTF-8, rows by primary key in the order of their bytes, all tables as of one moment; without the columns
- * whose comment begins with {@code Technical:}, which say how rows were written and not what they say; without retracted friction, which says what was told too early; and without {@code resent_record}, which says
- * what people did.
+ * whose comment begins with {@code Technical:}, which say how rows were written and not what they say; without retracted friction, which says what was told too early; and without {@code resent_record} and
+ * {@code erasure_step}, which say what people did.
  *
  * <p><b>Units:</b> times in ISO 8601, UTC, microseconds; doubles with the fewest digits that give the same double.
  *
@@ -51,7 +51,7 @@ public final class TableDump {
                 CROSS JOIN LATERAL unnest(i.indkey::int2[]) WITH ORDINALITY AS k(attnum, place)
                 JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.attnum
                 WHERE i.indrelid = c.oid AND i.indisprimary) keys
-            WHERE c.relnamespace = 'flywheel'::regnamespace AND c.relkind = 'r' AND c.relname NOT IN ('flyway_schema_history', 'resent_record')
+            WHERE c.relnamespace = 'flywheel'::regnamespace AND c.relkind = 'r' AND c.relname NOT IN ('flyway_schema_history', 'resent_record', 'erasure_step')
             ORDER BY c.relname COLLATE "C\"""";
 
     private TableDump() {}

@@ -1,6 +1,7 @@
 package io.flywheel.app.postgres;
 
 import io.flywheel.domain.activity.Activity;
+import io.flywheel.domain.control.ErasureStep;
 import io.flywheel.domain.quality.Progress;
 import io.flywheel.domain.wheel.journey.DealOutcome;
 import io.flywheel.domain.wheel.journey.DealRow;
@@ -12,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of the wheel stop: a customer's standing with all transitions, single revolutions, single deals, and the progress. */
+/** The rows of the wheel stop: a customer's standing with all transitions, single revolutions, single deals, erasures, and the progress. */
 final class WheelRows implements TableRows<WheelOutput> {
 
     private static final long serialVersionUID = 1L;
@@ -25,6 +26,7 @@ final class WheelRows implements TableRows<WheelOutput> {
                 Table.STAGE_TRANSITION,
                 Table.REVOLUTION,
                 Table.DEAL_COURSE,
+                Table.ERASURE_STEP,
                 Table.PIPELINE_FRESHNESS);
     }
 
@@ -33,6 +35,10 @@ final class WheelRows implements TableRows<WheelOutput> {
         Progress progress = output.progress();
         if (progress != null) {
             return ProgressRow.key(progress);
+        }
+        ErasureStep erasure = output.erasure();
+        if (erasure != null) {
+            return ErasureRow.key(erasure);
         }
         Revolution revolution = output.revolution();
         if (revolution != null) {
@@ -54,11 +60,14 @@ final class WheelRows implements TableRows<WheelOutput> {
     @Override
     public void write(WheelOutput output, RowWriter rows) {
         Progress progress = output.progress();
+        ErasureStep erasure = output.erasure();
         WheelRow wheel = output.wheel();
         Revolution revolution = output.revolution();
         DealRow deal = output.deal();
         if (progress != null) {
             ProgressRow.write(progress, rows);
+        } else if (erasure != null) {
+            ErasureRow.write(erasure, rows);
         } else if (wheel != null) {
             writeWheel(output.customerId(), wheel, rows);
             for (int i = 0; i < output.transitions().size(); i++) {

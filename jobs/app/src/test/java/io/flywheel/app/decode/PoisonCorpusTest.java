@@ -218,6 +218,6 @@ class PoisonCorpusTest {
         Set<RejectReason> given = new HashSet<>(Set.of(RejectReason.values()));
         producers().flatMap(producer -> producer.corpus().stream()).forEach(poison -> given.remove(poison.expected()));
         // Conflicts are found where customers are tracked, by comparing with what was accepted before.
-        assertThat(given).containsExactly(RejectReason.ID_CONFLICT);
+        assertThat(given).containsExactlyInAnyOrder(RejectReason.ID_CONFLICT, RejectReason.ERASED);
     }
 }

@@ -79,7 +79,7 @@ class RuleFileTest {
     @CsvSource(
             delimiter = '#',
             value = {
-                "value: friction_share # value: friction_share # percent",
+                "value: friction_share # value: friction_share # share",
                 "value: friction_share # value: velocity # points_per_day",
                 "value: friction_share # value: friction_share * 100.0 # ",
                 "value: friction_share # value: friction_share * 24.0; unit: hours # hours",
@@ -125,7 +125,7 @@ class RuleFileTest {
                 "fires_at_or_above: 0.6 # fires_at_or_over: 0.6 # this name is unknown",
                 "count: frictions # clears_: 1 # go together",
                 "clears: 3 # clears: 0 # a whole number from 1 to 1000",
-                "value: friction_share # unit: percents # did you mean 'percent'?",
+                "value: friction_share # unit: shares # did you mean 'share'?",
                 "name: spread # name: Spread it # a name of at most 64 small letters",
                 "summary: It spreads # summary:  # 'summary' is missing",
                 "version: 3 # version: 0 # a whole number from 1"

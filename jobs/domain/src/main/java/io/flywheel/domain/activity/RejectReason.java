@@ -19,7 +19,8 @@ public enum RejectReason {
     INVALID_VALUE("a number or text is outside its range"),
     TIMESTAMP_IN_FUTURE("the event lies more than five minutes after its arrival"),
     TIMESTAMP_OUT_OF_RANGE("the event time is before 1990-01-01 or can not be a time"),
-    ID_CONFLICT("another event with the same source and event id, but other content, was accepted before");
+    ID_CONFLICT("another event with the same source and event id, but other content, was accepted before"),
+    ERASED("the customer was erased, and the event is from before that");
 
     private final String meaning;
 

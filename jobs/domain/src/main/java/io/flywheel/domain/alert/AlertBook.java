@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  *               count, then text of each event of evidence
  *               byte whether the alert is open and the rule follows: text scope, severity, grain; byte above; double fires at, recovers at; text summary, runbook; byte shadow (not in version 1); text unit (from version 4 on)
  *               text whose trail follows, empty if none does: long first hour; count, then double of each hour (from version 3 on)
+ *   byte      whether it is the book of a customer (from version 4 on)
+ *   customer  long first seen, next look
  *   byte      whether an outlook follows
  *   outlook   long as of; numbers; texts; points; double loyalty
  *             count, then (text name, double amount, long half-life, double saturation)
@@ -38,6 +40,10 @@ public final class AlertBook {
 
     private final Map<String, Entry> entries = new TreeMap<>();
     private @Nullable CustomerOutlook outlook;
+    /** When what all this is about began, as far as is known: before all time in what an earlier release wrote. */
+    private long firstSeenAtMillis = AlertCourse.NEVER;
+
+    private long nextLookAtMillis = AlertCourse.NEVER;
 
     /** One rule's alert. */
     static final class Entry {
@@ -123,6 +129,25 @@ public final class AlertBook {
         outlook = its;
     }
 
+    /** Notes when a customer was first seen by what the book is told. */
+    void seen(long firstSeenMillis) {
+        firstSeenAtMillis = Math.min(firstSeenAtMillis, firstSeenMillis);
+    }
+
+    /** When what the book was told of began: the earliest activity of the customer; {@link AlertCourse#NEVER} if it was told of none, {@link Long#MIN_VALUE} if an earlier release did not keep it. */
+    public long firstSeenAtMillis() {
+        return firstSeenAtMillis;
+    }
+
+    /** When the customer is looked at next; {@link AlertCourse#NEVER} if no look is planned, or an earlier release did not keep it. */
+    public long nextLookAtMillis() {
+        return nextLookAtMillis;
+    }
+
+    public void nextLookAt(long atMillis) {
+        nextLookAtMillis = atMillis;
+    }
+
     /** Without what is not worth to be kept: blank alerts, and the outlook when nothing is open and no trail to go on with. */
     public byte[] pack() {
         StateWriter out = new StateWriter();
@@ -145,6 +170,12 @@ public final class AlertBook {
                 rule.write(out);
             }
             entry.getValue().trail.write(out);
+        }
+        boolean isCustomer = firstSeenAtMillis != AlertCourse.NEVER;
+        out.putByte(isCustomer ? 1 : 0);
+        if (isCustomer) {
+            out.putLong(firstSeenAtMillis);
+            out.putLong(nextLookAtMillis);
         }
         CustomerOutlook its = hasOpen() || hasTrail() ? outlook : null;
         out.putByte(its == null ? 0 : 1);
@@ -181,6 +212,12 @@ public final class AlertBook {
             ToldRule its = in.getByte() == 1 ? ToldRule.read(in, version) : null;
             ValueTrail trail = version > 2 ? ValueTrail.read(in) : new ValueTrail();
             book.entries.put(rule, new Entry(course, trail, evidence, its));
+        }
+        if (version < 4) {
+            book.firstSeenAtMillis = Long.MIN_VALUE;
+        } else if (in.getByte() == 1) {
+            book.firstSeenAtMillis = in.getLong();
+            book.nextLookAtMillis = in.getLong();
         }
         if (in.getByte() == 1) {
             book.outlook = CustomerOutlook.read(in);

@@ -101,8 +101,17 @@ public final class AlertCourse {
 
     /** The rule is gone: what is open ends. */
     public void retire(long atMillis, Consumer<AlertStep> told) {
+        endWhatIsOpen(AlertReason.RULE_CHANGED, atMillis, told);
+    }
+
+    /** The subject was erased: what is open ends. */
+    public void erase(long atMillis, Consumer<AlertStep> told) {
+        endWhatIsOpen(AlertReason.ERASED, atMillis, told);
+    }
+
+    private void endWhatIsOpen(AlertReason reason, long atMillis, Consumer<AlertStep> told) {
         if (status.isOpen()) {
-            end(AlertReason.RULE_CHANGED, Math.max(atMillis, heardAt), told);
+            end(reason, Math.max(atMillis, heardAt), told);
         }
     }
 

@@ -15,7 +15,8 @@ public enum AlertReason {
     RULE_CHANGED("rule_changed", "The rule is no longer there."),
     NO_DATA("no_data", "Nothing was heard for as long as the rule allows; the alert stands still."),
     DATA_BACK("data_back", "Something was heard again; what was held begins anew."),
-    ACKNOWLEDGED("acknowledged", "Somebody takes care of it.");
+    ACKNOWLEDGED("acknowledged", "Somebody takes care of it."),
+    ERASED("erased", "The customer was erased.");
 
     private final String word;
     private final String meaning;

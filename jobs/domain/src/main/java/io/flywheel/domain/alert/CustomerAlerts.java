@@ -26,6 +26,7 @@ public final class CustomerAlerts {
     public void heard(AlertBook book, CustomerUpdate update, Consumer<AlertOutput> told) {
         CustomerOutlook outlook = CustomerOutlook.of(update);
         CustomerOutlook before = book.outlook();
+        book.seen(update.profile().firstSeenAtMillis());
         RuleBook rules = history.rulesAt(outlook.asOfMillis());
         AlertSubject subject = AlertSubject.customer(update.profile().customerId());
         AlertTeller teller =
@@ -85,6 +86,22 @@ public final class CustomerAlerts {
             RuleBook rules = history.rulesAt(atMillis);
             AlertSubject subject = AlertSubject.customer(customerId);
             decided(book, rules, subject, atMillis, teller(rules, subject, outlook, told));
+        }
+    }
+
+    /** The customer was erased: what is open ends, so that nobody waits for its end for ever. What is kept is for the caller to let go of. */
+    public void erased(AlertBook book, String customerId, long atMillis, Consumer<AlertOutput> told) {
+        CustomerOutlook outlook = book.outlook();
+        if (outlook == null) {
+            return;
+        }
+        AlertTeller teller = teller(history.rulesAt(atMillis), AlertSubject.customer(customerId), outlook, told);
+        for (String name : book.rules()) {
+            AlertBook.Entry entry = book.entry(name);
+            ToldRule rule = entry.rule();
+            if (rule != null) {
+                entry.course().erase(atMillis, teller.of(name, rule, entry));
+            }
         }
     }
 

@@ -15,7 +15,7 @@ public enum Unit {
     POINTS("points", "points of pushes or friction"),
     POINTS_PER_DAY("points_per_day", "the same, a day"),
     INDEX_POINTS("index_points", "points of the momentum index, which goes from 0 to 100"),
-    PERCENT("percent", "a share or a chance, 0 to 1; told as 0% to 100%"),
+    SHARE("share", "a share or a chance, 0 to 1; told as 0% to 100%"),
     RATIO("ratio", "how many times as much"),
     COUNT("count", "a number of things, which the rule's summary names"),
     MINUTES("minutes", "a length of time"),
@@ -57,7 +57,7 @@ public enum Unit {
             case PUSH_OF, FRICTION_OF, WINDOW_VELOCITY, WINDOW_FRICTION, WINDOW_MOMENTUM -> POINTS_PER_DAY;
             case STORED_MOMENTUM, WINDOW_PUSH_POINTS, WINDOW_FRICTION_POINTS, WINDOW_FRICTION_PER_CUSTOMER -> POINTS;
             case HOTSPOT_FRICTION_POINTS -> POINTS;
-            case TREND, CHURN_RISK, P_ALIVE, WINDOW_FRICTION_SHARE, WINDOW_RED_SHARE -> PERCENT;
+            case TREND, CHURN_RISK, P_ALIVE, WINDOW_FRICTION_SHARE, WINDOW_RED_SHARE -> SHARE;
             case FRICTION_EXCESS, HOTSPOT_EXCESS -> RATIO;
             case REVOLUTIONS, ACTIVITIES, WAITING_DEALS, WINDOW_PUSHES, WINDOW_FRICTIONS -> COUNT;
             case WINDOW_CUSTOMERS_ACTIVE, WINDOW_CUSTOMERS_RED, WINDOW_CUSTOMERS_YELLOW, WINDOW_CUSTOMERS_GREEN ->
@@ -81,7 +81,7 @@ public enum Unit {
             case POINTS -> number + " points";
             case POINTS_PER_DAY -> number + " points a day";
             case INDEX_POINTS -> number + " index points";
-            case PERCENT -> number(100 * value) + "%";
+            case SHARE -> number(100 * value) + "%";
             case RATIO -> number + " ×";
             case MINUTES, HOURS, DAYS -> number + " " + unit.word;
             case DEVIATIONS -> number + " standard deviations";

@@ -10,7 +10,8 @@ public enum ControlKind {
     ACKNOWLEDGEMENT("acknowledgement"),
     CATALOGUE("catalogue"),
     DETECTORS("detectors"),
-    MODEL("model");
+    MODEL("model"),
+    ERASURE("erasure");
 
     private final String word;
 

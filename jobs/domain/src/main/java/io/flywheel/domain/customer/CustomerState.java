@@ -184,6 +184,11 @@ public final class CustomerState {
         return activities == 0;
     }
 
+    /** When the earliest activity happened; {@link Long#MAX_VALUE} if nothing was folded yet. */
+    public long firstSeenAtMillis() {
+        return firstSeenAtMillis;
+    }
+
     /** When the customer wants to be looked at again; {@link Long#MAX_VALUE} for never. */
     public long alarmAtMillis() {
         return alarmAtMillis;

@@ -42,6 +42,7 @@ public final class WheelCustomer {
     final CustomerJourney journey;
     final CustomerSpots spots;
     long alarmAtMillis;
+    long earliestAtMillis;
     private final SignalCatalogue catalogue;
     private final DayReadings readings;
 
@@ -51,13 +52,15 @@ public final class WheelCustomer {
             CustomerWindows windows,
             CustomerJourney journey,
             CustomerSpots spots,
-            long alarmAtMillis) {
+            long alarmAtMillis,
+            long earliestAtMillis) {
         this.catalogue = catalogue;
         this.recent = recent;
         this.windows = windows;
         this.journey = journey;
         this.spots = spots;
         this.alarmAtMillis = alarmAtMillis;
+        this.earliestAtMillis = earliestAtMillis;
         this.readings = new ReadingsOf(windows);
     }
 
@@ -89,6 +92,7 @@ public final class WheelCustomer {
             return Taken.REPEATED;
         }
         recent.add(identity, place, UNFINGERED, dayOf(at));
+        earliestAtMillis = Math.min(earliestAtMillis, at);
         if (signal.kind() == SignalKind.RETRACT) {
             takeBack(signal, windowChanges, spotChanges);
         } else if (!signal.facts().kind().isDerived()) {
@@ -150,6 +154,11 @@ public final class WheelCustomer {
     /** When silence itself will change something; {@link Long#MAX_VALUE} for never. */
     public long nextSilentMillis(long watermarkMillis) {
         return journey.nextSilentMillis(watermarkMillis, readings);
+    }
+
+    /** When the earliest signal happened: {@link Long#MAX_VALUE} if there was none, {@link Long#MIN_VALUE} if an earlier release did not keep it. */
+    public long earliestAtMillis() {
+        return earliestAtMillis;
     }
 
     /** When the customer wants to be looked at again; {@link Long#MAX_VALUE} for never. */

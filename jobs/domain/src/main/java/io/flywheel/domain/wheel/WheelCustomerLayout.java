@@ -14,10 +14,11 @@ import java.util.Set;
  * The bytes in which the wheel keeps a customer.
  *
  * <pre>
- * version 2
+ * version 3
  *   byte      version
  *   int       fingerprint of the half-lives that the sums were made with
  *   signed    alarm (epoch milliseconds)
+ *   signed    earliest signal (epoch milliseconds, from version 3 on)
  *   recent    count, then (long identity, int 0, signed day)
  *   windows   as CustomerWindows writes them
  *   journey   as CustomerJourney writes it
@@ -31,7 +32,8 @@ import java.util.Set;
 public final class WheelCustomerLayout {
 
     private static final int WITHOUT_SPOTS = 1;
-    private static final int VERSION = 2;
+    private static final int WITHOUT_BEGINNING = 2;
+    private static final int VERSION = 3;
 
     private final SignalCatalogue catalogue;
     private final Set<Dimension> dimensions;
@@ -50,6 +52,7 @@ public final class WheelCustomerLayout {
                 new CustomerWindows(catalogue, dimensions),
                 new CustomerJourney(),
                 new CustomerSpots(),
+                Long.MAX_VALUE,
                 Long.MAX_VALUE);
     }
 
@@ -58,6 +61,7 @@ public final class WheelCustomerLayout {
         out.putByte(VERSION);
         out.putInt(catalogue.decayFingerprint());
         out.putSigned(customer.alarmAtMillis);
+        out.putSigned(customer.earliestAtMillis);
         customer.recent.write(out);
         customer.windows.write(out);
         customer.journey.write(out);
@@ -68,7 +72,7 @@ public final class WheelCustomerLayout {
     public WheelCustomer read(byte[] kept) {
         StateReader in = new StateReader(kept);
         int version = in.getByte();
-        if (version != VERSION && version != WITHOUT_SPOTS) {
+        if (version < WITHOUT_SPOTS || version > VERSION) {
             throw new IllegalStateException(
                     "a customer of the wheel is kept in form " + version + ", this release knows forms 1 to " + VERSION
                             + "; start the release that wrote the savepoint, or a later one");
@@ -78,12 +82,14 @@ public final class WheelCustomerLayout {
                     "the sums of the wheel were made with other half-lives or classes than this signal catalogue has; take the change back, or start without state and replay the topics");
         }
         long alarm = in.getSigned();
+        long earliest = version <= WITHOUT_BEGINNING ? Long.MIN_VALUE : in.getSigned();
         return new WheelCustomer(
                 catalogue,
                 RecentEvents.read(in),
                 CustomerWindows.read(in, catalogue, dimensions),
                 CustomerJourney.read(in),
                 version == WITHOUT_SPOTS ? new CustomerSpots() : CustomerSpots.read(in),
-                alarm);
+                alarm,
+                earliest);
     }
 }

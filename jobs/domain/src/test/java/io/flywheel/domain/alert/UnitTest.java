@@ -17,8 +17,8 @@ class UnitTest {
 
     @ParameterizedTest
     @CsvSource({
-        "percent, 0.625, 62.5%",
-        "percent, -0.15, -15%",
+        "share, 0.625, 62.5%",
+        "share, -0.15, -15%",
         "points_per_day, 5, 5 points a day",
         "index_points, -15.25, -15.25 index points",
         "ratio, 3.1, 3.1 ×",

@@ -7,6 +7,8 @@ import io.flywheel.domain.control.ControlRecord;
 import io.flywheel.pipeline.names.Metrics;
 import io.flywheel.pipeline.names.States;
 import java.io.IOException;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -45,6 +47,11 @@ final class AlertBooks {
         }
     }
 
+    /** Lets go of the book of the present key. */
+    void forget() {
+        books.clear();
+    }
+
     /** Passes on what is told, and counts the changes. */
     Consumer<AlertOutput> telling(Collector<AlertOutput> out) {
         return output -> {
@@ -73,6 +80,28 @@ final class AlertBooks {
                 state.update(book.pack());
             }
         });
+    }
+
+    /** Lets go of books, telling what is to be told of their end; how many there were. */
+    <I> long forget(
+            KeyedBroadcastProcessFunction<String, I, ControlRecord, AlertOutput>.Context context,
+            BiPredicate<String, AlertBook> isMeant,
+            Look last,
+            Consumer<AlertOutput> told)
+            throws Exception {
+        long now = context.currentWatermark() == Watermark.MAX_WATERMARK.getTimestamp()
+                ? Long.MIN_VALUE
+                : context.currentWatermark();
+        LongAdder forgotten = new LongAdder();
+        context.applyToKeyedState(States.alerts(), (key, state) -> {
+            AlertBook book = AlertBook.unpack(state.value());
+            if (isMeant.test(key, book)) {
+                last.at(book, key, now, told);
+                state.clear();
+                forgotten.increment();
+            }
+        });
+        return forgotten.sum();
     }
 
     /** What is to be done with a book. */

@@ -8,6 +8,7 @@ import io.flywheel.domain.friction.watch.DetectorSettings;
 import io.flywheel.domain.risk.RiskModel;
 import io.flywheel.domain.signal.SignalCatalogue;
 import java.io.IOException;
+import java.util.List;
 
 /** The settings of the customer stop in all their versions, as far as a subtask has heard: those of the start, all that was decided before it opened, and every record since. */
 final class DecidedSettings {
@@ -17,12 +18,12 @@ final class DecidedSettings {
     private final Versions<DetectorSettings> detectors;
     private final Versions<RiskModel> models;
 
-    DecidedSettings(MomentumRules rules) throws IOException {
+    DecidedSettings(MomentumRules rules, List<ControlRecord> accepted) throws IOException {
         this.source = rules.decided();
         this.catalogues = new Versions<>(rules.catalogue().load());
         this.detectors = new Versions<>(rules.detectors().load());
         this.models = new Versions<>(rules.riskModel().load());
-        for (ControlRecord record : source.accepted()) {
+        for (ControlRecord record : accepted) {
             var unused = heard(record);
         }
     }
@@ -36,7 +37,7 @@ final class DecidedSettings {
             case CATALOGUE -> catalogues.add(number, source.catalogue(record), from, until);
             case DETECTORS -> detectors.add(number, source.detectors(record), from, until);
             case MODEL -> models.add(number, source.riskModel(record), from, until);
-            case RULES, SILENCE, ACKNOWLEDGEMENT -> false;
+            case RULES, SILENCE, ACKNOWLEDGEMENT, ERASURE -> false;
         };
     }
 

@@ -4,15 +4,10 @@ import io.flywheel.domain.control.ControlRecord;
 import io.flywheel.domain.friction.watch.DetectorSettings;
 import io.flywheel.domain.risk.RiskModel;
 import io.flywheel.domain.signal.SignalCatalogue;
-import java.io.IOException;
-import java.io.Serializable;
-import java.util.List;
+import io.flywheel.pipeline.control.AcceptedSource;
 
 /** Where an operator finds what people decided about weights, thresholds and models since the job was started: the records are read when it opens, what they hold is built on the spot. */
-public interface SettingsSource extends Serializable {
-
-    /** All that was decided and accepted, in its order. */
-    List<ControlRecord> accepted() throws IOException;
+public interface SettingsSource extends AcceptedSource {
 
     /** The catalogue of an accepted record. */
     SignalCatalogue catalogue(ControlRecord record);

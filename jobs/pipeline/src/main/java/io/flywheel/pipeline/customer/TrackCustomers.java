@@ -5,6 +5,7 @@ import io.flywheel.domain.activity.Refusal;
 import io.flywheel.domain.activity.RejectReason;
 import io.flywheel.domain.control.ControlKind;
 import io.flywheel.domain.control.ControlRecord;
+import io.flywheel.domain.control.ErasureStep;
 import io.flywheel.domain.customer.CustomerListener;
 import io.flywheel.domain.customer.CustomerMeter;
 import io.flywheel.domain.customer.CustomerOutput;
@@ -35,8 +36,6 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
-import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
-import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
@@ -44,16 +43,17 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  *
  * <p>This is the one fat keyed operator of the house. The alarm of a customer is the moment at which something changes by itself: their band, their level of churn risk, or a deadline that passes.
  *
- * <p>What people decide comes by a second input, which has no part in time. What something means is decided by what was in force when it happened; a new model wakes all customers, for it changes the
+ * <p>What something means is decided by what was in force when it happened; a new model wakes all customers, for it changes the
  * risk of those who are silent.
+ *
+ * <p>Activities of an erased customer from before the erasure are counted as refused, and leave no other trace.
  *
  * <p><b>Shape:</b> keyed by customer id; activities come first, accepted decisions second.
  *
  * <p><b>Source:</b> docs/decisions/0006-customer-state.md.
  */
 @SuppressWarnings("NullAway.Init") // Flink opens an operator before it hands it anything
-public final class TrackCustomers extends CustomerStop<Activity, CustomerState, CustomerOutput>
-        implements TwoInputStreamOperator<Activity, ControlRecord, CustomerOutput> {
+public final class TrackCustomers extends CustomerStop<Activity, CustomerState, CustomerOutput> {
 
     private static final long serialVersionUID = 1;
 
@@ -81,7 +81,9 @@ public final class TrackCustomers extends CustomerStop<Activity, CustomerState, 
     @Override
     public void open() throws Exception {
         super.open();
-        decided = new DecidedSettings(sources);
+        List<ControlRecord> accepted = sources.decided().accepted();
+        beginWith(accepted);
+        decided = new DecidedSettings(sources, accepted);
         workByWhatIsDecided();
         layout = new CustomerStateLayout(rules.catalogue().decayFingerprint());
         counts = new QualityCounts();
@@ -106,15 +108,9 @@ public final class TrackCustomers extends CustomerStop<Activity, CustomerState, 
         Metrics.UNSAVED.gauge(group, () -> cache.unsavedCount());
     }
 
-    @Override
-    public void processElement1(StreamRecord<Activity> element) throws Exception {
-        processElement(element);
-    }
-
     /** A decision that the topic told already when this opened has woken nobody yet. */
     @Override
-    public void processElement2(StreamRecord<ControlRecord> element) throws Exception {
-        ControlRecord record = element.getValue();
+    protected void decided(ControlRecord record) throws Exception {
         if (decided.heard(record)) {
             workByWhatIsDecided();
         }
@@ -126,18 +122,14 @@ public final class TrackCustomers extends CustomerStop<Activity, CustomerState, 
         }
     }
 
-    /** Activities alone tell the time. */
-    @Override
-    public void processWatermark1(Watermark mark) throws Exception {
-        processWatermark(mark);
-    }
-
-    @Override
-    public void processWatermark2(Watermark mark) {}
-
     @Override
     public void processElement(StreamRecord<Activity> element) throws Exception {
         Activity activity = element.getValue();
+        if (isErased(activity.customerId(), activity.occurredAtMillis())) {
+            // no dead letter: it would name the customer
+            counts.add(activity, Counted.REFUSED, RejectReason.ERASED.name());
+            return;
+        }
         CachedCustomer<CustomerState> cached = cache.get(activity.customerId());
         int signalsBefore = signals;
         Outcome outcome = cached.state.fold(activity, rules, told::stated);
@@ -215,6 +207,16 @@ public final class TrackCustomers extends CustomerStop<Activity, CustomerState, 
     @Override
     protected CustomerOutput told(Progress progress) {
         return CustomerOutput.of(progress);
+    }
+
+    @Override
+    protected CustomerOutput told(ErasureStep erasure) {
+        return CustomerOutput.of(erasure);
+    }
+
+    @Override
+    protected long beganAtMillis(CustomerState state) {
+        return state.firstSeenAtMillis();
     }
 
     @Override

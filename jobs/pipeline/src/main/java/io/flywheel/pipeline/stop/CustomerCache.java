@@ -77,6 +77,14 @@ public final class CustomerCache<S> {
         }
     }
 
+    /** Forgets what is cached of a customer, and saves it no more. */
+    void forget(String customerId) {
+        CachedCustomer<S> cached = customers.remove(customerId);
+        if (cached != null) {
+            unsaved.remove(cached);
+        }
+    }
+
     public int size() {
         return customers.size();
     }

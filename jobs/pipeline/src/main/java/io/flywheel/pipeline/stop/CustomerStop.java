@@ -1,8 +1,15 @@
 package io.flywheel.pipeline.stop;
 
+import io.flywheel.domain.control.ControlKind;
+import io.flywheel.domain.control.ControlRecord;
+import io.flywheel.domain.control.ErasureStep;
+import io.flywheel.domain.control.Erasures;
 import io.flywheel.domain.quality.Progress;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.flink.api.common.state.ValueState;
@@ -16,6 +23,7 @@ import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
@@ -32,19 +40,27 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Before a barrier passes, everything that waits is sent and everything that changed is written back, so that a checkpoint needs nothing but the state.
  *
- * <p><b>Shape:</b> keyed by customer id; {@code I} comes in, {@code S} is what is known of a customer, {@code O} goes out. The end of bounded input is not the end of time: it sends what waits and fires
+ * <p>What people decide comes by a second input, which has no part in time. Who is erased is forgotten at once, and each part says so behind all that it sent before. A restored stop may hold the state of
+ * before an erasure that the control topic tells of already: until it hears of that again, which is when it forgets for good, such state is taken for none.
+ *
+ * <p><b>Shape:</b> keyed by customer id; accepted decisions come second; {@code I} comes in, {@code S} is what is known of a customer, {@code O} goes out. The end of bounded input is not the end of time: it sends what waits and fires
  * nothing.
  *
  * <p><b>Source:</b> docs/decisions/0006-customer-state.md.
  */
 @SuppressWarnings("NullAway.Init") // Flink opens an operator before it hands it anything
 public abstract class CustomerStop<I, S, O> extends AbstractStreamOperator<O>
-        implements OneInputStreamOperator<I, O>, Triggerable<String, VoidNamespace> {
+        implements OneInputStreamOperator<I, O>,
+                TwoInputStreamOperator<I, ControlRecord, O>,
+                Triggerable<String, VoidNamespace> {
 
     private static final long serialVersionUID = 1;
 
     /** An alarm that is not set. */
     protected static final long NEVER = Long.MAX_VALUE;
+
+    /** Where nothing is known of a customer, nothing has begun. */
+    private static final long NOTHING = Long.MAX_VALUE;
 
     private final String stage;
     private final StopSettings settings;
@@ -56,6 +72,7 @@ public abstract class CustomerStop<I, S, O> extends AbstractStreamOperator<O>
     private transient InternalTimerService<VoidNamespace> timers;
     private transient Set<CachedCustomer<S>> unsent;
     private transient Emission emission;
+    private transient Erasures erasures;
     /** Whether the input has ended: nothing may be sent any more. */
     private transient boolean finished;
     /** The watermark that goes on with the next emission: what it makes known is told by then. */
@@ -96,6 +113,14 @@ public abstract class CustomerStop<I, S, O> extends AbstractStreamOperator<O>
 
     protected abstract O told(Progress progress);
 
+    protected abstract O told(ErasureStep erasure);
+
+    /** When what is known of a customer began, in event time; {@link Long#MIN_VALUE} if that was not kept, {@link Long#MAX_VALUE} if nothing is known. */
+    protected abstract long beganAtMillis(S state);
+
+    /** Takes in an accepted decision that is no erasure. */
+    protected void decided(ControlRecord record) throws Exception {}
+
     @Override
     public void open() throws Exception {
         super.open();
@@ -103,11 +128,12 @@ public abstract class CustomerStop<I, S, O> extends AbstractStreamOperator<O>
         timers = getInternalTimerService(timersName, VoidNamespaceSerializer.INSTANCE, this);
         cache = newCache();
         unsent = new LinkedHashSet<>();
+        erasures = new Erasures();
         emission = new Emission(
                 getProcessingTimeService(),
                 settings,
                 stage,
-                getRuntimeContext().getTaskInfo().getIndexOfThisSubtask(),
+                subtask(),
                 this::sendWhatWaits,
                 progress -> output.collect(new StreamRecord<>(told(progress))));
         emission.begin(() -> true);
@@ -117,6 +143,91 @@ public abstract class CustomerStop<I, S, O> extends AbstractStreamOperator<O>
     @Override
     @SuppressWarnings("rawtypes") // as Flink declares it
     public void setKeyContextElement1(StreamRecord element) {}
+
+    /** Knows who was erased before this opened. */
+    protected void beginWith(List<ControlRecord> accepted) {
+        for (ControlRecord record : accepted) {
+            var unused = erasures.heard(record);
+        }
+    }
+
+    /** Whether what happened with a customer at a moment is to be forgotten. */
+    protected boolean isErased(String customerId, long momentMillis) {
+        return erasures.isErased(customerId, momentMillis);
+    }
+
+    @Override
+    public void processElement1(StreamRecord<I> element) throws Exception {
+        processElement(element);
+    }
+
+    @Override
+    public void processElement2(StreamRecord<ControlRecord> element) throws Exception {
+        ControlRecord record = element.getValue();
+        if (record.kind() == ControlKind.ERASURE) {
+            erase(record);
+        } else {
+            decided(record);
+        }
+    }
+
+    /** What comes first alone tells the time. */
+    @Override
+    public void processWatermark1(Watermark mark) throws Exception {
+        processWatermark(mark);
+    }
+
+    @Override
+    public void processWatermark2(Watermark mark) {}
+
+    /** One that was known when this opened is answered, too: what was restored may be from before it. */
+    private void erase(ControlRecord erasure) throws Exception {
+        emission.now();
+        var unused = erasures.heard(erasure);
+        long forgotten = forget();
+        output.collect(new StreamRecord<>(told(ErasureStep.of(erasure, settings.job(), stage, subtask(), forgotten))));
+    }
+
+    /** Lets go of every customer whose state is from before their erasure, with all that is set for them; how many there were. */
+    private long forget() throws Exception {
+        cache.writeBackAll();
+        Set<String> forgotten = new HashSet<>();
+        KeyedStateBackend<String> backend = getKeyedStateBackend();
+        backend.applyToAllKeys(
+                VoidNamespace.INSTANCE, VoidNamespaceSerializer.INSTANCE, stateName, (customerId, state) -> {
+                    // asked twice, so that only those who may be meant are unpacked
+                    if (isErased(customerId, Long.MIN_VALUE)
+                            && isErased(customerId, beganAtMillis(read(state.value())))) {
+                        state.clear();
+                        forgotten.add(customerId);
+                    }
+                });
+        if (!forgotten.isEmpty()) {
+            deleteTimersOf(forgotten);
+        }
+        forgotten.forEach(cache::forget);
+        return forgotten.size();
+    }
+
+    /** Not only the alarm: whoever was woken with all others has a timer of that. */
+    private void deleteTimersOf(Set<String> customers) throws Exception {
+        record Timer(String customerId, long atMillis) {}
+        List<Timer> theirs = new ArrayList<>();
+        timers.forEachEventTimeTimer((namespace, atMillis) -> {
+            String customerId = (String) getCurrentKey();
+            if (customers.contains(customerId)) {
+                theirs.add(new Timer(customerId, atMillis));
+            }
+        });
+        for (Timer timer : theirs) {
+            setCurrentKey(timer.customerId());
+            timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, timer.atMillis());
+        }
+    }
+
+    private int subtask() {
+        return getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
+    }
 
     /** How far event time has come; {@link Long#MIN_VALUE} before the first watermark. */
     protected long watermark() {
@@ -174,6 +285,10 @@ public abstract class CustomerStop<I, S, O> extends AbstractStreamOperator<O>
     @Override
     public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
         CachedCustomer<S> cached = cache.get(timer.getKey());
+        if (beganAtMillis(cached.state) == NOTHING) {
+            // erased: nothing is known of the customer, and nothing may be kept
+            return;
+        }
         if (alarmOf(cached.state) == timer.getTimestamp()) {
             alarm(cached.state, NEVER);
         }
@@ -239,7 +354,11 @@ public abstract class CustomerStop<I, S, O> extends AbstractStreamOperator<O>
         public S read(String customerId) throws IOException {
             setCurrentKey(customerId);
             byte[] kept = packed.value();
-            return kept == null ? unknown() : CustomerStop.this.read(kept);
+            if (kept == null) {
+                return unknown();
+            }
+            S state = CustomerStop.this.read(kept);
+            return isErased(customerId, beganAtMillis(state)) ? unknown() : state;
         }
 
         @Override

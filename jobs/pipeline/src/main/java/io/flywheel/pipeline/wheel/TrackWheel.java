@@ -1,5 +1,6 @@
 package io.flywheel.pipeline.wheel;
 
+import io.flywheel.domain.control.ErasureStep;
 import io.flywheel.domain.quality.Progress;
 import io.flywheel.domain.signal.Signal;
 import io.flywheel.domain.signal.SignalCatalogue;
@@ -8,7 +9,6 @@ import io.flywheel.domain.wheel.WheelCustomerLayout;
 import io.flywheel.domain.wheel.journey.DealRow;
 import io.flywheel.domain.wheel.journey.JourneyReading;
 import io.flywheel.domain.wheel.journey.Revolution;
-import io.flywheel.pipeline.customer.CatalogueSource;
 import io.flywheel.pipeline.names.Metrics;
 import io.flywheel.pipeline.names.States;
 import io.flywheel.pipeline.names.Tags;
@@ -24,7 +24,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  *
  * <p>Weights come with the signals. The latest catalogue is read when this opens, and again when a signal was weighed by a later one; so no order of arrival between the two matters.
  *
- * <p><b>Shape:</b> keyed by customer id.
+ * <p>Signals of an erased customer from before the erasure leave no trace.
+ *
+ * <p><b>Shape:</b> keyed by customer id; signals come first, accepted decisions second.
  *
  * <p><b>Source:</b> docs/reference/wheel.md; docs/decisions/0011-wheel-from-signals.md.
  */
@@ -33,7 +35,7 @@ public final class TrackWheel extends CustomerStop<Signal, WheelCustomer, WheelO
 
     private static final long serialVersionUID = 1;
 
-    private final CatalogueSource catalogueSource;
+    private final WheelRules sources;
     private final WheelSettings settings;
 
     /** The highest version of the catalogue that signals have named and that was looked for. */
@@ -45,16 +47,17 @@ public final class TrackWheel extends CustomerStop<Signal, WheelCustomer, WheelO
     private transient Counter repeated;
     private transient Counter settled;
 
-    public TrackWheel(CatalogueSource catalogueSource, WheelSettings settings) {
+    public TrackWheel(WheelRules sources, WheelSettings settings) {
         super("wheel", settings, States.wheelCustomer(), States.SILENT_CHANGE);
-        this.catalogueSource = catalogueSource;
+        this.sources = sources;
         this.settings = settings;
     }
 
     @Override
     public void open() throws Exception {
         super.open();
-        SignalCatalogue catalogue = catalogueSource.load();
+        beginWith(sources.decided().accepted());
+        SignalCatalogue catalogue = sources.catalogue().load();
         soughtVersion = catalogue.version();
         layout = new WheelCustomerLayout(catalogue, settings.dimensions());
         deltas = new WheelDeltas();
@@ -66,6 +69,9 @@ public final class TrackWheel extends CustomerStop<Signal, WheelCustomer, WheelO
     @Override
     public void processElement(StreamRecord<Signal> element) throws Exception {
         Signal signal = element.getValue();
+        if (isErased(signal.customerId(), signal.occurredAtMillis())) {
+            return;
+        }
         if (isTooLate(signal)) {
             settled.inc();
             return;
@@ -86,7 +92,7 @@ public final class TrackWheel extends CustomerStop<Signal, WheelCustomer, WheelO
 
     /** Whoever weighed the signal has heard of a later catalogue, which may know signals that this one does not: it is there to be read. */
     private void seek(int version) throws Exception {
-        SignalCatalogue catalogue = catalogueSource.load();
+        SignalCatalogue catalogue = sources.catalogue().load();
         soughtVersion = Math.max(version, catalogue.version());
         readAnew();
         layout = new WheelCustomerLayout(catalogue, settings.dimensions());
@@ -120,6 +126,16 @@ public final class TrackWheel extends CustomerStop<Signal, WheelCustomer, WheelO
     @Override
     protected WheelOutput told(Progress progress) {
         return WheelOutput.of(progress);
+    }
+
+    @Override
+    protected WheelOutput told(ErasureStep erasure) {
+        return WheelOutput.of(erasure);
+    }
+
+    @Override
+    protected long beganAtMillis(WheelCustomer state) {
+        return state.earliestAtMillis();
     }
 
     @Override

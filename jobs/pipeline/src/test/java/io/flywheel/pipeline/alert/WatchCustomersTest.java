@@ -15,14 +15,12 @@ import io.flywheel.domain.risk.ChurnOutlook;
 import io.flywheel.domain.risk.ChurnRisk;
 import io.flywheel.domain.risk.RiskLevel;
 import io.flywheel.domain.signal.Phase;
-import io.flywheel.pipeline.names.States;
 import io.flywheel.pipeline.rehearsal.SmallRules;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
@@ -156,6 +154,10 @@ class WatchCustomersTest {
     }
 
     private void update(String customerId, int minute, double points) throws Exception {
+        harness.processElement1(new StreamRecord<>(update(customerId, minute, points, START)));
+    }
+
+    static CustomerUpdate update(String customerId, int minute, double points, long firstSeenMillis) {
         long at = START + minute * MINUTE;
         double friction = points * Math.log(2);
         MomentumReading momentum = new MomentumReading(
@@ -184,12 +186,12 @@ class WatchCustomersTest {
                 List.of(),
                 1);
         ChurnRisk risk = new ChurnRisk(at, 0.5, 0, 0, 1, 2, 3, 4, 5, 1, 0, null, null, List.of(), List.of(), "m1");
-        harness.processElement1(new StreamRecord<>(new CustomerUpdate(
-                new CustomerProfile(customerId, null, null, null, null, Phase.DELIGHT, START, at, 1),
+        return new CustomerUpdate(
+                new CustomerProfile(customerId, null, null, null, null, Phase.DELIGHT, firstSeenMillis, at, 1),
                 momentum,
                 new ChurnOutlook(risk, RiskLevel.LOW, RiskLevel.LOW, null),
                 List.of(),
-                List.of())));
+                List.of());
     }
 
     private void decide(ControlRecord record) throws Exception {
@@ -213,8 +215,7 @@ class WatchCustomersTest {
     private static KeyedTwoInputStreamOperatorTestHarness<String, CustomerUpdate, ControlRecord, AlertOutput> harness()
             throws Exception {
         return new KeyedTwoInputStreamOperatorTestHarness<>(
-                new CoBroadcastWithKeyedOperator<>(
-                        new WatchCustomers(new SmallRules()), List.of(States.broadcastDecisions())),
+                WatchCustomers.stop(new SmallRules(), "test", "alerts"),
                 update -> update.profile().customerId(),
                 record -> "",
                 Types.STRING);

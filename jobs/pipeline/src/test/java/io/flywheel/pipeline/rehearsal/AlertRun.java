@@ -2,7 +2,6 @@ package io.flywheel.pipeline.rehearsal;
 
 import io.flywheel.domain.alert.AlertOutput;
 import io.flywheel.domain.alert.AlertTransition;
-import io.flywheel.domain.control.ControlKind;
 import io.flywheel.domain.control.ControlRecord;
 import io.flywheel.domain.signal.Signal;
 import io.flywheel.domain.spike.SpotReading;
@@ -19,6 +18,7 @@ import io.flywheel.pipeline.relay.Arrived;
 import io.flywheel.pipeline.relay.SenderClock;
 import io.flywheel.pipeline.relay.SendersClock;
 import io.flywheel.pipeline.wheel.CellRow;
+import io.flywheel.pipeline.wheel.WheelRules;
 import io.flywheel.pipeline.wheel.WheelSettings;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -29,7 +29,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
@@ -40,6 +39,7 @@ import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.connector.datagen.source.GeneratorFunction;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -65,6 +65,7 @@ public record AlertRun(Path folder, int parallelism, boolean breaks) {
         environment.setParallelism(1);
         var signals = VelocityTopology.signals(environment, feed);
         environment.setParallelism(parallelism);
+        DataStream<ControlRecord> silence = MomentumRun.decisions(environment);
         VelocityStreams wheel = VelocityTopology.build(
                 signals,
                 new VelocityOutputs(
@@ -73,10 +74,11 @@ public record AlertRun(Path folder, int parallelism, boolean breaks) {
                         new DiscardingSink<>(),
                         new DiscardingSink<>(),
                         new DiscardingSink<>()),
-                SmallCatalogue::load,
+                silence,
+                new WheelRules(SmallCatalogue::load, List::of),
                 new WheelSettings("test", EnumSet.of(Dimension.ALL, Dimension.SEGMENT), 3, 2, 20));
         String place = Files.createDirectories(folder.resolve("alerts")).toString();
-        BroadcastStream<ControlRecord> decisions = decisions(environment);
+        BroadcastStream<ControlRecord> decisions = silence.broadcast(States.broadcastDecisions());
         Operators.ALERT_ROWS.mark(AlertTopology.ofWindows(
                         DataStreamUtils.reinterpretAsKeyedStream(wheel.windows(), CellRow::series, Types.STRING),
                         decisions,
@@ -86,15 +88,6 @@ public record AlertRun(Path folder, int parallelism, boolean breaks) {
                 .sinkTo(new LineSink<>(place, AlertRun::line)));
         environment.execute("alerts");
         return LineSink.table(folder.resolve("alerts"));
-    }
-
-    /** A silence, which changes no alert; the control topic itself is tried elsewhere. */
-    private static BroadcastStream<ControlRecord> decisions(StreamExecutionEnvironment environment) {
-        ControlRecord silence = new ControlRecord(ControlKind.SILENCE, "quiet", 1, 0, null, "ann", "");
-        return environment
-                .fromData(TypeInformation.of(ControlRecord.class), silence)
-                .uid("decisions")
-                .broadcast(States.broadcastDecisions());
     }
 
     private static String line(AlertOutput output) {

@@ -113,7 +113,7 @@ public record MomentumRun(
     }
 
     /** A silence, which changes no number; the control topic itself is tried elsewhere. */
-    private static DataStream<ControlRecord> decisions(StreamExecutionEnvironment environment) {
+    static DataStream<ControlRecord> decisions(StreamExecutionEnvironment environment) {
         ControlRecord silence = new ControlRecord(ControlKind.SILENCE, "quiet", 1, 0, null, "ann", "");
         return environment
                 .fromData(TypeInformation.of(ControlRecord.class), silence)

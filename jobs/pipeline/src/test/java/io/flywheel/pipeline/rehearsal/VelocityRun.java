@@ -9,6 +9,7 @@ import io.flywheel.pipeline.VelocityTopology;
 import io.flywheel.pipeline.relay.Arrived;
 import io.flywheel.pipeline.relay.SenderClock;
 import io.flywheel.pipeline.relay.SendersClock;
+import io.flywheel.pipeline.wheel.WheelRules;
 import io.flywheel.pipeline.wheel.WheelSettings;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -62,7 +63,8 @@ public record VelocityRun(Path folder, History history, int parallelism, boolean
                         sink("growth", WheelLines::of),
                         sink("hotspots", WheelLines::of),
                         new DiscardingSink<>()),
-                SmallCatalogue::load,
+                MomentumRun.decisions(environment),
+                new WheelRules(SmallCatalogue::load, List::of),
                 new WheelSettings("test", EnumSet.of(Dimension.ALL, Dimension.SEGMENT), FEW, FEW - 1, 20));
         environment.execute("velocity");
         return this;

@@ -16,7 +16,7 @@ class TellProgressTest {
 
     @Test
     void progressFollowsTheTimeAndComesBehindWhatWasToldBefore() throws Exception {
-        AlertOutput told = new AlertOutput(null, null, null);
+        AlertOutput told = new AlertOutput(null, null, null, null);
         try (var harness = new OneInputStreamOperatorTestHarness<>(
                 new TellProgress<>("job", "alerts", (AlertOutput output) -> output, AlertOutput::of), 4, 4, SUBTASK)) {
             harness.open();

@@ -48,7 +48,7 @@ class LaterCatalogueTest {
         AtomicInteger asked = new AtomicInteger();
         try (var stop = StopHarness.open(
                 new TrackWheel(
-                        () -> asked.getAndIncrement() == 0 ? SmallCatalogue.load() : second(),
+                        new WheelRules(() -> asked.getAndIncrement() == 0 ? SmallCatalogue.load() : second(), List::of),
                         new WheelSettings("test", Deltas.DIMENSIONS, 100, 50, EMIT_EVERY)),
                 Signal::customerId,
                 null)) {

@@ -148,7 +148,7 @@ class TrackWheelModelTest {
             subtasks = new ArrayList<>();
             for (int i = 0; i < parallelism; i++) {
                 subtasks.add(StopHarness.open(
-                        new TrackWheel(SmallCatalogue::load, settings),
+                        new TrackWheel(new WheelRules(SmallCatalogue::load, List::of), settings),
                         Signal::customerId,
                         parallelism,
                         i,

@@ -260,7 +260,9 @@ class TrackWheelTest {
 
     private static StopHarness<Signal, WheelOutput> open(@Nullable OperatorSubtaskState restored) throws Exception {
         return StopHarness.open(
-                new TrackWheel(SmallCatalogue::load, new WheelSettings("test", Deltas.DIMENSIONS, 100, 50, EMIT_EVERY)),
+                new TrackWheel(
+                        new WheelRules(SmallCatalogue::load, List::of),
+                        new WheelSettings("test", Deltas.DIMENSIONS, 100, 50, EMIT_EVERY)),
                 Signal::customerId,
                 restored);
     }

@@ -47,7 +47,8 @@ class WheelStateGoldenTest {
     private static final long WATERMARK = START + 12 * DAY;
     private static final Set<Dimension> DIMENSIONS = EnumSet.of(Dimension.ALL, Dimension.SEGMENT);
     private static final GoldenFile FIRST = GoldenFile.named("golden/wheel-customer/v1.bytes");
-    private static final GoldenFile CUSTOMER = GoldenFile.named("golden/wheel-customer/v2.bytes");
+    private static final GoldenFile SECOND = GoldenFile.named("golden/wheel-customer/v2.bytes");
+    private static final GoldenFile CUSTOMER = GoldenFile.named("golden/wheel-customer/v3.bytes");
     private static final GoldenFile READING = GoldenFile.named("golden/wheel-customer/v1.reading");
     private static final GoldenFile HOTSPOT = GoldenFile.named("golden/cells/hotspot-v1.bytes");
     private static final GoldenFile WINDOW = GoldenFile.named("golden/cells/window-v1.bytes");
@@ -64,8 +65,15 @@ class WheelStateGoldenTest {
     }
 
     @Test
-    void theFirstFormReadsAsItDid() throws Exception {
-        WheelCustomer kept = layout.read(Files.readAllBytes(FIRST.path()));
+    void earlierFormsReadAsTheyDid() throws Exception {
+        readsAsItDid(FIRST);
+        readsAsItDid(SECOND);
+    }
+
+    /** What began when nobody kept it began before everything. */
+    private void readsAsItDid(GoldenFile form) throws Exception {
+        WheelCustomer kept = layout.read(Files.readAllBytes(form.path()));
+        assertThat(kept.earliestAtMillis()).isEqualTo(Long.MIN_VALUE);
         READING.holdsText(kept.read(WATERMARK + 40 * DAY) + "\n" + kept.alarmAtMillis() + "\n");
         assertThat(layout.read(layout.write(kept)).read(WATERMARK)).isEqualTo(kept.read(WATERMARK));
     }
@@ -74,12 +82,16 @@ class WheelStateGoldenTest {
     void theFormOfTodayReadsAsItWasWritten() throws Exception {
         WheelCustomer kept = layout.read(CUSTOMER.bytesOr(layout.write(customer())));
         READING.holdsText(kept.read(WATERMARK + 40 * DAY) + "\n" + kept.alarmAtMillis() + "\n");
+        assertThat(kept.earliestAtMillis())
+                .isEqualTo(customer().earliestAtMillis())
+                .isEqualTo(START);
         assertThat(layout.write(kept)).isEqualTo(Files.readAllBytes(CUSTOMER.path()));
     }
 
     @Test
     void everyFormGoesOnAsIfItHadNeverBeenPacked() throws Exception {
         goesOn(Files.readAllBytes(FIRST.path()), false);
+        goesOn(Files.readAllBytes(SECOND.path()), true);
         goesOn(CUSTOMER.bytesOr(layout.write(customer())), true);
     }
 
