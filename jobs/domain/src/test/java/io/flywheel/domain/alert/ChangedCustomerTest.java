@@ -73,7 +73,9 @@ class ChangedCustomerTest {
         alerts = alerts(Sample.customerRule("friction", Fact.FRICTION, TERMS));
         heard(HOUR, 0);
 
-        assertThat(book.pack()).containsExactly(4, 0, 0);
+        AlertBook kept = AlertBook.unpack(book.pack());
+        assertThat(kept.isBlank()).isTrue();
+        assertThat(kept.outlook()).isNull();
     }
 
     @Test
