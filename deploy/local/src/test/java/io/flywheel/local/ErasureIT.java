@@ -3,8 +3,6 @@ package io.flywheel.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.flywheel.app.control.ControlJson;
-import io.flywheel.app.kafka.TopicNames;
 import io.flywheel.domain.control.ControlKind;
 import io.flywheel.domain.control.ControlRecord;
 import io.flywheel.local.decisions.Controls;
@@ -46,17 +44,6 @@ class ErasureIT {
             "SELECT relname FROM pg_class WHERE relnamespace = 'flywheel'::regnamespace AND relkind = 'r' AND relname <> 'flyway_schema_history' ORDER BY 1";
     private static final Set<String> SUMS =
             Set.of("flywheel_window.csv", "friction_hotspot_window.csv", "growth_accounting_day.csv");
-    private static final String RULES = """
-            version: 9
-            rules:
-              - name: anybody
-                about: customer
-                severity: info
-                summary: Somebody did something
-                runbook: none
-                value: activities
-                fires_at_or_above: 1
-            """;
 
     @TempDir
     private Path folder;
@@ -65,7 +52,8 @@ class ErasureIT {
     void nothingIsLeftOfAnErasedCustomerAndNothingBringsThemBack() throws Exception {
         try (World world = new World(folder.resolve("world"));
                 SavedRun run = new SavedRun(folder.resolve("run"), JobKind.PIPELINE, world.endpoints)) {
-            publishRules(world);
+            world.decide(new ControlRecord(
+                    ControlKind.RULES, "rules", 9, START.toEpochMilli() - 1, null, "ann", World.RULES_ABOUT_ANYBODY));
             List<OutgoingRecord> events = events(world);
             MomentumTables.Mark first = world.mark();
             run.start(PARTS);
@@ -146,16 +134,6 @@ class ErasureIT {
                         new EraseRequest(
                                 new Controls.Place(world.configuration, folder), ERASED, "ann", PATIENCE, List.of()),
                         Progress.silent());
-    }
-
-    private static void publishRules(World world) {
-        ControlRecord rules =
-                new ControlRecord(ControlKind.RULES, "rules", 9, START.toEpochMilli() - 1, null, "ann", RULES);
-        world.send(List.of(new OutgoingRecord(
-                TopicNames.of(world.endpoints.config()).control(),
-                rules.key().getBytes(StandardCharsets.UTF_8),
-                ControlJson.write(rules),
-                START.toEpochMilli())));
     }
 
     private List<OutgoingRecord> events(World world) throws Exception {

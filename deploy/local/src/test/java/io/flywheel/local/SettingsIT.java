@@ -6,12 +6,10 @@ import static org.awaitility.Awaitility.await;
 import io.flywheel.app.catalogue.CatalogueFile;
 import io.flywheel.app.catalogue.RiskModelFile;
 import io.flywheel.app.control.ControlJson;
-import io.flywheel.app.kafka.TopicNames;
 import io.flywheel.domain.control.ControlKind;
 import io.flywheel.domain.control.ControlRecord;
 import io.flywheel.local.decisions.Controls;
 import io.flywheel.local.decisions.LocalControls;
-import io.flywheel.local.kafka.KafkaSender;
 import io.flywheel.local.kafka.OutgoingRecord;
 import io.flywheel.local.progress.Progress;
 import io.flywheel.local.replay.LocalReplay;
@@ -51,17 +49,6 @@ class SettingsIT {
     private static final String WEIGHTS = CatalogueFile.builtIn()
             .replaceFirst("version: 1\n", "version: 2\n")
             .replace("side: push, weight: 0.2", "side: push, weight: 20");
-    private static final String RULES = """
-            version: 9
-            rules:
-              - name: anybody
-                about: customer
-                severity: info
-                summary: Somebody did something
-                runbook: none
-                value: activities
-                fires_at_or_above: 1
-            """;
 
     @TempDir
     private Path folder;
@@ -79,7 +66,7 @@ class SettingsIT {
             long[] sentAt = new long[EVENTS];
             long publishedAt = System.nanoTime();
             publish(world, ControlKind.CATALOGUE, 2, WEIGHTS);
-            publish(world, ControlKind.RULES, 9, RULES);
+            publish(world, ControlKind.RULES, 9, World.RULES_ABOUT_ANYBODY);
             for (int i = 0; i < EVENTS; i++) {
                 sentAt[i] = (System.nanoTime() - publishedAt) / 1_000_000;
                 world.send(views.subList(i + 1, i + 2));
@@ -195,16 +182,7 @@ class SettingsIT {
     }
 
     private static void publish(World world, ControlKind kind, int version, String content) {
-        ControlRecord record =
-                new ControlRecord(kind, kind.word(), version, CHANGE.toEpochMilli(), null, "ann", content);
-        try (KafkaSender sender = new KafkaSender(world.endpoints.bootstrapServers(), Map.of())) {
-            sender.send(new OutgoingRecord(
-                    TopicNames.of(world.endpoints.config()).control(),
-                    record.key().getBytes(StandardCharsets.UTF_8),
-                    ControlJson.write(record),
-                    CHANGE.toEpochMilli()));
-            sender.flush();
-        }
+        world.decide(new ControlRecord(kind, kind.word(), version, CHANGE.toEpochMilli(), null, "ann", content));
     }
 
     private static String line(ControlKind kind, int version, Instant from, String content) {

@@ -2,6 +2,9 @@ package io.flywheel.local;
 
 import static org.awaitility.Awaitility.await;
 
+import io.flywheel.app.control.ControlJson;
+import io.flywheel.app.kafka.TopicNames;
+import io.flywheel.domain.control.ControlRecord;
 import io.flywheel.local.home.DataDirectory;
 import io.flywheel.local.kafka.EmbeddedKafka;
 import io.flywheel.local.kafka.KafkaSender;
@@ -14,6 +17,7 @@ import io.flywheel.scenarios.Disturbance;
 import io.flywheel.scenarios.RecordedEvent;
 import io.flywheel.scenarios.invented.Scenario;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -39,6 +43,19 @@ final class World implements AutoCloseable {
                AND count(*) = (SELECT count(*) FROM flywheel.customer_wheel)
             FROM flywheel.customer""";
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    /** An alert of everybody who does anything, so that one is there as soon as somebody is. */
+    static final String RULES_ABOUT_ANYBODY = """
+            version: 9
+            rules:
+              - name: anybody
+                about: customer
+                severity: info
+                summary: Somebody did something
+                runbook: none
+                value: activities
+                fires_at_or_above: 1
+            """;
 
     final EmbeddedDatabase database;
     final EmbeddedKafka kafka;
@@ -103,6 +120,15 @@ final class World implements AutoCloseable {
             records.forEach(sender::send);
             sender.flush();
         }
+    }
+
+    /** Puts a decision on the control topic, and waits for no verdict. */
+    void decide(ControlRecord decision) {
+        send(List.of(new OutgoingRecord(
+                TopicNames.of(endpoints.config()).control(),
+                decision.key().getBytes(StandardCharsets.UTF_8),
+                ControlJson.write(decision),
+                decision.effectiveFromMillis())));
     }
 
     /** The rows of an answer, cell by cell. */

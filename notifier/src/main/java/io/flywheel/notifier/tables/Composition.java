@@ -1,18 +1,15 @@
 package io.flywheel.notifier.tables;
 
+import io.flywheel.domain.packing.Sha256;
 import io.flywheel.notifier.message.AlertLine;
 import io.flywheel.notifier.message.Message;
 import io.flywheel.notifier.message.RuleCount;
 import io.flywheel.notifier.message.Wording;
 import io.flywheel.notifier.telling.GroupView;
 import io.flywheel.notifier.telling.Kind;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 
 /** Puts together what a group's next message says, from the tables as they are now. */
@@ -113,18 +110,13 @@ final class Composition {
 
     /** Made of what it is the next message of, and when: a number may come again after a customer was erased, an id never. */
     private String id(long number) {
-        try {
-            String text = String.join(
-                    "\n",
-                    name.receiver(),
-                    name.group(),
-                    name.isShadow() ? "shadow" : "live",
-                    Long.toString(number),
-                    now.toString());
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, ID_DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        String text = String.join(
+                "\n",
+                name.receiver(),
+                name.group(),
+                name.isShadow() ? "shadow" : "live",
+                Long.toString(number),
+                now.toString());
+        return Sha256.hex(text).substring(0, ID_DIGITS);
     }
 }

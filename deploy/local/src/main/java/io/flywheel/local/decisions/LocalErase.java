@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -178,16 +177,9 @@ public final class LocalErase implements Erase {
 
     private static Optional<List<EraseReport.Rows>> erase(ControlWorld world, String customerId) {
         return RowCounts.answer(world.database(), () -> ErasureRows.erase(world.database(), customerId))
-                .map(LocalErase::byTable);
-    }
-
-    /** A table may be gone through twice, for several reasons. */
-    private static List<EraseReport.Rows> byTable(List<ErasureRows.Deleted> deleted) {
-        Map<String, Long> rows = new LinkedHashMap<>();
-        deleted.forEach(table -> rows.merge(table.table(), table.rows(), Long::sum));
-        List<EraseReport.Rows> tables = new ArrayList<>();
-        rows.forEach((table, count) -> tables.add(new EraseReport.Rows(table, count)));
-        return tables;
+                .map(deleted -> deleted.entrySet().stream()
+                        .map(table -> new EraseReport.Rows(table.getKey(), table.getValue()))
+                        .toList());
     }
 
     private static String statement(String customerId) {

@@ -1,5 +1,6 @@
 package io.flywheel.local.operations;
 
+import io.flywheel.domain.packing.Sha256;
 import io.flywheel.local.Endpoints;
 import io.flywheel.local.RowCounts;
 import io.flywheel.local.failure.ErrorCode;
@@ -13,11 +14,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -144,14 +142,6 @@ final class Resend {
             return Optional.of(payload);
         }
         return topics.value(letter.getTopic(), letter.getPartition(), letter.getOffset())
-                .filter(whole -> sha256(whole).equals(letter.getPayloadSha256()));
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+                .filter(whole -> Sha256.hex(whole).equals(letter.getPayloadSha256()));
     }
 }

@@ -7,7 +7,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads which parts of the jobs have let go of an erased customer, and takes the customer out of the tables. */
@@ -47,9 +49,6 @@ public final class ErasureRows {
      * @param customersForgotten how many customers it held; 0 before
      */
     public record Part(String job, String stage, int subtask, boolean hasLetGo, long customersForgotten) {}
-
-    /** What one table lost. */
-    public record Deleted(String table, long rows) {}
 
     /** Every part that must let go of a version of an erasure, as far as the jobs have said that there is one. */
     public static List<Part> parts(DatabaseAccess database, String erasureId, int version) throws SQLException {
@@ -95,15 +94,15 @@ public final class ErasureRows {
         }
     }
 
-    /** Takes a customer out of every table; nothing if the role may not. */
-    public static Optional<List<Deleted>> erase(DatabaseAccess database, String customerId) throws SQLException {
-        List<Deleted> deleted = new ArrayList<>();
+    /** Takes a customer out of every table, and gives how many rows each lost, however often it was gone through; nothing if the role may not. */
+    public static Optional<Map<String, Long>> erase(DatabaseAccess database, String customerId) throws SQLException {
+        Map<String, Long> deleted = new LinkedHashMap<>();
         try (Connection connection = database.connect();
                 PreparedStatement statement = connection.prepareStatement(ERASE)) {
             statement.setString(1, customerId);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    deleted.add(new Deleted(row.getString(1), row.getLong(2)));
+                    deleted.merge(row.getString(1), row.getLong(2), Long::sum);
                 }
             }
             return Optional.of(deleted);

@@ -2,10 +2,8 @@ package io.flywheel.app.decode;
 
 import io.flywheel.domain.activity.EventStream;
 import io.flywheel.domain.activity.Refusal;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.flywheel.domain.packing.Sha256;
 import java.util.Arrays;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what is needed of a record that is refused. */
@@ -31,14 +29,6 @@ final class RefusalOf {
                 arrivedAtMillis,
                 kept,
                 value == null ? -1 : whole.length,
-                sha256(whole));
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+                Sha256.hex(whole));
     }
 }

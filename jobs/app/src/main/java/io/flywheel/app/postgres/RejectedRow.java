@@ -1,15 +1,13 @@
 package io.flywheel.app.postgres;
 
+import io.flywheel.domain.packing.Sha256;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -124,14 +122,6 @@ record RejectedRow(Table table, String key, String row, String sqlState, String 
             return key;
         }
         int end = Character.isHighSurrogate(key.charAt(KEPT_OF_LONG_KEY - 1)) ? KEPT_OF_LONG_KEY - 1 : KEPT_OF_LONG_KEY;
-        return key.substring(0, end) + "...sha256:" + HexFormat.of().formatHex(sha256(key));
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return key.substring(0, end) + "...sha256:" + Sha256.hex(key);
     }
 }

@@ -1,11 +1,11 @@
 package io.flywheel.domain.alert;
 
+import io.flywheel.domain.packing.Sha256;
 import io.flywheel.domain.wheel.spot.Spot;
 import io.flywheel.domain.wheel.window.Grain;
 import io.flywheel.domain.wheel.window.Series;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
@@ -63,7 +63,7 @@ public record AlertSubject(Scope scope, Map<String, String> labels) {
      * <p><b>Shape:</b> each name and value goes in with its length before it, so that no two sets of labels look alike.
      */
     public String fingerprint(String rule) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         labels(rule).forEach((name, value) -> {
             update(digest, name);
             update(digest, value);
@@ -75,13 +75,5 @@ public record AlertSubject(Scope scope, Map<String, String> labels) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
         digest.update(bytes);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

@@ -1,9 +1,6 @@
 package io.flywheel.domain.control;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.flywheel.domain.packing.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,11 +44,6 @@ public record ControlRecord(
 
     /** SHA-256 of the content, 64 hexadecimal digits. */
     public String checksum() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex(content);
     }
 }

@@ -1,10 +1,7 @@
 package io.flywheel.domain.control;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.flywheel.domain.packing.Sha256;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +23,11 @@ public final class Erasures {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{64}");
 
     private final Map<String, Long> moments = new HashMap<>();
-    private final MessageDigest digest = sha256();
     private long latestMillis = Long.MIN_VALUE;
 
     /** What the erasure of a customer is known by: SHA-256 of the id in UTF-8, 64 lower-case hexadecimal digits. */
     public static String idOf(String customerId) {
-        return HexFormat.of().formatHex(sha256().digest(customerId.getBytes(StandardCharsets.UTF_8)));
+        return Sha256.hex(customerId);
     }
 
     /** What is wrong with a record of an erasure, in words for who wrote it; null if nothing is. Never repeats the id, which may be a slip that names somebody. */
@@ -71,15 +67,7 @@ public final class Erasures {
         if (momentMillis >= latestMillis) {
             return false;
         }
-        Long moment = moments.get(HexFormat.of().formatHex(digest.digest(customerId.getBytes(StandardCharsets.UTF_8))));
+        Long moment = moments.get(idOf(customerId));
         return moment != null && momentMillis < moment;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

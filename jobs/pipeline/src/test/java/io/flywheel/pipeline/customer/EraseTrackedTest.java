@@ -12,11 +12,11 @@ import io.flywheel.domain.control.Erasures;
 import io.flywheel.domain.customer.CustomerOutput;
 import io.flywheel.domain.friction.watch.DetectorSettings;
 import io.flywheel.domain.quality.QualityCount.Counted;
-import io.flywheel.domain.risk.RiskModel;
-import io.flywheel.domain.signal.SignalCatalogue;
 import io.flywheel.pipeline.names.Tags;
+import io.flywheel.pipeline.rehearsal.Sent;
 import io.flywheel.pipeline.rehearsal.SmallCatalogue;
 import io.flywheel.pipeline.rehearsal.SmallRiskModel;
+import io.flywheel.pipeline.rehearsal.SmallSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -212,36 +212,13 @@ class EraseTrackedTest {
     }
 
     private List<CustomerOutput> outputs() {
-        List<CustomerOutput> outputs = new ArrayList<>();
-        for (Object out = flink().getOutput().poll();
-                out != null;
-                out = flink().getOutput().poll()) {
-            if (out instanceof StreamRecord<?> sent && sent.getValue() instanceof CustomerOutput output) {
-                outputs.add(output);
-            }
-        }
-        return outputs;
+        return Sent.by(flink());
     }
 
-    private record Decided(List<ControlRecord> accepted) implements SettingsSource {
+    private record Decided(List<ControlRecord> accepted) implements SmallSettings {
 
         Decided {
             accepted = new ArrayList<>(accepted);
-        }
-
-        @Override
-        public SignalCatalogue catalogue(ControlRecord record) {
-            return SmallCatalogue.called(record.version());
-        }
-
-        @Override
-        public DetectorSettings detectors(ControlRecord record) {
-            return DetectorSettings.DEFAULT;
-        }
-
-        @Override
-        public RiskModel riskModel(ControlRecord record) {
-            return SmallRiskModel.load();
         }
     }
 }

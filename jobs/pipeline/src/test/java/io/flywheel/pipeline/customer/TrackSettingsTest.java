@@ -11,12 +11,14 @@ import io.flywheel.domain.customer.CustomerUpdate;
 import io.flywheel.domain.friction.watch.DetectorSettings;
 import io.flywheel.domain.risk.RiskModel;
 import io.flywheel.domain.signal.Signal;
-import io.flywheel.domain.signal.SignalCatalogue;
 import io.flywheel.pipeline.names.Tags;
+import io.flywheel.pipeline.rehearsal.Sent;
 import io.flywheel.pipeline.rehearsal.SmallCatalogue;
 import io.flywheel.pipeline.rehearsal.SmallRiskModel;
+import io.flywheel.pipeline.rehearsal.SmallSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -150,35 +152,17 @@ class TrackSettingsTest {
     /** Rows sent since this was last asked. */
     private static List<CustomerUpdate> rows(
             KeyedTwoInputStreamOperatorTestHarness<String, Activity, ControlRecord, CustomerOutput> flink) {
-        List<CustomerUpdate> rows = new ArrayList<>();
-        for (Object out = flink.getOutput().poll();
-                out != null;
-                out = flink.getOutput().poll()) {
-            if (out instanceof StreamRecord<?> sent && sent.getValue() instanceof CustomerOutput output) {
-                CustomerUpdate update = output.update();
-                if (update != null) {
-                    rows.add(update);
-                }
-            }
-        }
-        return rows;
+        return Sent.by(flink).stream()
+                .map(CustomerOutput::update)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     /** Holds the same catalogue under the version of the record, and another model that finds everybody at risk. */
-    private record Decided(List<ControlRecord> accepted) implements SettingsSource {
+    private record Decided(List<ControlRecord> accepted) implements SmallSettings {
 
         Decided {
             accepted = new ArrayList<>(accepted);
-        }
-
-        @Override
-        public SignalCatalogue catalogue(ControlRecord record) {
-            return SmallCatalogue.called(record.version());
-        }
-
-        @Override
-        public DetectorSettings detectors(ControlRecord record) {
-            return DetectorSettings.DEFAULT;
         }
 
         @Override

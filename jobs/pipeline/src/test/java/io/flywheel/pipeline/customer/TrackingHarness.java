@@ -7,6 +7,7 @@ import io.flywheel.domain.facts.CustomerFact;
 import io.flywheel.domain.quality.Progress;
 import io.flywheel.pipeline.JobInvariants;
 import io.flywheel.pipeline.names.States;
+import io.flywheel.pipeline.rehearsal.Sent;
 import io.flywheel.pipeline.rehearsal.SmallMomentumRules;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,23 +112,18 @@ final class TrackingHarness implements AutoCloseable {
     /** Rows sent since this was last asked. */
     List<CustomerUpdate> rows() {
         List<CustomerUpdate> rows = new ArrayList<>();
-        for (Object out = flink.getOutput().poll();
-                out != null;
-                out = flink.getOutput().poll()) {
-            if (out instanceof StreamRecord<?> streamRecord
-                    && streamRecord.getValue() instanceof CustomerOutput customerOutput) {
-                CustomerUpdate update = customerOutput.update();
-                Progress made = customerOutput.progress();
-                if (update != null) {
-                    rows.add(update);
-                }
-                if (made != null) {
-                    progress.add(made);
-                }
-                CustomerFact fact = customerOutput.fact();
-                if (fact != null) {
-                    facts.add(fact);
-                }
+        for (CustomerOutput sent : Sent.by(flink)) {
+            CustomerUpdate update = sent.update();
+            Progress made = sent.progress();
+            CustomerFact fact = sent.fact();
+            if (update != null) {
+                rows.add(update);
+            }
+            if (made != null) {
+                progress.add(made);
+            }
+            if (fact != null) {
+                facts.add(fact);
             }
         }
         return rows;

@@ -10,6 +10,7 @@ import io.flywheel.domain.control.ControlRecord;
 import io.flywheel.domain.control.ErasureStep;
 import io.flywheel.domain.control.Erasures;
 import io.flywheel.domain.signal.Signal;
+import io.flywheel.pipeline.rehearsal.Sent;
 import io.flywheel.pipeline.rehearsal.SignalLog;
 import io.flywheel.pipeline.rehearsal.SmallCatalogue;
 import java.util.ArrayList;
@@ -154,14 +155,6 @@ class EraseFromWheelTest {
     }
 
     private List<WheelOutput> outputs() {
-        List<WheelOutput> outputs = new ArrayList<>();
-        for (Object out = flink().getOutput().poll();
-                out != null;
-                out = flink().getOutput().poll()) {
-            if (out instanceof StreamRecord<?> sent && sent.getValue() instanceof WheelOutput output) {
-                outputs.add(output);
-            }
-        }
-        return outputs;
+        return Sent.by(flink());
     }
 }

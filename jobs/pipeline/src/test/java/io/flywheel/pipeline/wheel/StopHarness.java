@@ -2,6 +2,7 @@ package io.flywheel.pipeline.wheel;
 
 import io.flywheel.pipeline.JobInvariants;
 import io.flywheel.pipeline.names.Metrics;
+import io.flywheel.pipeline.rehearsal.Sent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -111,17 +112,8 @@ final class StopHarness<I, O> implements AutoCloseable {
     }
 
     /** What was sent since this was last asked. */
-    @SuppressWarnings("unchecked") // the queue holds records and watermarks
     List<O> sent() {
-        List<O> sent = new ArrayList<>();
-        for (Object out = flink.getOutput().poll();
-                out != null;
-                out = flink.getOutput().poll()) {
-            if (out instanceof StreamRecord<?> streamRecord) {
-                sent.add((O) streamRecord.getValue());
-            }
-        }
-        return sent;
+        return Sent.by(flink);
     }
 
     /** What was sent aside since this was last asked. */
